@@ -1,0 +1,123 @@
+import type { AnyCodec } from './codec.js';
+import type { Errno, Refusal } from './errno.js';
+import type { KernelVersion } from './kernel-version.js';
+
+/**
+ * From when on a written value has effect. Equal text is not equal effect: an `idProduct` written to a bound gadget
+ * reads back new, and the host still sees the old one.
+ *
+ * - `now`: at once.
+ * - `enumeration`: when the host next reads the descriptors.
+ * - `bind`: when the gadget is next bound to a controller.
+ * - `link`: when the function is next linked into a configuration, since its driver copies the value there.
+ * - `creation`: only if written before the function is first bound.
+ */
+export type TakesEffect = 'now' | 'enumeration' | 'bind' | 'link' | 'creation';
+
+/**
+ * Whose the value is.
+ *
+ * - `declared`: the definition's; left out there, it is the kernel's default.
+ * - `run-time`: left out of the definition, it is left alone and carried over when its folder is made again: media in a drive.
+ * - `derived`: made or changed by the kernel (random MAC addresses, `dev`); left out of the definition, it is left alone,
+ *   and carried over if it can be written.
+ */
+export type AttributeKind = 'declared' | 'run-time' | 'derived';
+
+/** What the kernel knows when it makes a folder, as far as defaults depend on it. */
+export interface Creation {
+  /** The version of the kernel. */
+  readonly kernel: KernelVersion;
+  /** The number that the new instance got from its pool: a minor number or a serial line; else 0. */
+  readonly index: number;
+  /** A random number from 0 to below 1. */
+  random(): number;
+}
+
+/** One attribute file: everything that is known of it. */
+export interface Attribute {
+  /** The name of the file. */
+  readonly name: string;
+  /** How its value is written and read. */
+  readonly codec: AnyCodec;
+  /** The key of the definition that it comes from, or how it comes from several. Absent: never written for a definition. */
+  readonly from?: string | ((source: never) => unknown);
+  /** What the option is, in one sentence, where `from` names one. */
+  readonly about?: string;
+  /** What it gives in a fresh folder, in the form of {@link Codec.store}. */
+  readonly initial: string | ((creation: Creation) => string);
+  /** What one may do with it. Default `read-write`. */
+  readonly access?: 'read-only' | 'write-only';
+  /** Default `declared`. */
+  readonly kind?: AttributeKind;
+  /** Default `bind`. */
+  readonly takesEffect?: TakesEffect;
+  /** What must be absent to write it: the links of its function, or the medium in its drive. The kernel answers EBUSY. */
+  readonly frozenBy?: 'link' | 'medium';
+  /** Its bytes are not text; texts of it are hex. */
+  readonly binary?: boolean;
+  /** The first kernel that has it. */
+  readonly since?: KernelVersion;
+  /** The first kernel that takes writes, where earlier ones only show it. */
+  readonly writableSince?: KernelVersion;
+  /** It is in no mainline kernel; it is written where it is found. */
+  readonly vendor?: boolean;
+}
+
+/** What a `mkdir` in a folder gives. */
+export type Made = FolderKind | Refusal;
+
+/** One kind of configfs folder: what the kernel puts into it and what one may make in it. */
+export interface FolderKind {
+  /** Its attributes, in the order in which they are written. */
+  readonly attributes: readonly Attribute[];
+  /** The folders that come with it (default groups); they cannot be made or removed. In the order of their making. */
+  readonly folders?: Readonly<Record<string, FolderKind>>;
+  /** The first kernel that has it, for a default group. */
+  readonly since?: KernelVersion;
+  /**
+   * What `mkdir name` in it gives. Absent: EPERM.
+   *
+   * @param siblings - the names that are there, without default groups.
+   */
+  makes?(name: string, siblings: readonly string[], kernel: KernelVersion): Made;
+  /** What must be absent to make a folder in it: the links of its function. */
+  readonly makesFrozenBy?: 'link';
+  /** The order of the folders in it counts, so that one that is put in before others makes those anew. Default false. */
+  readonly ordered?: boolean;
+  /** It takes symbolic links. Default false: EPERM. */
+  readonly links?: boolean;
+  /** Nothing is known of what is in it: every file, folder and link is taken as given. */
+  readonly opaque?: boolean;
+  /** Whether a folder of this kind can be linked to from a configuration, or is a configuration. */
+  readonly role?: 'function' | 'configuration';
+}
+
+/** Attributes whose values a driver copies when its function is linked, and answers EBUSY for from then on. */
+export function copiedAtLink(attributes: readonly Attribute[]): readonly Attribute[] {
+  return attributes.map((each) => ({ takesEffect: 'link', frozenBy: 'link', ...each }));
+}
+
+/** The kernel's answer to writing an attribute that is frozen. */
+export const frozenErrno: Errno = 'EBUSY';
+
+const byName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>();
+
+/** The attribute of that name in a folder. */
+export function findAttribute(kind: FolderKind, name: string): Attribute | undefined {
+  let map = byName.get(kind.attributes);
+  if (!map) byName.set(kind.attributes, (map = new Map(kind.attributes.map((each) => [each.name, each]))));
+  return map.get(name);
+}
+
+/** The value of an attribute in a definition; undefined if it does not set it. */
+export function sourceValue(attribute: Attribute, source: object): unknown {
+  const { from } = attribute;
+  if (typeof from === 'string') return (source as Record<string, unknown>)[from];
+  return from?.(source as never);
+}
+
+/** What an attribute gives in a fresh folder. */
+export function initialText(attribute: Attribute, creation: Creation): string {
+  return typeof attribute.initial === 'string' ? attribute.initial : attribute.initial(creation);
+}

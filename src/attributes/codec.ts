@@ -1,0 +1,34 @@
+import type { ValueShape } from '../options/shape.js';
+import type { Refusal } from './errno.js';
+
+/**
+ * How one kind of attribute speaks: the one place that knows the value of an option, the text that is written for it,
+ * and the text that the kernel then gives back. Validation, writing, comparison, import and the simulated kernel
+ * all come from it.
+ *
+ * Texts are the bytes of the attribute as UTF-8, or, for a `binary` attribute, as lower-case hex.
+ */
+export interface Codec<Value = unknown> {
+  /** What the option's value may be. */
+  readonly shape: ValueShape;
+  /** The text to write for a value that the shape accepts. */
+  write(value: Value): string;
+  /**
+   * What the kernel does with a written text.
+   *
+   * @param before - what the attribute gave before.
+   * @returns what the attribute gives from now on, or the refusal.
+   */
+  store(written: string, before: string): string | Refusal;
+  /**
+   * Whether what the attribute gives now is as good as `wanted`, where the kernel changes it by itself.
+   * Default: only the same text is.
+   */
+  same?(wanted: string, shown: string): boolean;
+  /** The option's value for what the attribute gives. */
+  read(shown: string): Value;
+}
+
+/** A codec of any value, for tables of mixed attributes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table pairs each codec with the option that it was made for
+export type AnyCodec = Codec<any>;

@@ -1,0 +1,137 @@
+import type { IssueCode } from '../errors.js';
+import { oneOf, text, type ValueShape } from '../options/shape.js';
+import { hasControlCharacter, utf8Length } from '../usb/bytes.js';
+import { macAddressFault } from '../usb/mac-address.js';
+import type { Codec } from './codec.js';
+import { refuse, type Errno } from './errno.js';
+
+/** A text without the one line feed that may end it. */
+export const withoutLineFeed = (written: string): string => (written.endsWith('\n') ? written.slice(0, -1) : written);
+
+const stringFault = (most: number) => (value: string): IssueCode | undefined =>
+  hasControlCharacter(value) ? 'STRING_INVALID' : utf8Length(value) > most ? 'STRING_TOO_LONG' : undefined;
+
+/** What a text of at most so many bytes may be. */
+export function shortText(most: number, hint = 'Shorten it, and leave out line feeds and other control characters.'): ValueShape {
+  return text(`a text of at most ${most} bytes on one line`, hint, stringFault(most), { maxLength: most });
+}
+
+/**
+ * A text that the driver keeps whole and shows with a line feed.
+ *
+ * @param most - the most bytes of one write, with its line feed.
+ * @param tooLong - the answer above that.
+ */
+export function line(most: number, tooLong: Errno): Codec<string> {
+  return {
+    shape: shortText(most),
+    write: (value) => value || '\n',
+    store: (written) => (utf8Length(written) > most ? refuse(tooLong) : withoutLineFeed(written) + '\n'),
+    read: withoutLineFeed,
+  };
+}
+
+/** A USB string: 126 bytes, the line feed of the write among them (USB_MAX_STRING_LEN, include/uapi/linux/usb/ch9.h). */
+export const usbString: Codec<string> = line(126, 'EOVERFLOW');
+
+const speeds = ['super-speed-plus', 'super-speed', 'high-speed', 'full-speed', 'low-speed'];
+
+/** A speed; the first word that the text begins with counts (drivers/usb/gadget/configfs.c, gadget_dev_max_speed_store). */
+export const speed: Codec<string> = {
+  shape: oneOf(speeds),
+  write: (value) => value,
+  store(written) {
+    const word = speeds.find((each) => written.startsWith(each));
+    return word ? word + '\n' : refuse('EINVAL');
+  },
+  read: withoutLineFeed,
+};
+
+const macAddressShape: ValueShape = text(
+  'a MAC address such as 02:00:00:00:00:01, neither zero nor multicast',
+  'Six pairs of hexadecimal digits with colons; the second digit of the first pair must be even.',
+  (value) => (macAddressFault(value) ? 'MAC_INVALID' : undefined),
+  { pattern: '^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$' },
+);
+
+const hexadecimal = '0123456789abcdef';
+
+/** `hex_to_bin` (lib/hexdump.c): -1 for what is no digit. */
+const hexToBinary = (letter: string | undefined): number => (letter ? hexadecimal.indexOf(letter.toLowerCase()) : -1);
+
+/** Reads as `get_ether_addr` does, which takes every letter for a digit of some value (drivers/usb/gadget/function/u_ether.c). */
+function parseMacAddress(written: string): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; bytes.length < 6; ) {
+    if (written[at] === '.' || written[at] === ':') at++;
+    const high = hexToBinary(written[at++]) << 4;
+    bytes.push((high | hexToBinary(written[at++])) & 0xff);
+  }
+  return bytes;
+}
+
+/** A MAC address. It is shown with a NUL before the line feed (u_ether_configfs.h). */
+export const macAddress: Codec<string> = {
+  shape: macAddressShape,
+  write: (value) => value,
+  store(written) {
+    const bytes = parseMacAddress(written);
+    if (bytes[0]! & 1 || bytes.every((byte) => byte === 0)) return refuse('EINVAL');
+    return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':') + '\0\n';
+  },
+  read: (shown) => shown.slice(0, 17),
+};
+
+/** Whether the name of a network interface is one that `dev_valid_name` takes (net/core/dev.c). */
+function isInterfaceName(name: string): boolean {
+  return name !== '' && name.length <= 15 && name !== '.' && name !== '..' && !/[/:\s]/.test(name);
+}
+
+/** A pattern for the name of a network interface, with exactly one `%d` (drivers/usb/gadget/function/u_ether.c, gether_set_ifname). */
+export const interfaceNamePattern: Codec<string> = {
+  shape: text(
+    'an interface name with exactly one %d, at most 15 characters, such as usb%d',
+    'The kernel puts the first free number in place of %d.',
+    (value) => (isInterfaceName(value) && isCountedPattern(value) ? undefined : 'VALUE_FORMAT'),
+    { maxLength: 15, pattern: '%d' },
+  ),
+  write: (value) => value,
+  store(written) {
+    const name = withoutLineFeed(written);
+    if (utf8Length(name) > 15) return refuse('E2BIG');
+    return isInterfaceName(name) && isCountedPattern(name) ? name + '\n' : refuse('EINVAL');
+  },
+  same(wanted, shown) {
+    const [before = '', after = ''] = withoutLineFeed(wanted).split('%d');
+    const name = withoutLineFeed(shown);
+    return (
+      wanted === shown ||
+      (name.startsWith(before) && name.endsWith(after) && /^\d+$/.test(name.slice(before.length, name.length - after.length)))
+    );
+  },
+  read: withoutLineFeed,
+};
+
+const isCountedPattern = (name: string): boolean => {
+  const first = name.indexOf('%');
+  return first >= 0 && name[first + 1] === 'd' && !name.includes('%', first + 1);
+};
+
+/** Seven UTF-16 units of a signature (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). */
+export const signature: Codec<string> = {
+  shape: shortText(7, 'Windows looks for MSFT100.'),
+  write: (value) => value || '\n',
+  store: (written) => withoutLineFeed(written.slice(0, 8)).slice(0, 7) + '\n',
+  read: withoutLineFeed,
+};
+
+/** What only the kernel sets. */
+export const shownOnly: Codec<string> = {
+  shape: text('a text', '', () => undefined),
+  write: (value) => value,
+  store: (written) => written,
+  read: withoutLineFeed,
+};
+
+/** What no table knows: taken and given back as it is. */
+export const asItIs: Codec<string> = { ...shownOnly, read: (shown) => shown };

@@ -1,0 +1,108 @@
+import { findAttribute, type Attribute, type FolderKind, type Made } from '../attributes/attribute.js';
+import { asItIs } from '../attributes/text-codecs.js';
+import { isRefusal, refuse } from '../attributes/errno.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { isLanguage } from '../usb/language.js';
+import { parseUnsigned } from '../attributes/number-codecs.js';
+import { functionDrivers } from '../functions/drivers.js';
+import { rawInterfaces } from '../functions/raw-endpoints.js';
+import { longestName } from '../functions/function-name.js';
+import { raw } from '../functions/raw.js';
+import {
+  configurationAttributes,
+  configurationStringAttributes,
+  gadgetAttributes,
+  gadgetStringAttributes,
+  osDescriptorAttributes,
+  webUsbAttributes,
+  webUsbSince,
+} from '../gadget/gadget-attributes.js';
+
+/** MAX_USB_STRING_LANGS (include/linux/usb/gadget.h). */
+const mostLanguages = 2;
+
+/** A folder whose children are languages: the names are numbers, and a number is there once under any spelling. */
+function languages(attributes: readonly Attribute[]): FolderKind {
+  const language: FolderKind = { attributes };
+  return {
+    attributes: [],
+    makes(name, siblings) {
+      const identifier = parseUnsigned(name, 0xffff);
+      if (isRefusal(identifier)) return identifier;
+      if (!isLanguage(identifier)) return refuse('EINVAL');
+      if (siblings.some((each) => parseUnsigned(each, 0xffff) === identifier)) return refuse('EEXIST');
+      return siblings.length >= mostLanguages ? refuse('EOVERFLOW') : language;
+    },
+  };
+}
+
+/** `configs/NAME.NUMBER` (drivers/usb/gadget/configfs.c, config_desc_make). */
+const configuration: FolderKind = {
+  role: 'configuration',
+  attributes: configurationAttributes,
+  folders: { strings: languages(configurationStringAttributes) },
+  links: true,
+};
+
+const configurationNumber = (name: string): ReturnType<typeof parseUnsigned> => parseUnsigned(name.slice(name.indexOf('.') + 1), 0xff);
+
+function makeConfiguration(name: string, siblings: readonly string[]): Made {
+  if (name.length > longestName) return refuse('ENAMETOOLONG');
+  if (name.indexOf('.') < 1) return refuse('EINVAL');
+  const number = configurationNumber(name);
+  if (isRefusal(number)) return number;
+  if (number === 0) return refuse('EINVAL');
+  return siblings.some((each) => configurationNumber(each) === number) ? refuse('EBUSY') : configuration;
+}
+
+/** `functions/DRIVER.NAME` (drivers/usb/gadget/configfs.c, function_make). */
+function makeFunction(name: string, _siblings: readonly string[], kernel: KernelVersion): Made {
+  if (name.length > longestName) return refuse('ENAMETOOLONG');
+  const dot = name.indexOf('.');
+  if (dot < 0) return refuse('EINVAL');
+  const driver = name.slice(0, dot);
+  const facts = functionDrivers.get(driver);
+  if (facts) return (facts.since ?? 0) > kernel ? refuse('ENOENT') : facts.folder;
+  return driver in rawInterfaces ? raw.folder : refuse('ENOENT');
+}
+
+/** `usb_gadget/NAME`. Its default groups stand in the order in which the kernel makes them. */
+export const gadgetFolder: FolderKind = {
+  attributes: gadgetAttributes,
+  folders: {
+    functions: { attributes: [], makes: makeFunction },
+    configs: { attributes: [], makes: makeConfiguration, ordered: true },
+    strings: languages(gadgetStringAttributes),
+    os_desc: { attributes: osDescriptorAttributes, links: true },
+    webusb: { attributes: webUsbAttributes, since: webUsbSince },
+  },
+};
+
+/** `usb_gadget`. */
+export const usbGadgetFolder: FolderKind = { attributes: [], makes: () => gadgetFolder };
+
+const opaque: FolderKind = { attributes: [], opaque: true };
+
+/** The kind of the folder `name` in a folder: one that comes with it, or what making it gives. Undefined: nothing of that name can be. */
+export function childFolder(kind: FolderKind, name: string, kernel: KernelVersion): FolderKind | undefined {
+  const own = kind.folders?.[name];
+  if (own) return (own.since ?? 0) > kernel ? undefined : own;
+  const made = kind.makes?.(name, [], kernel);
+  if (made && !isRefusal(made)) return made;
+  return kind.opaque ? opaque : undefined;
+}
+
+/** Whether the folder comes with the one it is in, so that nobody makes or removes it. */
+export function isDefaultGroup(kind: FolderKind, name: string): boolean {
+  return kind.folders?.[name] !== undefined;
+}
+
+/** An attribute that no table knows: left alone, and compared as text. */
+export function unknownAttribute(name: string): Attribute {
+  return { name, codec: asItIs, initial: '', kind: 'derived', takesEffect: 'bind' };
+}
+
+/** The attribute `name` of a folder; one of its own for folders of which nothing is known. */
+export function attributeIn(kind: FolderKind, name: string): Attribute {
+  return findAttribute(kind, name) ?? unknownAttribute(name);
+}

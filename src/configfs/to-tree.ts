@@ -1,0 +1,125 @@
+import { sourceValue, type FolderKind } from '../attributes/attribute.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { asItIs } from '../attributes/text-codecs.js';
+import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
+import { functionName } from '../functions/function-name.js';
+import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
+import { configurationName, type ConfigurationDefinition, type GadgetDefinition, type Owner } from '../gadget/definition.js';
+import { childFolder, gadgetFolder, unknownAttribute } from './folders.js';
+import { anyController, type Entry, type Tree } from './tree.js';
+
+type Entries = Map<string, Entry>;
+
+/** Adds the attributes of a folder that a definition gives values for, without those that the kernel lacks or only shows. */
+function addAttributes(entries: Entries, kind: FolderKind, path: string, source: object, kernel: KernelVersion): void {
+  const { attributes } = kind;
+  for (let index = 0; index < attributes.length; index++) {
+    const attribute = attributes[index]!;
+    const value = sourceValue(attribute, source);
+    if (value === undefined || (attribute.writableSince ?? attribute.since ?? 0) > kernel) continue;
+    entries.set(`${path}/${attribute.name}`, { type: 'attribute', attribute, text: attribute.codec.write(value) });
+  }
+}
+
+/** The kind of a folder some steps below another. */
+function descend(kind: FolderKind, path: string, kernel: KernelVersion): FolderKind {
+  let at = kind;
+  for (const name of path.split('/')) at = childFolder(at, name, kernel) ?? at;
+  return at;
+}
+
+function addRawContents(entries: Entries, path: string, { contents }: RawFunctionDefinition): void {
+  for (const entry of contents) {
+    const at = `${path}/${entry.path}`;
+    const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
+    if ('folder' in entry) entries.set(at, { type: 'folder', kind: { attributes: [], opaque: true } });
+    else if ('link' in entry) entries.set(at, { type: 'link', target: `${path}/${entry.link}` });
+    else {
+      const hex = 'hex' in entry;
+      const attribute = { ...unknownAttribute(name), codec: asItIs, kind: 'declared' as const, binary: hex };
+      entries.set(at, { type: 'attribute', attribute, text: hex ? entry.hex : entry.text });
+    }
+  }
+}
+
+function addFunction(entries: Entries, parent: string, definition: FunctionDefinition, kernel: KernelVersion): void {
+  const path = `${parent}/${functionName(definition)}`;
+  const facts = driverOf(definition);
+  entries.set(path, { type: 'folder', kind: facts.folder });
+  if (isRaw(definition)) return addRawContents(entries, path, definition);
+  addAttributes(entries, facts.folder, path, definition, kernel);
+  if (!facts.fills) return;
+  for (const { name, source } of facts.fills(definition)) {
+    const kind = descend(facts.folder, name, kernel);
+    const at = `${path}/${name}`;
+    if (!name.includes('/') && !facts.folder.folders?.[name]) entries.set(at, { type: 'folder', kind });
+    addAttributes(entries, kind, at, source, kernel);
+  }
+}
+
+function addLanguages(
+  entries: Entries,
+  kind: FolderKind,
+  parent: string,
+  strings: Readonly<Record<string, object>>,
+  kernel: KernelVersion,
+): void {
+  for (const language in strings) {
+    const path = `${parent}/strings/${language}`;
+    const language_ = childFolder(kind.folders!['strings']!, language, kernel)!;
+    entries.set(path, { type: 'folder', kind: language_ });
+    addAttributes(entries, language_, path, strings[language]!, kernel);
+  }
+}
+
+function addConfiguration(entries: Entries, gadget: string, definition: ConfigurationDefinition, kernel: KernelVersion): void {
+  const name = configurationName(definition);
+  const path = `${gadget}/configs/${name}`;
+  const kind = childFolder(gadgetFolder.folders!['configs']!, name, kernel)!;
+  entries.set(path, { type: 'folder', kind });
+  addAttributes(entries, kind, path, definition, kernel);
+  const { strings = {} } = definition;
+  const texts: Record<string, object> = {};
+  for (const language in strings) texts[language] = { text: strings[language] };
+  addLanguages(entries, kind, path, texts, kernel);
+  for (const each of definition.functions)
+    entries.set(`${path}/${each}`, { type: 'link', target: `${gadget}/functions/${each}` });
+}
+
+/** The files that the owner of a gadget works with: the switch of the gadget, the links of its functions, its media. */
+function ownedFiles(definition: GadgetDefinition, entries: Entries, owner: Owner): Map<string, Owner> {
+  const gadget = definition.name;
+  const paths = [`${gadget}/UDC`, ...definition.configurations.map((each) => `${gadget}/configs/${configurationName(each)}`)];
+  const owned = new Map(paths.map((path) => [path, owner]));
+  for (const [path, entry] of entries)
+    if (entry.type === 'attribute' && mediumFiles.has(entry.attribute.name) && /\/lun\.\d+\//.test(path)) owned.set(path, owner);
+  return owned;
+}
+
+/** The attributes of a LUN that one writes to change its medium. */
+const mediumFiles: ReadonlySet<string> = new Set(['file', 'cdrom', 'ro', 'forced_eject']);
+
+/** The tree that a valid definition stands for on a kernel, everything in the order in which it is to be made. */
+export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tree {
+  const gadget = definition.name;
+  const entries: Entries = new Map();
+  entries.set(gadget, { type: 'folder', kind: gadgetFolder });
+  addAttributes(entries, gadgetFolder, gadget, definition, kernel);
+  if (definition.strings) addLanguages(entries, gadgetFolder, gadget, definition.strings as Record<string, object>, kernel);
+  const { osDescriptors, webUsb } = definition;
+  const { os_desc: osFolder, webusb: webUsbFolder } = gadgetFolder.folders!;
+  if (osDescriptors) addAttributes(entries, osFolder!, `${gadget}/os_desc`, osDescriptors, kernel);
+  if (webUsb && webUsbFolder!.since! <= kernel) addAttributes(entries, webUsbFolder!, `${gadget}/webusb`, webUsb, kernel);
+  for (const each of definition.functions) addFunction(entries, `${gadget}/functions`, each, kernel);
+  for (const each of definition.configurations) addConfiguration(entries, gadget, each, kernel);
+  const configuration = osDescriptors?.configuration;
+  if (configuration)
+    entries.set(`${gadget}/os_desc/${configuration}`, { type: 'link', target: `${gadget}/configs/${configuration}` });
+  const { owner } = definition;
+  return {
+    gadget,
+    entries,
+    udc: definition.udc ?? anyController,
+    ...(owner && { owners: ownedFiles(definition, entries, owner) }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import type { Owner } from '../gadget/definition.js';
+
+/** A folder that somebody made; default groups are no entries, since nobody makes them. */
+export interface FolderEntry {
+  /** What tells it from other entries. */
+  readonly type: 'folder';
+  /** What it is. */
+  readonly kind: FolderKind;
+}
+
+/** An attribute and its text: in a wanted tree what to write, in a live one what it gives. Bytes are hex. */
+export interface AttributeEntry {
+  /** What tells it from other entries. */
+  readonly type: 'attribute';
+  /** What is known of it. */
+  readonly attribute: Attribute;
+  /** The text, or hex for a binary attribute. */
+  readonly text: string;
+}
+
+/** A symbolic link. */
+export interface LinkEntry {
+  /** What tells it from other entries. */
+  readonly type: 'link';
+  /** The path of the folder that it leads to, as in {@link Tree.entries}. */
+  readonly target: string;
+}
+
+/** One thing in configfs. */
+export type Entry = FolderEntry | AttributeEntry | LinkEntry;
+
+/** One gadget in configfs, wanted or live. */
+export interface Tree {
+  /** The gadget's name: the first segment of every path. */
+  readonly gadget: string;
+  /** What is there, by path below `usb_gadget`, in the order of its making: `g1`, `g1/idVendor`, `g1/functions/hid.usb0`. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** The controller that it is bound to; empty if to none; in a wanted tree {@link anyController} for whichever there is. */
+  readonly udc: string;
+  /** Who owns files, by path; only those that are not root's. */
+  readonly owners?: ReadonlyMap<string, Owner>;
+}
+
+/** Stands in a wanted tree for the controller that it is bound to, or else the only one of the machine. */
+export const anyController = '*';
+
+/** A tree with nothing in it. */
+export function emptyTree(gadget: string): Tree {
+  return { gadget, entries: new Map(), udc: '' };
+}
+
+/** The path of the folder that something is in; empty for a gadget itself. */
+export function parentPath(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The last segment of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

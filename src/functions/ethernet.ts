@@ -1,0 +1,267 @@
+import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
+import { bytes, compatibleId } from '../attributes/byte-codecs.js';
+import { since } from '../attributes/kernel-version.js';
+import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
+import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
+import { issue, type Issue } from '../errors.js';
+import { derivedMacAddress } from '../usb/mac-address.js';
+import { wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
+import { shortText } from '../attributes/text-codecs.js';
+import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
+import { hostSupport, type EthernetProtocol } from './ethernet-hosts.js';
+
+/** What every network card has. */
+export interface EthernetFunctionBase {
+  /** The instance: the folder is `DRIVER.NAME`. */
+  readonly name: string;
+  /** MAC address of the host's end. geth and eem cannot carry it to the host. Absent: random. */
+  readonly hostAddress?: string;
+  /** MAC address of the device's end. Absent: random. */
+  readonly deviceAddress?: string;
+  /** Requests queued for each direction, times two at high speed (u_ether.c). 0 to 255, default 5. */
+  readonly queueMultiplier?: number;
+  /** The name of the device's interface with one `%d`. First kernel that takes it 5.12. Default `usb%d`. */
+  readonly interfaceName?: string;
+}
+
+/** A CDC network card (USB CDC ECM 1.2): ecm; one without a control channel: geth; EEM 1.0: eem. */
+export interface PlainEthernetFunctionDefinition extends EthernetFunctionBase {
+  /** `ecm`, `geth` (its Linux-only subset) or `eem`. */
+  readonly driver: 'ecm' | 'geth' | 'eem';
+}
+
+/** A CDC network card that packs many frames into one transfer (USB CDC NCM 1.0). */
+export interface NcmFunctionDefinition extends EthernetFunctionBase {
+  /** Always `ncm`. */
+  readonly driver: 'ncm';
+  /** Largest segment in bytes, 0 to 8000. First kernel 6.9. Default 1514. */
+  readonly maxSegmentSize?: number;
+  /** Microsoft's compatible id; empty for none. Default `WINNCM`, which makes Windows 11 take it. */
+  readonly compatibleId?: string;
+  /** Microsoft's sub-compatible id. Default none. */
+  readonly subCompatibleId?: string;
+}
+
+/** The three class codes of an interface. */
+export interface ClassTriple {
+  /** `bInterfaceClass`, 0 to 255. */
+  readonly class: number;
+  /** `bInterfaceSubClass`, 0 to 255. */
+  readonly subClass: number;
+  /** `bInterfaceProtocol`, 0 to 255. */
+  readonly protocol: number;
+}
+
+/** A network card of Microsoft's Remote NDIS. */
+export interface RndisFunctionDefinition extends EthernetFunctionBase {
+  /** Always `rndis`; `rndis5` in options is this without compatible ids. */
+  readonly driver: 'rndis';
+  /** The class triple of the control interface. Default 2, 6, 0; Windows without OS descriptors wants 0xe0, 1, 3 or 0xef, 4, 1. */
+  readonly interfaceClass?: ClassTriple;
+  /** Microsoft's compatible id; empty for none. Default `RNDIS`, which makes Windows 7 and later take it. */
+  readonly compatibleId?: string;
+  /** Microsoft's sub-compatible id. Default, with the default compatible id, `5162001`: RNDIS 6. */
+  readonly subCompatibleId?: string;
+}
+
+/** A network card, as plain data. */
+export type EthernetFunctionDefinition =
+  | PlainEthernetFunctionDefinition
+  | NcmFunctionDefinition
+  | RndisFunctionDefinition;
+
+const common: readonly Attribute[] = [
+  {
+    name: 'dev_addr',
+    codec: macAddress,
+    from: 'deviceAddress',
+    about: "MAC address of the device's end. Default: random.",
+    initial: ({ random }) => randomMacAddress(random),
+    kind: 'derived',
+    takesEffect: 'creation',
+  },
+  {
+    name: 'host_addr',
+    codec: macAddress,
+    from: 'hostAddress',
+    about: "MAC address of the host's end. Default: random.",
+    initial: ({ random }) => randomMacAddress(random),
+    kind: 'derived',
+  },
+  {
+    name: 'qmult',
+    codec: u8,
+    from: 'queueMultiplier',
+    about: 'Requests queued for each direction, times two at high speed. Default 5.',
+    initial: '5\n',
+  },
+  {
+    name: 'ifname',
+    codec: interfaceNamePattern,
+    from: 'interfaceName',
+    about: "The name of the device's interface, with one %d. Default usb%d.",
+    initial: '(unnamed net_device)\n',
+    kind: 'derived',
+    takesEffect: 'creation',
+    writableSince: since('5.12'),
+  },
+];
+
+/** As `eth_random_addr` does: locally administered, not multicast (include/linux/etherdevice.h). */
+function randomMacAddress(random: () => number): string {
+  const pairs = Array.from({ length: 6 }, () => Math.floor(random() * 256));
+  pairs[0] = (pairs[0]! & 0xfe) | 0x02;
+  return pairs.map((pair) => pair.toString(16).padStart(2, '0')).join(':') + '\0\n';
+}
+
+const interfaceIds: readonly Attribute[] = [
+  {
+    name: 'compatible_id',
+    codec: compatibleId,
+    from: ({ compatibleId: id }: NcmFunctionDefinition) => id || undefined,
+    initial: '0000000000000000',
+    binary: true,
+  },
+  {
+    name: 'sub_compatible_id',
+    codec: compatibleId,
+    from: ({ subCompatibleId: id }: NcmFunctionDefinition) => id || undefined,
+    initial: '0000000000000000',
+    binary: true,
+  },
+];
+
+const idOptions: OptionTable = {
+  compatibleId: { shape: compatibleId.shape, about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it." },
+  subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
+};
+
+/** An extended property of Microsoft OS descriptors. */
+const propertyFolder: FolderKind = {
+  attributes: [
+    { name: 'type', codec: unsigned({ typeMost: 0xff, range: [1, 7] }), initial: '0\n' },
+    { name: 'data', codec: bytes(0, 4095), initial: '', binary: true },
+  ],
+};
+
+/** `os_desc/interface.NAME`, with what it is filled from. */
+const osDescriptors = (name: string): FolderKind => ({
+  attributes: [],
+  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: () => propertyFolder } },
+});
+
+const triple = (name: string, key: keyof ClassTriple, initial: string): Attribute => ({
+  name,
+  codec: bareHexadecimal,
+  from: ({ interfaceClass }: RndisFunctionDefinition) => interfaceClass?.[key],
+  initial,
+});
+
+const rndisAttributes: readonly Attribute[] = [
+  triple('class', 'class', '02\n'),
+  triple('subclass', 'subClass', '06\n'),
+  triple('protocol', 'protocol', '00\n'),
+];
+
+const ncmAttributes: readonly Attribute[] = copiedAtLink([
+  {
+    name: 'max_segment_size',
+    codec: unsigned({ typeMost: 0xffff, range: [0, 8000] }),
+    from: 'maxSegmentSize',
+    about: 'Largest segment in bytes.',
+    initial: '1514\n',
+    since: since('6.9'),
+  },
+]);
+
+const byte = wholeNumber(0, 255);
+const tripleShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    class: { shape: byte, about: 'bInterfaceClass', required: true },
+    subClass: { shape: byte, about: 'bInterfaceSubClass', required: true },
+    protocol: { shape: byte, about: 'bInterfaceProtocol', required: true },
+  },
+};
+
+/** What a driver adds to the common facts. */
+interface EthernetFacts {
+  readonly protocol: EthernetProtocol;
+  readonly notify?: number;
+  readonly more?: readonly Attribute[];
+  readonly options?: OptionTable;
+  /** The compatible ids that make Windows take it; with them it has a folder for them. */
+  readonly ids?: { readonly compatibleId: string; readonly subCompatibleId?: string };
+  /** It refuses a controller without alternate settings. */
+  readonly alternateSettings?: boolean;
+}
+
+const attributesOf = (more: readonly Attribute[] = []): readonly Attribute[] => [
+  ...common.map((each) => ({ frozenBy: 'link' as const, takesEffect: 'link' as const, ...each })),
+  ...more,
+];
+
+function ethernet(driver: EthernetFunctionDefinition['driver'], facts: EthernetFacts): FunctionDriver<EthernetFunctionDefinition> {
+  const attributes = attributesOf(facts.more);
+  const folders = facts.ids && { folders: { os_desc: osDescriptors(driver) } };
+  const endpoints = [bulk('in'), bulk('out'), ...(facts.notify ? [interrupt('in', facts.notify)] : [])];
+  return {
+    driver,
+    module: driver === 'geth' ? 'usb_f_ecm_subset' : `usb_f_${driver}`,
+    folder: { role: 'function', attributes, ...folders },
+    options: functionOptions(attributes, {
+      macSeed: { shape: shortText(255), about: 'Text from which both MAC addresses are derived, always the same.' },
+      ...(facts.ids && idOptions),
+      ...facts.options,
+    }),
+    interfaces: () => (facts.notify ? 2 : 1),
+    endpoints: () => endpoints,
+    bindErrno: 'ENODEV',
+    ...(facts.alternateSettings && { alternateSettings: true }),
+    define: ({ macSeed, ...given }) => ({
+      ...(typeof macSeed === 'string' && {
+        hostAddress: derivedMacAddress(macSeed, `${driver} host`),
+        deviceAddress: derivedMacAddress(macSeed, `${driver} device`),
+      }),
+      ...(given['compatibleId'] === undefined && facts.ids),
+      ...given,
+    }),
+    ...(facts.ids && {
+      fills: (source) => [{ name: `os_desc/interface.${driver}`, source }],
+    }),
+    check: (definition, path, issues) => checkEthernet(facts.protocol, definition, path, issues),
+  };
+}
+
+function checkEthernet(protocol: EthernetProtocol, definition: EthernetFunctionDefinition, path: string, issues: Issue[]): void {
+  const { hostAddress, deviceAddress } = definition;
+  if (hostAddress !== undefined && hostAddress.toLowerCase() === deviceAddress?.toLowerCase())
+    issues.push(
+      issue(
+        'MAC_EQUAL',
+        `${path}.deviceAddress`,
+        `"hostAddress" and "deviceAddress" are both ${hostAddress}; the two ends cannot talk.`,
+        'Change a digit of one, or give a macSeed instead of both.',
+      ),
+    );
+  issues.push(hostSupport(protocol, definition, path));
+}
+
+/** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
+export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition>[] = [
+  ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
+  ethernet('geth', { protocol: 'geth' }),
+  ethernet('eem', { protocol: 'eem' }),
+  ethernet('ncm', { protocol: 'ncm', notify: 16, alternateSettings: true, more: ncmAttributes, ids: { compatibleId: 'WINNCM' } }),
+  ethernet('rndis', {
+    protocol: 'rndis',
+    notify: 8,
+    more: rndisAttributes,
+    ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },
+    options: { interfaceClass: { shape: tripleShape, about: 'Class triple of the control interface.' } },
+  }),
+];
+
+/** The words for `driver` in options, with PiKVM's `rndis5`: rndis without compatible ids. */
+export const ethernetDriverNames = ['ecm', 'geth', 'eem', 'ncm', 'rndis', 'rndis5'] as const;
+

@@ -1,0 +1,97 @@
+import type { AnyCodec } from '../attributes/codec.js';
+import { truth, type ObjectShape, type OptionTable } from '../options/shape.js';
+import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import type { Errno } from '../attributes/errno.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import type { Issue } from '../errors.js';
+import type { EndpointRequest } from '../usb/endpoint.js';
+import { functionInstance } from './function-name.js';
+
+/** Numbers that instances of one or several drivers share in the whole system. */
+export interface InstancePool {
+  /** What is shared; drivers with the same name share one pool. */
+  readonly name: string;
+  /** How many there are. */
+  readonly limit: number;
+  /** What `mkdir` answers when none is left. */
+  readonly errno: Errno;
+}
+
+/** What every definition of a function has. */
+export interface AnyFunctionDefinition {
+  /** The kernel's name of the driver, the part of the folder's name before the dot. */
+  readonly driver: string;
+  /** The instance, the part of the folder's name after the dot. */
+  readonly name: string;
+}
+
+/** A folder within a function that the definition fills: its name and where its values come from. */
+export interface FilledFolder {
+  /** The name of the folder, as in `lun.1`. */
+  readonly name: string;
+  /** What holds the values of its attributes. */
+  readonly source: object;
+}
+
+/** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
+export interface FunctionDriver<Definition extends AnyFunctionDefinition = never> {
+  /** The kernel's name: the part of the folder's name before the dot. */
+  readonly driver: string;
+  /** The kernel module that has it. */
+  readonly module: string;
+  /** The first kernel that has it. Default: older than all that we know. */
+  readonly since?: KernelVersion;
+  /** The folder that `mkdir` gives. */
+  readonly folder: FolderKind;
+  /** The numbers that each instance takes one of. */
+  readonly pool?: InstancePool;
+  /** What options may be given for it, without `driver`. */
+  readonly options: ObjectShape;
+  /** How many interfaces it has. */
+  interfaces(definition: Definition): number;
+  /** The endpoints that it asks for, in the order in which its driver does (drivers/usb/gadget/function). */
+  endpoints(definition: Definition): readonly EndpointRequest[];
+  /** What its bind answers when an endpoint is missing. */
+  readonly bindErrno: Errno;
+  /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
+  readonly heldOffBus?: boolean;
+  /** It refuses a controller without alternate settings. */
+  readonly alternateSettings?: boolean;
+  /** Completes options: presets, computed lengths, derived addresses. What is complete stays as it is. Default: nothing to do. */
+  define?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** The folders within it that a definition fills, in order. */
+  fills?(definition: Definition): readonly FilledFolder[];
+  /** Rules beyond single values. */
+  check?(definition: Definition, path: string, issues: Issue[]): void;
+}
+
+/** The options that the attributes of a folder stand for. */
+export function attributeOptions(attributes: readonly Attribute[]): OptionTable {
+  const options: Record<string, OptionTable[string]> = {};
+  for (const { from, codec, about = '' } of attributes)
+    if (typeof from === 'string') options[from] = { shape: (codec as AnyCodec).shape, about };
+  return options;
+}
+
+/** The options of a function: its name, those of its attributes and what else it has. */
+export function functionOptions(attributes: readonly Attribute[], more: OptionTable = {}): ObjectShape {
+  return {
+    kind: 'object',
+    options: {
+      name: { shape: functionInstance, about: 'The instance: the folder is named driver.name.' },
+      ...attributeOptions(attributes),
+      ...more,
+    },
+  };
+}
+
+/** An option that is true or false. */
+export const flag = (about: string): OptionTable[string] => ({ shape: truth, about });
+
+/** A bulk endpoint: 512 bytes at high speed (USB 2.0, 5.8.3); every limit fits, since its descriptor starts at 0. */
+export const bulk = (direction: 'in' | 'out'): EndpointRequest =>
+  Object.freeze({ direction, transfer: 'bulk', matchSize: 0, packetSize: 512 });
+
+/** An interrupt endpoint with packets of a fixed size. */
+export const interrupt = (direction: 'in' | 'out', packetSize: number, matchSize: number = packetSize): EndpointRequest =>
+  Object.freeze({ direction, transfer: 'interrupt', matchSize, packetSize });

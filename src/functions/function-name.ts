@@ -1,0 +1,25 @@
+import { text, type ValueShape } from '../options/shape.js';
+
+/** The most characters of a folder's name in `functions` and `configs` (drivers/usb/gadget/configfs.c, MAX_NAME_LEN 40 with its NUL). */
+export const longestName = 39;
+
+/** Why a text cannot be one segment of a path, or undefined. */
+export function segmentFault(name: string): 'NAME_INVALID' | undefined {
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  return name === '' || name === '.' || name === '..' || /[/\u0000-\u001f\u007f]/.test(name) || name.length > 255
+    ? 'NAME_INVALID'
+    : undefined;
+}
+
+/** The instance part of a function's name. */
+export const functionInstance: ValueShape = text(
+  'a name without slashes and control characters',
+  'Use letters, digits and underscores, as in usb0.',
+  (value) => segmentFault(value) ?? (/\s/.test(value) ? 'NAME_INVALID' : undefined),
+  { minLength: 1, maxLength: longestName },
+);
+
+/** The name of a function's folder: `hid.usb0`. */
+export function functionName(definition: { readonly driver: string; readonly name: string }): string {
+  return `${definition.driver}.${definition.name}`;
+}

@@ -1,0 +1,145 @@
+import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
+import { bytes } from '../attributes/byte-codecs.js';
+import { since } from '../attributes/kernel-version.js';
+import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
+import { shownOnly } from '../attributes/text-codecs.js';
+import { issue } from '../errors.js';
+import { lintReportDescriptor } from '../hid/lint.js';
+import { hidPreset, hidPresetNames, type HidPresetName } from '../hid/presets.js';
+import { reportLength } from '../hid/read.js';
+import { oneOf } from '../options/shape.js';
+import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
+
+/** A keyboard, a mouse or any other human interface device, as plain data. */
+export interface HidFunctionDefinition {
+  /** Always `hid`. */
+  readonly driver: 'hid';
+  /** The instance: the folder is `hid.NAME`. */
+  readonly name: string;
+  /** `bInterfaceSubClass`: 1 if the device obeys the boot protocol (HID 1.11, 4.2). Default 0. */
+  readonly subclass?: number;
+  /** `bInterfaceProtocol`: 1 for a boot keyboard, 2 for a boot mouse (HID 1.11, 4.3). Default 0. */
+  readonly protocol?: number;
+  /** No interrupt OUT endpoint: output reports, such as a keyboard's lights, come over endpoint zero. First kernel 5.15 and stable ones. Default false. */
+  readonly noOutEndpoint?: boolean;
+  /** Bytes of the longest report, with its id. */
+  readonly reportLength: number;
+  /** The report descriptor as lower-case hex, 1 to 4095 bytes (HID 1.11, 6.2.2). */
+  readonly reportDescriptor: string;
+  /** `bInterval` at high speed, as 2 to the power of one less microframes. First kernel 6.17. Default 4. */
+  readonly interval?: number;
+  /** A written report wakes a suspended host. Vendor kernels only (PiKVM, JetKVM); left out where the kernel lacks it. */
+  readonly wakeupOnWrite?: boolean;
+}
+
+/** The limit of useful report lengths at high speed (USB 2.0, 5.7.3). */
+const longestPacket = 1024;
+
+const attributes: readonly Attribute[] = copiedAtLink([
+  {
+    name: 'no_out_endpoint',
+    codec: { ...boolean, store: unsigned({ typeMost: 0xff }).store },
+    from: 'noOutEndpoint',
+    about: 'No interrupt OUT endpoint; output reports come over endpoint zero.',
+    initial: '0\n',
+  },
+  {
+    name: 'protocol',
+    codec: u8,
+    from: 'protocol',
+    about: 'bInterfaceProtocol: 1 for a boot keyboard, 2 for a boot mouse, else 0.',
+    initial: '0\n',
+  },
+  {
+    name: 'subclass',
+    codec: u8,
+    from: 'subclass',
+    about: 'bInterfaceSubClass: 1 for a device of the boot protocol, else 0.',
+    initial: '0\n',
+  },
+  {
+    name: 'report_length',
+    codec: u16,
+    from: 'reportLength',
+    about: 'Bytes of the longest report, with its id. Default: computed from the descriptor.',
+    initial: '0\n',
+  },
+  {
+    name: 'report_desc',
+    codec: bytes(1, 4095),
+    from: 'reportDescriptor',
+    about: 'The report descriptor as hex text.',
+    initial: '',
+    binary: true,
+  },
+  {
+    name: 'interval',
+    codec: u8,
+    from: 'interval',
+    about: 'bInterval of the endpoints.',
+    initial: '4\n',
+    since: since('6.17'),
+  },
+  {
+    name: 'wakeup_on_write',
+    codec: boolean,
+    from: 'wakeupOnWrite',
+    about: 'A written report wakes a suspended host. Kernels of PiKVM and JetKVM only.',
+    initial: '0\n',
+    vendor: true,
+  },
+  { name: 'dev', codec: shownOnly, initial: ({ index }) => `243:${index}\n`, access: 'read-only', kind: 'derived' },
+]);
+
+/** The instance that a preset gets if none is named. */
+const presetInstance: Readonly<Record<HidPresetName, string>> = {
+  keyboard: 'keyboard',
+  'absolute-mouse': 'mouse',
+  'relative-mouse': 'mouse',
+};
+
+/** One length serves both directions of the function: reports out of the host only where there is no report into it. */
+const longestReport = (descriptor: string): number => reportLength(descriptor) || reportLength(descriptor, 'output');
+
+/** drivers/usb/gadget/function/f_hid.c */
+export const hid: FunctionDriver<HidFunctionDefinition> = {
+  driver: 'hid',
+  module: 'usb_f_hid',
+  folder: { attributes, role: 'function' },
+  pool: { name: 'hid', limit: 4, errno: 'ENODEV' },
+  options: functionOptions(attributes, {
+    preset: { shape: oneOf(hidPresetNames), about: 'A ready report descriptor with its protocol and length.' },
+    horizontalWheel: flag('The mouse of the preset has a horizontal wheel. Default true.'),
+  }),
+  interfaces: () => 1,
+  endpoints: ({ reportLength: size, noOutEndpoint }) =>
+    // The size is compared with 0 on the first bind after the module is loaded, later with that of the hid function
+    // bound before: the descriptors are static in f_hid.c. No controller of the table has so small a limit that it matters.
+    noOutEndpoint ? [interrupt('in', size, 0)] : [interrupt('in', size, 0), interrupt('out', size, 0)],
+  bindErrno: 'ENODEV',
+  define({ preset, horizontalWheel, ...given }) {
+    if (typeof preset === 'string' && hidPresetNames.includes(preset as HidPresetName)) {
+      const facts = hidPreset(preset as HidPresetName, horizontalWheel !== false);
+      return { name: presetInstance[preset as HidPresetName], noOutEndpoint: true, ...facts, ...given };
+    }
+    const { reportDescriptor } = given;
+    if (typeof reportDescriptor !== 'string') return given;
+    return { reportLength: longestReport(reportDescriptor), ...given, reportDescriptor: reportDescriptor.toLowerCase() };
+  },
+  check(definition, path, issues) {
+    const { reportDescriptor, reportLength: length } = definition;
+    const found = lintReportDescriptor(reportDescriptor, `${path}.reportDescriptor`);
+    issues.push(...found);
+    if (found.some((each) => each.severity === 'error')) return;
+    const needed = longestReport(reportDescriptor);
+    if (length < needed || length > longestPacket)
+      issues.push(
+        issue(
+          'HID_REPORT_LENGTH',
+          `${path}.reportLength`,
+          `"reportLength" expected ${needed} bytes for this descriptor, got ${length}.`,
+          'Leave it out: it is computed from the descriptor.',
+        ),
+      );
+  },
+};

@@ -1,0 +1,160 @@
+import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import type { Codec } from '../attributes/codec.js';
+import { boolean } from '../attributes/number-codecs.js';
+import { asItIs, shortText, withoutLineFeed } from '../attributes/text-codecs.js';
+import { since } from '../attributes/kernel-version.js';
+import { text, type ObjectShape } from '../options/shape.js';
+import { attributeOptions } from './function-driver.js';
+
+/** What a drive answers to INQUIRY (SPC-4, 6.4.2). Each part is padded with spaces and cut to its length. */
+export interface InquiryString {
+  /** At most 8 characters. Default `Linux`, from the kernel, if all parts are absent. */
+  readonly vendor?: string;
+  /** At most 16 characters. */
+  readonly product?: string;
+  /** At most 4 characters. */
+  readonly revision?: string;
+}
+
+/** One drive of a mass storage function. */
+export interface LunDefinition {
+  /** The image or block device in it, an absolute path. Absent: whatever is in the drive stays there. Empty: no medium. */
+  readonly file?: string;
+  /** A CD-ROM drive: blocks of 2048 bytes, always read-only. Default false. */
+  readonly cdrom?: boolean;
+  /** The host cannot write. Default false. */
+  readonly readOnly?: boolean;
+  /** The medium can be changed. Default true. */
+  readonly removable?: boolean;
+  /** Ignore the host's wish that a write be on the medium before it is answered (Force Unit Access). Default false. */
+  readonly nofua?: boolean;
+  /** What the drive calls itself. */
+  readonly inquiryString?: InquiryString;
+  /** What the drive calls itself while it is a CD-ROM drive. Vendor kernels only (PiKVM); left out where the kernel lacks it. */
+  readonly inquiryStringCdrom?: InquiryString;
+}
+
+const inquiryParts = { vendor: 8, product: 16, revision: 4 } as const;
+
+function formatInquiry(parts: InquiryString | undefined): string | undefined {
+  if (!parts) return undefined;
+  return Object.entries(inquiryParts)
+    .map(([part, size]) => (parts[part as keyof InquiryString] ?? '').padEnd(size).slice(0, size))
+    .join('');
+}
+
+const inquiryShape: ObjectShape = {
+  kind: 'object',
+  options: Object.fromEntries(
+    Object.entries(inquiryParts).map(([part, size]) => [
+      part,
+      { shape: shortText(255), about: `${part}: padded with spaces and cut to ${size} characters.` },
+    ]),
+  ),
+};
+
+/** 28 characters (INQUIRY_STRING_LEN less its NUL, drivers/usb/gadget/function/storage_common.h). */
+const inquiry: Codec<string> = {
+  ...asItIs,
+  store: (written) => withoutLineFeed(written).slice(0, 28) + '\n',
+};
+
+/** The medium: the kernel opens the file at once, in the writer's name. The simulated kernel adds what depends on files. */
+const medium: Codec<string> = {
+  shape: text(
+    'an absolute path, or an empty text for no medium',
+    'Give the whole path, starting with a slash.',
+    (value) =>
+      value === '' || (value.startsWith('/') && value.length < 4095 && !/[\0\n]/.test(value)) ? undefined : 'VALUE_FORMAT',
+  ),
+  write: (value) => value || '\n',
+  store: (written) => {
+    const path = withoutLineFeed(written);
+    return path && path + '\n';
+  },
+  read: withoutLineFeed,
+};
+
+/** In the only order that works: `cdrom` and `ro` are refused while a file is open, and `cdrom` sets `ro`. */
+const attributes: readonly Attribute[] = [
+  {
+    name: 'cdrom',
+    codec: boolean,
+    from: 'cdrom',
+    about: 'A CD-ROM drive.',
+    initial: '0\n',
+    takesEffect: 'now',
+    frozenBy: 'medium',
+  },
+  {
+    name: 'ro',
+    codec: boolean,
+    from: ({ cdrom, readOnly }: LunDefinition) => (cdrom ? true : readOnly),
+    initial: '0\n',
+    takesEffect: 'now',
+    frozenBy: 'medium',
+  },
+  {
+    name: 'removable',
+    codec: boolean,
+    from: 'removable',
+    about: 'The medium can be changed. Default true.',
+    initial: '1\n',
+    takesEffect: 'now',
+  },
+  {
+    name: 'nofua',
+    codec: boolean,
+    from: 'nofua',
+    about: 'Ignore Force Unit Access.',
+    initial: '0\n',
+    takesEffect: 'now',
+  },
+  {
+    name: 'inquiry_string',
+    codec: inquiry,
+    from: (lun: LunDefinition) => formatInquiry(lun.inquiryString),
+    initial: '\n',
+    takesEffect: 'now',
+  },
+  {
+    name: 'inquiry_string_cdrom',
+    codec: inquiry,
+    from: (lun: LunDefinition) => formatInquiry(lun.inquiryStringCdrom),
+    initial: '\n',
+    takesEffect: 'now',
+    vendor: true,
+  },
+  {
+    name: 'file',
+    codec: medium,
+    from: 'file',
+    about: 'The image or block device in the drive; empty for no medium.',
+    initial: '',
+    kind: 'run-time',
+    takesEffect: 'now',
+  },
+  {
+    name: 'forced_eject',
+    codec: asItIs,
+    initial: '',
+    access: 'write-only',
+    kind: 'derived',
+    takesEffect: 'now',
+    since: since('6.0'),
+  },
+];
+
+/** The folder `lun.N`. */
+export const lunFolder: FolderKind = { attributes };
+
+/** The options of one drive. */
+export const lunShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    ...attributeOptions(attributes),
+    readOnly: { shape: boolean.shape, about: 'The host cannot write.' },
+    inquiryString: { shape: inquiryShape, about: 'What the drive calls itself.' },
+    inquiryStringCdrom: { shape: inquiryShape, about: 'What it calls itself as a CD-ROM drive. Kernels of PiKVM only.' },
+  },
+};

@@ -1,0 +1,152 @@
+import type { FolderKind } from '../attributes/attribute.js';
+import { hexText } from '../attributes/byte-codecs.js';
+import { issue } from '../errors.js';
+import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
+import type { EndpointRequest } from '../usb/endpoint.js';
+import { functionOptions, type FunctionDriver } from './function-driver.js';
+import { rawInterfaces } from './raw-endpoints.js';
+import { segmentFault } from './function-name.js';
+
+/** One thing in the folder of a raw function: an attribute with its text or bytes, a folder, or a link to another folder of the function. */
+export type RawEntry =
+  | {
+      /** Path within the function's folder. */
+      readonly path: string;
+      /** The text to write. */
+      readonly text: string;
+    }
+  | {
+      /** Path within the function's folder. */
+      readonly path: string;
+      /** The bytes to write, as hex text. */
+      readonly hex: string;
+    }
+  | {
+      /** Path within the function's folder. */
+      readonly path: string;
+      /** Makes a folder. */
+      readonly folder: true;
+    }
+  | {
+      /** Path within the function's folder. */
+      readonly path: string;
+      /** Makes a link to this path within the function's folder. */
+      readonly link: string;
+    };
+
+/** Any function of the kernel, written as it is told, in the order in which it is told. */
+export interface RawFunctionDefinition {
+  /** The kernel's name of the driver, as in `uac2`. */
+  readonly driver: string;
+  /** The instance: the folder is `DRIVER.NAME`. */
+  readonly name: string;
+  /** What to make and write in its folder, in this order. */
+  readonly contents: readonly RawEntry[];
+  /** How many interfaces it has. Default: as known for the driver's defaults, else 1. */
+  readonly interfaces?: number;
+  /** The endpoints that it asks for. Default: as known for the driver's defaults. */
+  readonly endpoints?: readonly EndpointRequest[];
+}
+
+/** Whether a definition is of a raw function. */
+export function isRaw(definition: { readonly driver: string }): definition is RawFunctionDefinition {
+  return 'contents' in definition;
+}
+
+const relativePath: ValueShape = text(
+  'a path within the folder of the function',
+  'No slash at the start or end, no "..".',
+  (value) => value.split('/').map(segmentFault).find(Boolean),
+);
+
+const anyText: ValueShape = text('a text of at most 4095 bytes', '', (value) => (value.length > 4095 ? 'STRING_TOO_LONG' : undefined));
+
+const anyValue: ValueShape = {
+  kind: 'value',
+  expected: 'a text, a whole number, or true or false',
+  hint: 'Bytes go into contents, as hex.',
+  fault: (value) =>
+    typeof value === 'string' ? anyText.fault(value) : ['number', 'boolean'].includes(typeof value) ? undefined : 'OPTION_TYPE',
+  schema: { type: ['string', 'integer', 'boolean'] },
+};
+
+const entryShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    path: { shape: relativePath, about: "Path within the function's folder.", required: true },
+    text: { shape: anyText, about: 'The text to write.' },
+    hex: { shape: hexText(1, 4095), about: 'The bytes to write.' },
+    folder: { shape: oneOfTrue(), about: 'Makes a folder.' },
+    link: { shape: relativePath, about: 'Makes a link to this path.' },
+  },
+};
+
+function oneOfTrue(): ValueShape {
+  return { ...truth, expected: 'true', fault: (value) => (value === true ? undefined : 'OPTION_TYPE'), schema: { const: true } };
+}
+
+const endpointShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
+    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), about: 'Transfer type.', required: true },
+    matchSize: { shape: wholeNumber(0, 1024), about: 'Bytes that the endpoint must carry; 0 fits all.', required: true },
+    packetSize: { shape: wholeNumber(0, 1024), about: 'Bytes of one packet at high speed.', required: true },
+    multiplier: { shape: wholeNumber(1, 3), about: 'Packets of one microframe.' },
+    optional: { shape: truth, about: 'The function goes on without it.' },
+  },
+};
+
+/** The name of a driver: a module alias `usbfunc:NAME`. */
+const driverName: ValueShape = text(
+  'the name of a kernel function such as uac2',
+  'A driver name has no dot and no slash.',
+  (value) => (/^[A-Za-z0-9_]+$/.test(value) ? undefined : 'NAME_INVALID'),
+);
+
+const opaqueFolder: FolderKind = { attributes: [], opaque: true, role: 'function' };
+
+/** The facts of a raw function, as far as there are any. */
+export const raw: FunctionDriver<RawFunctionDefinition> = {
+  driver: '',
+  module: '',
+  folder: opaqueFolder,
+  options: functionOptions([], {
+    driver: { shape: driverName, about: "The kernel's name of the driver.", required: true },
+    attributes: {
+      shape: { kind: 'map', keys: relativePath, of: anyValue },
+      about: 'Attributes by path within the folder of the function, written in this order before the contents.',
+    },
+    contents: { shape: { kind: 'list', of: entryShape }, about: 'What to make and write, in this order.' },
+    interfaces: { shape: wholeNumber(1, 16), about: 'How many interfaces it has.' },
+    endpoints: { shape: { kind: 'list', of: endpointShape, most: 30 }, about: 'The endpoints that it asks for.' },
+  }),
+  interfaces: ({ driver, interfaces }) => interfaces ?? rawInterfaces[driver]?.interfaces ?? 1,
+  endpoints: ({ driver, endpoints }) => endpoints ?? rawInterfaces[driver]?.endpoints ?? [],
+  bindErrno: 'ENODEV',
+  define({ attributes, contents = [], ...given }) {
+    const written = Object.entries((attributes ?? {}) as Record<string, unknown>).map(([path, value]) => ({
+      path,
+      text: typeof value === 'boolean' ? (value ? '1' : '0') : String(value),
+    }));
+    return { ...given, contents: [...written, ...(contents as RawEntry[])] };
+  },
+  check({ driver, endpoints, contents }, path, issues) {
+    if (!endpoints && !rawInterfaces[driver])
+      issues.push(
+        issue('CONTROLLER_UNKNOWN', `${path}.endpoints`, `The endpoints of ${driver} are not known; none are counted.`, 'Give its endpoints.'),
+      );
+    contents.forEach((entry, index) => {
+      const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
+      if (given.length !== 1)
+        issues.push(
+          issue(
+            'OPTION_TYPE',
+            `${path}.contents[${index}]`,
+            `"${path}.contents[${index}]" expected one of text, hex, folder and link, got ${given.join(' and ') || 'none'}.`,
+            'Give exactly one.',
+          ),
+        );
+    });
+  },
+};

@@ -1,0 +1,206 @@
+import type { Attribute } from '../attributes/attribute.js';
+import type { Codec } from '../attributes/codec.js';
+import { refuse } from '../attributes/errno.js';
+import { since } from '../attributes/kernel-version.js';
+import { binaryCodedDecimal, boolean, u16Hexadecimal, u8Hexadecimal, unsigned } from '../attributes/number-codecs.js';
+import { shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
+import { text, wholeNumber } from '../options/shape.js';
+import { utf8Length } from '../usb/bytes.js';
+import type { ConfigurationDefinition } from './definition.js';
+
+/** Values that the kernel itself writes into bcdUSB when the host reads the device descriptor (drivers/usb/gadget/composite.c). */
+const kernelUsbVersions: ReadonlySet<string> = new Set(['0x0200\n', '0x0201\n', '0x0210\n', '0x0310\n', '0x0320\n']);
+
+const usbVersion: Codec<number> = {
+  ...binaryCodedDecimal,
+  same: (wanted, shown) => wanted === shown || kernelUsbVersions.has(shown),
+};
+
+const bcdOfSeries = (kernel: number): string => {
+  const pair = (value: number): string => String(value % 100).padStart(2, '0');
+  return `0x${pair(Math.floor(kernel / 1_000_000))}${pair(Math.floor(kernel / 1_000) % 1_000)}\n`;
+};
+
+/** drivers/usb/gadget/configfs.c; `UDC` is not among them: binding is an operation of its own. */
+export const gadgetAttributes: readonly Attribute[] = [
+  {
+    name: 'idVendor',
+    codec: u16Hexadecimal,
+    from: 'vendorId',
+    about: 'idVendor: who made the device.',
+    initial: '0x0000\n',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'idProduct',
+    codec: u16Hexadecimal,
+    from: 'productId',
+    about: 'idProduct: which device of that maker.',
+    initial: '0x0000\n',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bcdUSB',
+    codec: usbVersion,
+    from: 'usbVersion',
+    about: 'bcdUSB: the version of the USB standard. The kernel sets it when the host asks.',
+    initial: '0x0000\n',
+    kind: 'derived',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bcdDevice',
+    codec: binaryCodedDecimal,
+    from: 'deviceVersion',
+    about: 'bcdDevice: the version of the device; Windows remembers drivers by it.',
+    initial: ({ kernel }) => bcdOfSeries(kernel),
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bDeviceClass',
+    codec: u8Hexadecimal,
+    from: 'deviceClass',
+    about: 'bDeviceClass; 0 leaves it to the interfaces.',
+    initial: '0x00\n',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bDeviceSubClass',
+    codec: u8Hexadecimal,
+    from: 'deviceSubClass',
+    about: 'bDeviceSubClass.',
+    initial: '0x00\n',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bDeviceProtocol',
+    codec: u8Hexadecimal,
+    from: 'deviceProtocol',
+    about: 'bDeviceProtocol.',
+    initial: '0x00\n',
+    takesEffect: 'enumeration',
+  },
+  { name: 'bMaxPacketSize0', codec: u8Hexadecimal, initial: '0x00\n', kind: 'derived', takesEffect: 'enumeration' },
+  {
+    name: 'max_speed',
+    codec: speed,
+    from: 'maxSpeed',
+    about: 'The fastest speed to offer.',
+    initial: 'super-speed-plus\n',
+  },
+];
+
+/** The attribute that binds; read and written by operations of their own. */
+export const udcAttribute: Attribute = { name: 'UDC', codec: shownOnly, initial: '\n', kind: 'derived' };
+
+/** Strings of the device; each takes effect in place if its language was there at the bind, else at the next. */
+export const gadgetStringAttributes: readonly Attribute[] = [
+  { name: 'manufacturer', codec: usbString, from: 'manufacturer', about: 'iManufacturer.', initial: '\n' },
+  { name: 'product', codec: usbString, from: 'product', about: 'iProduct.', initial: '\n' },
+  { name: 'serialnumber', codec: usbString, from: 'serialNumber', about: 'iSerialNumber.', initial: '\n' },
+];
+
+/** The string of a configuration. */
+export const configurationStringAttributes: readonly Attribute[] = [
+  { name: 'configuration', codec: usbString, from: 'text', initial: '\n' },
+];
+
+const selfPowered = 0x40;
+const remoteWakeup = 0x20;
+const busPowered = 0x80;
+
+/** Bit 7 must be set, bits 6 and 5 may be (USB 2.0, 9.6.3; drivers/usb/gadget/configfs.c). */
+const powerAttributes: Codec<number> = {
+  ...unsigned({ typeMost: 0xff, format: 'hexadecimal2', accepts: (value) => (value & 0x9f) === busPowered }),
+  // A controller that cannot wake the host clears the bit at the bind (composite.c, check_remote_wakeup_config).
+  same: (wanted, shown) => wanted === shown || Number(wanted) === (Number(shown) | remoteWakeup),
+};
+
+/** Attributes of `configs/NAME.NUMBER`. */
+export const configurationAttributes: readonly Attribute[] = [
+  {
+    name: 'MaxPower',
+    // Told to the host in units of 8 mA at SuperSpeed, so that 255 of them are the most (configfs.c, gadget_config_desc_MaxPower_store).
+    codec: unsigned({ typeMost: 0xffff, range: [0, 2040], outside: 'ERANGE', shape: wholeNumber(0, 2040) }),
+    from: 'maxPowerMilliamps',
+    about: 'Current drawn from the bus in milliamperes.',
+    initial: '2\n',
+    takesEffect: 'enumeration',
+  },
+  {
+    name: 'bmAttributes',
+    codec: powerAttributes,
+    from: ({ selfPowered: self, remoteWakeup: wakes }: ConfigurationDefinition) =>
+      self === undefined && wakes === undefined
+        ? undefined
+        : busPowered | (self ? selfPowered : 0) | (wakes ? remoteWakeup : 0),
+    initial: '0x80\n',
+    takesEffect: 'enumeration',
+  },
+];
+
+/** Attributes of `os_desc` (Microsoft OS descriptors 1.0). */
+export const osDescriptorAttributes: readonly Attribute[] = [
+  { name: 'use', codec: boolean, from: 'use', about: 'Serve Microsoft OS descriptors.', initial: '0\n' },
+  {
+    name: 'b_vendor_code',
+    codec: u8Hexadecimal,
+    from: 'vendorCode',
+    about: 'The vendor request that Windows asks with.',
+    initial: '0x00\n',
+  },
+  { name: 'qw_sign', codec: signature, from: 'sign', about: 'The signature MSFT100.', initial: '\n' },
+];
+
+/** Bytes that the URL descriptor leaves after its header, without the scheme (WebUSB 1.0, 4.3.1). */
+const longestAddress = 252;
+
+const scheme = /^https?:\/\//;
+
+const landingPage: Codec<string> = {
+  shape: text(
+    'an address that begins with https:// and is at most 252 bytes after that',
+    'Leave out query and fragment.',
+    (value) =>
+      !/^https?:\/\/[^\s]+$/.test(value)
+        ? 'VALUE_FORMAT'
+        : utf8Length(value.replace(scheme, '')) > longestAddress
+          ? 'STRING_TOO_LONG'
+          : undefined,
+  ),
+  write: (value) => value,
+  store(written) {
+    const address = withoutLineFeed(written);
+    return utf8Length(address.replace(scheme, '')) > longestAddress ? refuse('EINVAL') : address + '\n';
+  },
+  read: withoutLineFeed,
+};
+
+/** Attributes of `webusb`. */
+export const webUsbAttributes: readonly Attribute[] = [
+  { name: 'use', codec: boolean, from: 'use', about: 'Serve the WebUSB descriptor.', initial: '0\n' },
+  {
+    name: 'bcdVersion',
+    codec: binaryCodedDecimal,
+    from: 'version',
+    about: 'Version of the WebUSB standard.',
+    initial: '0x0000\n',
+  },
+  {
+    name: 'bVendorCode',
+    codec: u8Hexadecimal,
+    from: 'vendorCode',
+    about: 'The vendor request that browsers ask with.',
+    initial: '0x00\n',
+  },
+  {
+    name: 'landingPage',
+    codec: landingPage,
+    from: 'landingPage',
+    about: 'The page that browsers offer to open.',
+    initial: '\n',
+  },
+];
+
+/** The first kernel with `webusb` (Documentation/ABI/testing/configfs-usb-gadget). */
+export const webUsbSince: number = since('6.3');

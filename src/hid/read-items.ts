@@ -1,0 +1,165 @@
+import type { DecodedItem } from './decode.js';
+import { fault, freshLocals, type ReadState, type ReportType } from './read-state.js';
+import { collections, fieldFlags } from './usages.js';
+
+// Limits of a Linux host: include/linux/hid.h (HID_MAX_USAGES, HID_MAX_BUFFER_SIZE less the byte of the id,
+// HID_GLOBAL_STACK_SIZE) and drivers/hid/hid-core.c (hid_parser_global, hid_field_extract).
+const MAX_USAGES = 12288;
+const MAX_REPORT_BITS = 16383 * 8;
+const MAX_PUSHED = 4;
+const MAX_FIELD_BITS = 256;
+const MAX_READ_BITS = 32;
+
+type Step = (state: ReadState, item: DecodedItem) => void;
+
+/** What every main item does to the local items before it. */
+function finishLocals(state: ReadState, item: DecodedItem): void {
+  const { delimiterOpenAt, minimum, needsPage } = state.locals;
+  if (delimiterOpenAt !== undefined) fault(state, item, 'delimiterUnbalanced');
+  if (minimum !== undefined) fault(state, item, 'usageRangeHalf');
+  if (needsPage && !state.globals.usagePage) fault(state, item, 'usagePageMissing');
+  state.locals = freshLocals();
+}
+
+function checkLogicalRange(state: ReadState, item: DecodedItem): void {
+  const { logicalMinimum, logicalMaximum, logicalMaximumSign, reportSize } = state.globals;
+  const signed = logicalMinimum < 0;
+  const maximum = signed ? logicalMaximum : logicalMaximum >>> 0;
+  if (maximum < logicalMinimum) fault(state, item, 'logicalRange');
+  else if (item.value & fieldFlags.constant) return;
+  else if (!signed && logicalMaximumSign) fault(state, item, 'logicalMaximumSign');
+  else if (reportSize) {
+    const lowest = signed ? -(2 ** (reportSize - 1)) : 0;
+    const highest = 2 ** reportSize - 1 + lowest;
+    if (logicalMinimum < lowest || maximum > highest) fault(state, item, 'logicalRangeTooWide');
+  }
+}
+
+function claimReportId(state: ReadState, item: DecodedItem): void {
+  const { owners, outermost, globals } = state;
+  const owner = (owners[globals.reportId] ??= outermost);
+  if (owner !== outermost) fault(state, item, 'reportIdShared');
+}
+
+function lengthen(state: ReadState, item: DecodedItem, type: ReportType): void {
+  const { reportId: id, reportSize, reportCount } = state.globals;
+  let report = state.reports.find((each) => each.type === type && each.id === id);
+  if (!report) {
+    report = { type, id, offset: item.offset, bits: 0 };
+    state.reports.push(report);
+  }
+  report.bits += reportSize * reportCount;
+  if (report.bits > MAX_REPORT_BITS) fault(state, item, 'reportTooLong');
+}
+
+function field(type: ReportType): Step {
+  return (state, item) => {
+    const { reportSize, reportCount } = state.globals;
+    const constant = item.value & fieldFlags.constant;
+    if (!state.openCollections.length) fault(state, item, 'outsideCollection');
+    if (!reportSize) fault(state, item, 'reportSizeMissing');
+    if (!reportCount) fault(state, item, 'reportCountMissing');
+    if (!constant && !state.locals.usages) fault(state, item, 'usageMissing');
+    if (!constant && reportSize > MAX_READ_BITS) fault(state, item, 'reportSizeWide');
+    checkLogicalRange(state, item);
+    claimReportId(state, item);
+    lengthen(state, item, type);
+    finishLocals(state, item);
+  };
+}
+
+function addUsages(state: ReadState, item: DecodedItem, count: number): void {
+  const { locals } = state;
+  // Of alternative sets of usages Linux keeps the first (hid_parser_local).
+  if (locals.delimiters > 1) return;
+  if (locals.usages === MAX_USAGES) fault(state, item, 'usageLimit');
+  else if (locals.usages + count > MAX_USAGES) fault(state, item, 'usageRangeCut');
+  locals.usages = Math.min(locals.usages + count, MAX_USAGES);
+  locals.needsPage ||= item.size <= 2;
+}
+
+/** What each item does to the state; an item that is not here does nothing. */
+export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
+  input: field('input'),
+  output: field('output'),
+  feature: field('feature'),
+  collection(state, item) {
+    if (!state.openCollections.length) {
+      state.outermost++;
+      if ((item.value & 0xff) !== collections.application) fault(state, item, 'topLevelNotApplication');
+      if (state.locals.usages !== 1) fault(state, item, 'topLevelUsage');
+    }
+    state.openCollections.push(item.offset);
+    finishLocals(state, item);
+  },
+  endCollection(state, item) {
+    if (state.openCollections.pop() === undefined) fault(state, item, 'collectionUnderflow');
+    finishLocals(state, item);
+  },
+
+  usagePage(state, item) {
+    state.globals.usagePage = item.value;
+  },
+  logicalMinimum(state, item) {
+    state.globals.logicalMinimum = item.value;
+  },
+  logicalMaximum({ globals }, { value, size }) {
+    const negative = value < 0 && size < 4;
+    globals.logicalMaximum = negative && globals.logicalMinimum >= 0 ? value + 2 ** (8 * size) : value;
+    globals.logicalMaximumSign = negative;
+  },
+  reportSize(state, item) {
+    if (item.value > MAX_FIELD_BITS) fault(state, item, 'reportSizeLimit');
+    state.globals.reportSize = item.value;
+  },
+  reportCount(state, item) {
+    if (item.value > MAX_USAGES) fault(state, item, 'reportCountLimit');
+    state.globals.reportCount = item.value;
+  },
+  reportId(state, item) {
+    const valid = item.value >= 1 && item.value <= 255;
+    if (!valid) fault(state, item, 'reportIdInvalid');
+    if (!state.openCollections.length) fault(state, item, 'reportIdOutside');
+    state.globals.reportId = valid ? item.value : 0;
+  },
+  push(state, item) {
+    if (state.pushed.length === MAX_PUSHED) fault(state, item, 'pushOverflow');
+    else state.pushed.push({ globals: { ...state.globals }, offset: item.offset });
+  },
+  pop(state, item) {
+    const top = state.pushed.pop();
+    if (top) state.globals = top.globals;
+    else fault(state, item, 'popUnderflow');
+  },
+
+  usage(state, item) {
+    addUsages(state, item, 1);
+  },
+  usageMinimum(state, item) {
+    state.locals.minimum = item.value;
+  },
+  usageMaximum(state, item) {
+    const { minimum } = state.locals;
+    if (minimum === undefined) fault(state, item, 'usageRangeHalf');
+    else if (minimum > item.value) fault(state, item, 'usageRange');
+    addUsages(state, item, Math.max(1, item.value - (minimum ?? 0) + 1));
+    state.locals.minimum = undefined;
+  },
+  delimiter(state, item) {
+    const { locals } = state;
+    const opens = item.value !== 0;
+    if (opens === (locals.delimiterOpenAt !== undefined)) fault(state, item, 'delimiterUnbalanced');
+    locals.delimiterOpenAt = opens ? item.offset : undefined;
+    if (opens) locals.delimiters++;
+  },
+
+  long(state, item) {
+    fault(state, item, 'longItem');
+  },
+  reservedGlobal(state, item) {
+    fault(state, item, 'reservedGlobal');
+  },
+  reserved(state, item) {
+    fault(state, item, 'reserved');
+  },
+};

@@ -1,0 +1,120 @@
+import { issue, type Issue } from '../errors.js';
+import type { ObjectShape, Shape, ValueShape, VariantShape } from './shape.js';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const show = (value: unknown): string => {
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+};
+
+const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
+
+/** The key of `known` that differs from `key` in at most two letters, if there is one. */
+function nearest(key: string, known: readonly string[]): string | undefined {
+  const plain = (text: string): string => text.toLowerCase().replace(/[_-]/g, '');
+  const wanted = plain(key);
+  return known.find((each) => plain(each) === wanted) ?? known.find((each) => distance(plain(each), wanted) <= 2);
+}
+
+/** Levenshtein's distance. */
+function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const replaced = row[j - 1]! + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[right.length]!;
+}
+
+function wrongType(path: string, expected: string, value: unknown): Issue {
+  return issue('OPTION_TYPE', path, `"${path || 'document'}" expected ${expected}, got ${show(value)}.`, '');
+}
+
+function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {
+  const code = shape.fault(value);
+  if (code) issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, shape.hint));
+}
+
+function checkObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[], extra?: string): void {
+  if (!isPlain(value)) {
+    issues.push(wrongType(path, 'an object', value));
+    return;
+  }
+  for (const key in value) {
+    if (value[key] === undefined) continue;
+    const option = Object.hasOwn(shape.options, key) ? shape.options[key] : undefined;
+    if (option) checkShape(option.shape, value[key], at(path, key), issues);
+    else if (key !== extra) issues.push(unknownKey(path, key, Object.keys(shape.options)));
+  }
+  for (const key in shape.options) {
+    const option = shape.options[key]!;
+    if (option.required && value[key] === undefined)
+      issues.push(issue('OPTION_REQUIRED', at(path, key), `"${at(path, key)}" is missing.`, option.about));
+  }
+}
+
+function unknownKey(path: string, key: string, known: readonly string[]): Issue {
+  const meant = nearest(key, known);
+  const hint = meant ? `Did you mean "${meant}"?` : `Known here: ${known.join(', ')}.`;
+  return issue('OPTION_UNKNOWN', at(path, key), `"${at(path, key)}" is not a known option.`, hint);
+}
+
+function checkVariant(shape: VariantShape, value: unknown, path: string, issues: Issue[]): void {
+  const known = Object.keys(shape.cases);
+  if (!isPlain(value)) {
+    issues.push(wrongType(path, 'an object', value));
+    return;
+  }
+  const told = value[shape.key];
+  const other = shape.other;
+  if (other?.markers.some((marker) => value[marker] !== undefined)) checkObject(other.shape, value, path, issues);
+  else if (typeof told === 'string' && Object.hasOwn(shape.cases, told))
+    checkObject(shape.cases[told]!, value, path, issues, shape.key);
+  else {
+    const where = at(path, shape.key);
+    const hint = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
+    if (told === undefined) issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));
+    else issues.push(issue('VALUE_FORMAT', where, `"${where}" expected one of ${known.join(', ')}, got ${show(told)}.`, hint));
+  }
+}
+
+/**
+ * Holds a value of unknown origin against a shape, and adds every fault to `issues`.
+ *
+ * @param path - where the value stands, as in `functions[0].luns`.
+ */
+export function checkShape(shape: Shape, value: unknown, path: string, issues: Issue[]): void {
+  switch (shape.kind) {
+    case 'value':
+      return checkValue(shape, value, path, issues);
+    case 'object':
+      return checkObject(shape, value, path, issues);
+    case 'variant':
+      return checkVariant(shape, value, path, issues);
+    case 'list': {
+      if (!Array.isArray(value)) issues.push(wrongType(path, 'a list', value));
+      else {
+        if (shape.most !== undefined && value.length > shape.most)
+          issues.push(issue('VALUE_RANGE', path, `"${path}" expected at most ${shape.most} items, got ${value.length}.`, ''));
+        for (let index = 0; index < value.length; index++) checkShape(shape.of, value[index], `${path}[${index}]`, issues);
+      }
+      return;
+    }
+    case 'map': {
+      if (!isPlain(value)) issues.push(wrongType(path, 'an object', value));
+      else
+        for (const key of Object.keys(value)) {
+          checkValue(shape.keys, key, at(path, key), issues);
+          checkShape(shape.of, value[key], at(path, key), issues);
+        }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { JsonSchema, ObjectShape, Shape } from './shape.js';
+
+function objectSchema(shape: ObjectShape, telling: JsonSchema = {}): JsonSchema {
+  const properties: Record<string, unknown> = { ...telling };
+  for (const [key, option] of Object.entries(shape.options))
+    properties[key] = { description: option.about, ...toJsonSchema(option.shape) };
+  const required = Object.entries(shape.options).flatMap(([key, option]) => (option.required ? [key] : []));
+  return {
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...(required.length && { required: [...Object.keys(telling), ...required] }),
+  };
+}
+
+/** The JSON Schema (draft 2020-12) of a shape, for editors. */
+export function toJsonSchema(shape: Shape): JsonSchema {
+  switch (shape.kind) {
+    case 'value':
+      return shape.schema;
+    case 'object':
+      return objectSchema(shape);
+    case 'list':
+      return {
+        type: 'array',
+        items: toJsonSchema(shape.of),
+        ...(shape.most !== undefined && { maxItems: shape.most }),
+      };
+    case 'map':
+      return { type: 'object', additionalProperties: toJsonSchema(shape.of) };
+    case 'variant':
+      return {
+        oneOf: [
+          ...Object.entries(shape.cases).map(([told, each]) => objectSchema(each, { [shape.key]: { const: told } })),
+          ...(shape.other ? [objectSchema(shape.other.shape)] : []),
+        ],
+      };
+  }
+}

@@ -1,0 +1,71 @@
+import { formatKernelVersion, kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import { asMade } from '../configfs/as-wanted.js';
+import { emptyTree, type Tree } from '../configfs/tree.js';
+import { toTree } from '../configfs/to-tree.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import { frozen } from '../options/frozen.js';
+import { difference } from './difference.js';
+import { noticesOf } from './notices.js';
+import type { Plan } from './plan.js';
+
+/** Where a plan is for. */
+export interface PlanOptions {
+  /** The kernel, as in `6.12` or `6.12.107`. Default: the newest known. */
+  readonly kernel?: string;
+  /** The controller to bind to. Default: the definition's, else the only one of the machine. */
+  readonly udc?: string;
+  /** Whether to bind at all. Default true. */
+  readonly bind?: boolean;
+}
+
+/** A builder, or what one builds. */
+export type GadgetSource = GadgetDefinition | { toDefinition(): GadgetDefinition };
+
+/** The definition of a builder, or itself. */
+export function definitionOf(gadget: GadgetSource): GadgetDefinition {
+  return 'toDefinition' in gadget ? gadget.toDefinition() : gadget;
+}
+
+/** The tree that a gadget is to become, with the controller that the options name. */
+export function wantedTree(gadget: GadgetSource, { kernel = newestKernel, udc, bind = true }: PlanOptions = {}): Tree {
+  const tree = toTree(definitionOf(gadget), kernelVersion(kernel));
+  if (!bind) return { ...tree, udc: '' };
+  return udc === undefined ? tree : { ...tree, udc };
+}
+
+/** The plan that leads from one tree to another. */
+export function planChange(current: Tree, wanted: Tree, kernel: string = newestKernel): Plan {
+  const version = kernelVersion(kernel);
+  const operations = difference(current, wanted, version);
+  return {
+    version: 1,
+    kernel: formatKernelVersion(version),
+    gadget: wanted.gadget,
+    operations: frozen(operations),
+    notices: noticesOf(operations, current, wanted),
+  };
+}
+
+/**
+ * The plan that makes a gadget where there is none.
+ *
+ * @example
+ * ```ts
+ * console.log(formatPlan(planCreate(gadget, { kernel: '6.12' })));
+ * ```
+ */
+export function planCreate(gadget: GadgetSource, options: PlanOptions = {}): Plan {
+  const wanted = wantedTree(gadget, options);
+  return planChange(emptyTree(wanted.gadget), wanted, options.kernel);
+}
+
+/** The plan that removes a gadget that was made from this definition and is bound. */
+export function planRemove(gadget: GadgetSource, options: PlanOptions = {}): Plan {
+  const made = asMade(wantedTree(gadget, options));
+  return planChange(made, emptyTree(made.gadget), options.kernel);
+}
+
+/** The plan that turns a bound gadget that was made from one definition into what another of the same name says. */
+export function planUpdate(from: GadgetSource, to: GadgetSource, options: PlanOptions = {}): Plan {
+  return planChange(asMade(wantedTree(from, { ...options, bind: true })), wantedTree(to, options), options.kernel);
+}

@@ -1,0 +1,17 @@
+import type { Tree } from '../configfs/tree.js';
+import type { Operation } from './operation.js';
+
+/** What the host will notice of operations, one sentence each. */
+export function noticesOf(operations: readonly Operation[], current: Tree, wanted: Tree): string[] {
+  const notices: string[] = [];
+  const binds = operations.some((each) => each.op === 'bind');
+  const unbinds = operations.some((each) => each.op === 'unbind');
+  if (binds && unbinds) notices.push('the device leaves the bus for a moment and comes back; everything open on it is cut off.');
+  else if (binds) notices.push('a new device appears.');
+  else if (unbinds) notices.push('the device leaves the bus.');
+  if (!unbinds && current.udc)
+    for (const each of operations)
+      if (each.op === 'write' && each.path.endsWith('/file'))
+        notices.push(`the medium in ${each.path.slice(wanted.gadget.length + '/functions/'.length, -'/file'.length)} changes.`);
+  return notices;
+}

@@ -1,0 +1,28 @@
+import { kernelVersion } from '../attributes/kernel-version.js';
+import { asWanted } from '../configfs/as-wanted.js';
+import { parentPath, type Tree } from '../configfs/tree.js';
+import { afterOperation } from './after-operation.js';
+import { difference } from './difference.js';
+import type { Operation } from './operation.js';
+import type { Plan } from './plan.js';
+
+/** What takes back each operation of a plan, done after everything behind it has been taken back. */
+export function undoOf(plan: Plan, before: Tree): (readonly Operation[])[] {
+  const kernel = kernelVersion(plan.kernel);
+  const made = new Set<string>();
+  let tree = before;
+  return plan.operations.map((operation) => {
+    const after = afterOperation(tree, operation);
+    if (operation.op === 'mkdir') made.add(operation.path);
+    const undo = isWithinMade(operation, made) ? [] : difference(after, asWanted(tree), kernel);
+    tree = after;
+    return undo;
+  });
+}
+
+/** A write into a folder that the plan made itself is gone with the folder. */
+function isWithinMade(operation: Operation, made: ReadonlySet<string>): boolean {
+  if (operation.op !== 'write') return false;
+  for (let at = parentPath(operation.path); at; at = parentPath(at)) if (made.has(at)) return true;
+  return false;
+}

@@ -1,0 +1,95 @@
+import type { Errno } from '../attributes/errno.js';
+
+/** One thing in a folder. */
+export interface FolderItem {
+  /** Its name. */
+  readonly name: string;
+  /** What it is. */
+  readonly type: 'folder' | 'file' | 'link' | 'other';
+}
+
+/** How a program ended. */
+export interface ProgramResult {
+  /** Its exit status; null if a signal ended it. */
+  readonly status: number | null;
+  /** What it wrote to standard output. */
+  readonly stdout: string;
+  /** What it wrote to standard error. */
+  readonly stderr: string;
+}
+
+/** Who owns a file, and its kind, as `lstat` tells. */
+export interface FileFacts {
+  /** What it is, links followed. */
+  readonly type: 'folder' | 'file' | 'block-device' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** The owner's number. */
+  readonly uid: number;
+}
+
+/**
+ * What an operation of a {@link System} rejects with when the machine says no: the error that Node gives, or one of the same form.
+ * `code` is the name of the error number where it has one (`ENOTSUPP` and `ETOOSMALL` have none in Node and are named here).
+ */
+export interface SystemError extends Error {
+  /** The name of the error number, as in `EBUSY`. */
+  readonly code: Errno | (string & {});
+  /** The negative error number, as Node has it. */
+  readonly errno?: number;
+  /** The path that it was about. */
+  readonly path?: string;
+}
+
+/**
+ * The small port to a machine. All paths are absolute. Every method rejects with a {@link SystemError} when the machine says no.
+ *
+ * Contract: `write` opens an existing file without creating it, makes exactly one write call with the whole value, and ignores a
+ * short count, since configfs drivers report one after having taken all (uac1 on 6.12). `list` gives the order of the directory
+ * stream, since configfs tells the order of links by nothing else. `bind` is `write` that may take long: it rejects with
+ * ETIMEDOUT after a deadline, and the kernel may still be at it.
+ */
+export interface System {
+  /** The release of the running kernel, as `uname -r` prints it. */
+  kernelRelease(): Promise<string>;
+  /** The whole contents of a file, at most 4096 bytes for an attribute. ENOENT, EACCES. */
+  read(path: string): Promise<Uint8Array>;
+  /** Writes an existing file in one call. ENOENT if there is none. */
+  write(path: string, value: string | Uint8Array): Promise<void>;
+  /** As {@link System.write}, for writes to `UDC`: rejects with ETIMEDOUT when the kernel does not come back in time. */
+  bind(path: string, value: string): Promise<void>;
+  /** Makes a folder. EEXIST, EPERM, ENAMETOOLONG and what the driver says. */
+  mkdir(path: string): Promise<void>;
+  /** Removes an empty folder. EBUSY, ENOTEMPTY, EPERM. */
+  rmdir(path: string): Promise<void>;
+  /** Makes a link at `path` to the absolute path `target`. */
+  symlink(target: string, path: string): Promise<void>;
+  /** Removes a link. */
+  unlink(path: string): Promise<void>;
+  /** The text of a link. In configfs the kernel makes it: relative, never what was given. */
+  readlink(path: string): Promise<string>;
+  /** What is in a folder, in the order of the directory stream, links not followed. ENOENT. */
+  list(path: string): Promise<readonly FolderItem[]>;
+  /** What a file is, links followed. ENOENT. */
+  stat(path: string): Promise<FileFacts>;
+  /** Gives a file to the user of that number. */
+  chown(path: string, uid: number): Promise<void>;
+  /** The number of a user, or undefined if the machine has none of that name. */
+  userId(name: string): Promise<number | undefined>;
+  /** Mounts a file system of that type. */
+  mount(type: string, source: string, target: string): Promise<void>;
+  /** Unmounts. */
+  unmount(target: string): Promise<void>;
+  /** Loads a kernel module with what it needs. One that is loaded or built in is no fault. Rejects with ENOENT if there is none. */
+  loadModule(name: string): Promise<void>;
+  /** Runs a program without a shell and waits for it. Rejects with ENOENT if there is none. */
+  run(program: string, parameters: readonly string[]): Promise<ProgramResult>;
+  /** Writes an ordinary file, making it and its folders, so that it is there whole or not at all. */
+  save(path: string, value: string): Promise<void>;
+  /** Removes an ordinary file; none there is no fault. */
+  remove(path: string): Promise<void>;
+  /** Makes an ordinary file that is not there yet, to hold a lock. EEXIST if it is. */
+  claim(path: string, value: string): Promise<void>;
+  /** Waits until the predicate holds, looking again whenever the machine may have changed; rejects with ETIMEDOUT. */
+  waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,121 @@
+import { GadgetError, issue, type Issue } from '../errors.js';
+import { checkShape } from '../options/check.js';
+import { oneOf, text, truth, wholeNumber, type ListShape, type ObjectShape } from '../options/shape.js';
+import type { ControllerProfile } from './profile.js';
+
+const listOf = (of: ListShape['of'], most: number): ListShape => ({ kind: 'list', of, most });
+
+const anyText = text('a text', '', () => undefined);
+
+const profileName = text(
+  'a name of letters, digits, dots, hyphens and underscores',
+  'Choose a short name, such as my-board.',
+  (value) => (/^[\w.-]{1,60}$/.test(value) ? undefined : 'NAME_INVALID'),
+  { pattern: '^[\\w.-]{1,60}$' },
+);
+
+// The name is read as usb_ep_autoconfig reads it: a number from the third letter on, else the kernel counts.
+const endpointName = text(
+  'an endpoint name such as ep1in or ep-a',
+  'Write it as the driver does: "ep", then a number from 1 to 15 or a hyphen.',
+  (value) => (/^ep((1[0-5]|[1-9])(?!\d)|-)[\w-]*$/.test(value) ? undefined : 'VALUE_FORMAT'),
+  { pattern: '^ep((1[0-5]|[1-9])(?!\\d)|-)[\\w-]*$' },
+);
+
+const endpointShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    name: { shape: endpointName, about: "The driver's name of the endpoint.", required: true },
+    directions: {
+      shape: listOf(oneOf(['in', 'out']), 2),
+      about: 'The directions it can take: ["in"], ["out"], or both for one of either.',
+      required: true,
+    },
+    transfers: {
+      shape: listOf(oneOf(['bulk', 'interrupt', 'isochronous']), 3),
+      about: 'The transfers it is made for. Default: all three.',
+    },
+    maxPacketSize: { shape: wholeNumber(1, 65535), about: 'Its largest packet in bytes. Default 1024.' },
+  },
+};
+
+/** What a controller profile may be: the facts for its check and for the JSON Schema. */
+export const controllerProfileShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    name: { shape: profileName, about: 'The name of the controller.', required: true },
+    title: { shape: anyText, about: 'What people call it. Default: the name.' },
+    endpoints: {
+      // One bit of a 32-bit integer for each, and USB has no more than 15 IN and 15 OUT.
+      shape: listOf(endpointShape, 31),
+      about: "Its endpoints in the driver's order.",
+      required: true,
+    },
+    speed: { shape: oneOf(['full', 'high', 'super']), about: 'Its fastest speed. Default "high".' },
+    alternateSettings: { shape: truth, about: 'Whether it has alternate settings. Default true.' },
+    transmitFifoWords: {
+      shape: listOf(wholeNumber(1, 65535), 31),
+      about: 'Sizes of the transmit FIFOs in words of 4 bytes. Default: no limit.',
+    },
+    matchEndpoint: {
+      shape: oneOf(['chipidea', 'cdns3', 'net2280']),
+      about: "The driver's own rule for choosing endpoints. Default: the first that fits.",
+    },
+    confidence: {
+      shape: oneOf(['measured', 'source', 'capture', 'guess']),
+      about: 'How sure this is. Default "guess".',
+    },
+    source: { shape: anyText, about: 'Where this is known from.' },
+  },
+};
+
+/** Every fault of something that is to be a {@link ControllerProfile}; `path` is where it stands in its document. */
+export function validateControllerProfile(value: unknown, path = ''): Issue[] {
+  const issues: Issue[] = [];
+  checkShape(controllerProfileShape, value, path, issues);
+  if (issues.length) return issues;
+  const { endpoints } = value as ControllerProfile;
+  const at = path ? `${path}.endpoints` : 'endpoints';
+  if (!endpoints.length)
+    issues.push(issue('OPTION_REQUIRED', at, `"${at}" has no endpoint.`, 'List at least one endpoint.'));
+  const seen = new Set<string>();
+  endpoints.forEach(({ name, directions, transfers }, index) => {
+    const here = `${at}[${index}]`;
+    if (seen.has(name))
+      issues.push(
+        issue('NAME_DUPLICATE', `${here}.name`, `"${name}" is there twice.`, 'Name each endpoint once.'),
+      );
+    seen.add(name);
+    if (!directions.length)
+      issues.push(
+        issue(
+          'OPTION_REQUIRED',
+          `${here}.directions`,
+          `"${name}" has no direction.`,
+          'Add "in", "out" or both.',
+        ),
+      );
+    if (transfers?.length === 0)
+      issues.push(
+        issue(
+          'OPTION_REQUIRED',
+          `${here}.transfers`,
+          `"${name}" has no transfer.`,
+          'Leave "transfers" out for all three.',
+        ),
+      );
+  });
+  return issues;
+}
+
+/**
+ * Takes a profile from plain JSON, such as a file that describes a board.
+ *
+ * @param path - where it stands in its document, for the issues.
+ * @throws {@link GadgetError} with every fault.
+ */
+export function readControllerProfile(value: unknown, path = ''): ControllerProfile {
+  const issues = validateControllerProfile(value, path);
+  if (issues.length) throw new GadgetError(issues);
+  return value as ControllerProfile;
+}

@@ -1,0 +1,61 @@
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { configfs } from './configfs-driver.js';
+import { refusal } from './errno.js';
+
+/** Everything below a folder: path -> `folder`, `-> target`, or the attribute's text (its errno where it cannot be read). */
+export type Tree = Readonly<Record<string, string>>;
+
+function describe(path: string): string {
+  const kind = lstatSync(path);
+  if (kind.isDirectory()) return 'folder';
+  if (kind.isSymbolicLink()) return `-> ${readlinkSync(path)}`;
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    return refusal(error).name;
+  }
+}
+
+/** Reads a whole tree; two readings are equal exactly when nothing below has changed. */
+export function readTree(root: string = configfs): Tree {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(paths.map((path) => [path, describe(join(root, path))]));
+}
+
+function ignoreRefusal(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    refusal(error); // default groups cannot be removed, and vanish with their owner
+  }
+}
+
+/** Links before folders, at every depth: a folder that a link points to cannot be removed. */
+function removeBelow(folder: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const link of entries.filter((entry) => entry.isSymbolicLink())) unlinkSync(join(folder, link.name));
+  for (const child of entries.filter((entry) => entry.isDirectory())) {
+    const path = join(folder, child.name);
+    removeBelow(path);
+    ignoreRefusal(() => rmdirSync(path));
+  }
+}
+
+/** Leaves configfs empty, whatever a check left behind. */
+export function removeEveryGadget(): void {
+  for (const gadget of readdirSync(configfs)) {
+    const path = join(configfs, gadget);
+    ignoreRefusal(() => writeFileSync(join(path, 'UDC'), '\n', { flag: 'r+' }));
+    for (const part of ['os_desc', 'configs', 'functions', 'strings']) removeBelow(join(path, part));
+    rmdirSync(path);
+  }
+}

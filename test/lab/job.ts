@@ -1,0 +1,19 @@
+// Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
+import { removeEveryGadget } from './configfs-tree.js';
+import { smoke } from './checks/smoke.js';
+import { Report, type CheckGroup } from './report.js';
+
+const groups: readonly CheckGroup[] = [smoke];
+
+const wanted = process.argv.slice(2);
+const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');
+for (const { name, checks } of groups) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  try {
+    await checks(report);
+  } catch (error) {
+    await report.check(`${name}: runs to its end`, () => Promise.reject(error as Error));
+  }
+  await report.check(`${name}: leaves a configfs that can be emptied`, removeEveryGadget);
+}
+report.close();
