@@ -28,7 +28,6 @@ export default defineConfig(
   {
     files: ['test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
     files: ['src/**/*.ts'],
@@ -38,7 +37,10 @@ export default defineConfig(
     rules: {
       'usb-gadget/layers': 'error',
       'no-restricted-globals': ['error', ...nodeGlobals],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // An empty string is as good as none.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
@@ -49,5 +51,10 @@ export default defineConfig(
   {
     files: ['src/cli/**/*.ts', 'src/system/node-*.ts'],
     rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['**/*.ts'],
+    // Under noUncheckedIndexedAccess it is how one says that a place in a list is known to be there.
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
 );

@@ -48,6 +48,7 @@ function isExported(name) {
 }
 
 const forgotten = [...used].filter(([name]) => !isExported(name));
-for (const [name, place] of forgotten) console.error(`${place}: ${name} is part of the interface, and no entry point exports it`);
+for (const [name, place] of forgotten)
+  console.error(`${place}: ${name} is part of the interface, and no entry point exports it`);
 
 if (forgotten.length > 0 || results.some(({ succeeded }) => !succeeded)) process.exitCode = 1;

@@ -1,13 +1,16 @@
 // What a user gets: sizes, what each entry point loads, and that it can be required.
 import { execSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import { entryPoints } from './entry-points.js';
+import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
 const packedLimit = 150_000;
+const installedLimit = 3_000_000;
 
 /** What an entry point may load beside our own files; an entry point that is not here loads nothing. */
 const mayLoad = {
@@ -38,10 +41,18 @@ for (const { name, code } of entryPoints) {
 }
 
 const [pack] = JSON.parse(execSync('npm pack --dry-run --json', { encoding: 'utf8' }));
-console.log(
-  `packed ${pack.size} bytes of ${packedLimit}, unpacked ${pack.unpackedSize}, ${pack.entryCount} files`,
+const dependencies = Object.keys(manifest.dependencies).flatMap((name) =>
+  filesUnder(`node_modules/${name}`, ''),
 );
-if (pack.size > packedLimit) faults.push(`the package is larger than ${packedLimit} bytes`);
+const installed = dependencies.reduce((sum, file) => sum + statSync(file).size, pack.unpackedSize);
+
+for (const [what, size, limit] of [
+  ['packed', pack.size, packedLimit],
+  ['installed with its dependencies', installed, installedLimit],
+]) {
+  console.log(`${what}: ${size} bytes, at most ${limit}`);
+  if (size > limit) faults.push(`the package is too large ${what}`);
+}
 
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,126 +1,14 @@
-/**
- * What an issue means for the person who reads it.
- *
- * - `error`: something cannot be done; {@link Issue.stops} says what.
- * - `warning`: it can be done, and is probably not what was meant.
- * - `note`: worth knowing, nothing to do.
- */
-export type Severity = 'error' | 'warning' | 'note';
+import { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
 
-/**
- * What an error stops.
- *
- * - `write`: the definition cannot be written to configfs at all.
- * - `bind`: it can be written, and the kernel refuses to bind it to the controller.
- * - `work`: it binds, and some function of it is then dead.
- * - `run`: the command or call itself cannot be carried out.
- */
-export type Stops = 'write' | 'bind' | 'work' | 'run';
-
-interface IssueKind {
-  readonly severity: Severity;
-  readonly stops?: Stops;
-  /** One line for the documentation. */
-  readonly summary: string;
+/** A place in a document. */
+export interface DocumentLocation {
+  /** What the document is called, as it was given. */
+  readonly file: string;
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column in UTF-16 units, from 1. */
+  readonly column: number;
 }
-
-/**
- * Every code that this library uses, with its severity and what it stops: the closed list that {@link Issue.code} is taken from.
- * Branch on the code, never on the message.
- */
-export const issueCodes = {
-  // the shape of a document or of options
-  OPTION_REQUIRED: { severity: 'error', stops: 'write', summary: 'A value that has no default is missing.' },
-  OPTION_TYPE: { severity: 'error', stops: 'write', summary: 'A value is of the wrong type.' },
-  OPTION_UNKNOWN: { severity: 'error', stops: 'write', summary: 'A key is not known.' },
-  VALUE_FORMAT: { severity: 'error', stops: 'write', summary: 'A value is not written as it must be.' },
-  VALUE_RANGE: { severity: 'error', stops: 'write', summary: 'A value is outside its range.' },
-
-  // names, numbers and strings of a gadget
-  BCD_INVALID: { severity: 'error', stops: 'write', summary: 'A version is not binary coded decimal.' },
-  CONFIGURATION_EMPTY: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A configuration without functions blocks the bind of the whole gadget.',
-  },
-  CONFIGURATION_MISSING: { severity: 'error', stops: 'bind', summary: 'A gadget needs at least one configuration.' },
-  FUNCTION_NOT_LINKED: { severity: 'note', summary: 'A function is made, and is in no configuration.' },
-  FUNCTION_NOT_THERE: { severity: 'error', stops: 'write', summary: 'A configuration names a function that is not defined.' },
-  LANGUAGE_COUNT: { severity: 'error', stops: 'write', summary: 'The kernel holds strings in at most two languages.' },
-  LANGUAGE_INVALID: { severity: 'error', stops: 'write', summary: 'A language identifier is not one the kernel takes.' },
-  NAME_DUPLICATE: { severity: 'error', stops: 'write', summary: 'Two things have one name or one number.' },
-  NAME_INVALID: { severity: 'error', stops: 'write', summary: 'A name cannot be a configfs folder.' },
-  POWER_REPORTED_LESS: { severity: 'warning', summary: 'The host is told of less current than asked for.' },
-  STRING_INVALID: { severity: 'error', stops: 'write', summary: 'A string holds what a USB string cannot.' },
-  STRING_TOO_LONG: { severity: 'error', stops: 'write', summary: 'A string is longer than the kernel keeps.' },
-
-  // functions
-  HID_DESCRIPTOR: { severity: 'error', stops: 'write', summary: 'A report descriptor is not well formed; hosts reject it.' },
-  HID_DESCRIPTOR_DOUBTFUL: { severity: 'warning', summary: 'A report descriptor holds something that hosts treat differently.' },
-  HID_REPORT_LENGTH: { severity: 'error', stops: 'work', summary: 'The report length does not match the report descriptor.' },
-  INSTANCES_EXHAUSTED: { severity: 'error', stops: 'write', summary: 'The kernel has no more instances of this function.' },
-  LUN_MEDIUM: { severity: 'warning', summary: 'A medium that the host may not find, or not as meant.' },
-  MAC_EQUAL: { severity: 'error', stops: 'work', summary: 'Both ends of a USB network have the same MAC address.' },
-  MAC_INVALID: { severity: 'error', stops: 'write', summary: 'A MAC address is malformed, zero or multicast.' },
-
-  // what hosts and kernels support
-  HOST_SUPPORT: { severity: 'note', summary: 'Which hosts drive the chosen function.' },
-  HOST_UNLIKELY: { severity: 'warning', summary: 'A host system is known not to take this as it is.' },
-  KERNEL_LACKS_ATTRIBUTE: { severity: 'error', stops: 'write', summary: 'The kernel is too old for an attribute that is set.' },
-  KERNEL_LACKS_ATTRIBUTE_UNUSED: { severity: 'note', summary: 'The kernel lacks an attribute that would hold its default.' },
-  KERNEL_LACKS_FUNCTION: { severity: 'error', stops: 'write', summary: 'The kernel does not have this function.' },
-  OS_DESCRIPTORS_CONFIGURATION: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'Microsoft OS descriptors are used without a configuration that they belong to.',
-  },
-  WEBUSB_BELOW_SUPERSPEED: { severity: 'warning', summary: 'Browsers ignore WebUSB below USB 2.1.' },
-
-  // endpoints
-  ALTERNATE_SETTINGS_MISSING: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A function needs alternate settings, which the controller does not have.',
-  },
-  BUDGET_DISAGREES: { severity: 'warning', summary: 'A scalar endpoint budget and the hardware disagree.' },
-  BUDGET_EXCEEDED: { severity: 'warning', summary: 'A function is made and not linked: over the budget of the file.' },
-  CONTROLLER_UNKNOWN: { severity: 'warning', summary: 'The controller is not known, so its endpoints are guessed.' },
-  ENDPOINT_ADDRESS_SHARED: { severity: 'error', stops: 'work', summary: 'Two endpoints have one address; the host skips one.' },
-  ENDPOINT_TOO_SMALL: { severity: 'error', stops: 'work', summary: 'A function got an endpoint smaller than its packets.' },
-  ENDPOINTS_EXHAUSTED: { severity: 'error', stops: 'bind', summary: 'The controller has no endpoint left for a function.' },
-  FIFO_EXHAUSTED: { severity: 'error', stops: 'work', summary: 'No transmit FIFO is left that is large enough.' },
-  HELD_OFF_BUS: { severity: 'warning', summary: 'A function holds the whole gadget off the bus until a program opens it.' },
-  INTERFACES_EXHAUSTED: { severity: 'error', stops: 'bind', summary: 'A configuration has more interfaces than the kernel numbers.' },
-
-  // documents
-  DOCUMENT_KIND: { severity: 'error', stops: 'run', summary: 'A file is neither our document nor one of PiKVM.' },
-  DOCUMENT_SYNTAX: { severity: 'error', stops: 'run', summary: 'A file is not YAML.' },
-  NETWORK_LATER: { severity: 'note', summary: 'Network settings are checked and kept, and not applied by this version.' },
-
-  // carrying things out
-  ABORTED: { severity: 'error', stops: 'run', summary: 'The work was stopped from outside and undone.' },
-  CONFIGFS_MISSING: { severity: 'error', stops: 'run', summary: 'configfs is not mounted, or has no usb_gadget folder.' },
-  CONTROLLER_AMBIGUOUS: { severity: 'error', stops: 'run', summary: 'There are several controllers and none was named.' },
-  CONTROLLER_BUSY: { severity: 'error', stops: 'run', summary: 'Another gadget holds the controller.' },
-  CONTROLLER_MISSING: { severity: 'error', stops: 'run', summary: 'There is no such controller.' },
-  FILE_UNREADABLE: { severity: 'error', stops: 'run', summary: 'A file cannot be read.' },
-  GADGET_FOREIGN: { severity: 'error', stops: 'run', summary: 'A gadget of that name exists that we did not make.' },
-  GADGET_MISSING: { severity: 'error', stops: 'run', summary: 'There is no such gadget.' },
-  IMAGE_MISSING: { severity: 'error', stops: 'run', summary: 'The file of a LUN is not there or cannot be a medium.' },
-  LOCKED: { severity: 'error', stops: 'run', summary: 'Another process is changing gadgets.' },
-  MODULE_MISSING: { severity: 'error', stops: 'run', summary: 'A kernel module cannot be loaded.' },
-  NOT_PERMITTED: { severity: 'error', stops: 'run', summary: 'The user may not do this.' },
-  OPERATION_FAILED: { severity: 'error', stops: 'run', summary: 'The kernel refused an operation; what was done is undone.' },
-  OPERATION_TIMEOUT: { severity: 'error', stops: 'run', summary: 'The kernel did not finish an operation in time.' },
-  OWNER_MISSING: { severity: 'error', stops: 'run', summary: 'The user that is to own files does not exist.' },
-  OWNER_MISSING_DEFAULT: { severity: 'note', summary: 'The default owner does not exist; files stay with root.' },
-  SHELL_CANNOT_WRITE: { severity: 'error', stops: 'run', summary: 'A shell cannot carry out an operation of this plan.' },
-  UNDO_INCOMPLETE: { severity: 'error', stops: 'run', summary: 'After a failure, something could not be put back.' },
-  USAGE: { severity: 'error', stops: 'run', summary: 'The command line is wrong.' },
-} as const;
-
-/** One of the codes in {@link issueCodes}. */
-export type IssueCode = keyof typeof issueCodes;
 
 /** One fault, warning or note: a plain value, frozen, that prints well and compares well. */
 export interface Issue {
@@ -136,6 +24,14 @@ export interface Issue {
   readonly message: string;
   /** What to do about it. */
   readonly hint: string;
+  /** Where it stands, for what was read from a document. */
+  readonly location?: DocumentLocation;
+}
+
+/** An issue with its place in a document. */
+export interface LocatedIssue extends Issue {
+  /** Where it stands, or where it is missing. */
+  readonly location: DocumentLocation;
 }
 
 /**
@@ -153,12 +49,15 @@ export function issue(code: IssueCode, path: string, message: string, hint: stri
 
 /** Whether the list holds an error, or one that stops one of the named things. */
 export function hasErrors(issues: readonly Issue[], ...stops: readonly Stops[]): boolean {
-  return issues.some((each) => each.severity === 'error' && (!stops.length || stops.includes(each.stops ?? 'run')));
+  return issues.some(
+    (each) => each.severity === 'error' && (!stops.length || stops.includes(each.stops ?? 'run')),
+  );
 }
 
-/** One line of text for an issue: `error VALUE_RANGE at vendorId: ...`. */
-export function formatIssue({ severity, code, path, message, hint }: Issue): string {
-  return `${severity} ${code}${path && ` at ${path}`}: ${message}${hint && `\n  ${hint}`}`;
+/** Text for an issue: `gadget.yaml:3:13: error VALUE_RANGE at vendorId: ...`, the place only if it has one, and the cure on a line of its own. */
+export function formatIssue({ severity, code, path, message, hint, location }: Issue): string {
+  const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
+  return `${place}${severity} ${code}${path && ` at ${path}`}: ${message}${hint && `\n  ${hint}`}`;
 }
 
 /**
@@ -166,6 +65,7 @@ export function formatIssue({ severity, code, path, message, hint }: Issue): str
  * `code`, `path` and `hint` are those of the first.
  */
 export class GadgetError extends Error {
+  /** Always `GadgetError`. */
   override readonly name = 'GadgetError';
   /** Everything that is wrong. Never empty. */
   readonly issues: readonly Issue[];
@@ -177,7 +77,7 @@ export class GadgetError extends Error {
   readonly hint: string;
 
   /** @param issues - at least one issue. */
-  constructor(issues: readonly [Issue, ...Issue[]] | readonly Issue[], options?: ErrorOptions) {
+  constructor(issues: readonly Issue[], options?: ErrorOptions) {
     const first = issues[0];
     if (!first) throw new TypeError('A GadgetError needs at least one issue.');
     super(issues.map(formatIssue).join('\n'), options);

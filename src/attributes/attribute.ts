@@ -54,6 +54,8 @@ export interface Attribute {
   readonly takesEffect?: TakesEffect;
   /** What must be absent to write it: the links of its function, or the medium in its drive. The kernel answers EBUSY. */
   readonly frozenBy?: 'link' | 'medium';
+  /** The kernel sets it with another attribute of its folder: left out of the definition, it goes back to its default when that one changes. */
+  readonly follows?: string;
   /** Its bytes are not text; texts of it are hex. */
   readonly binary?: boolean;
   /** The first kernel that has it. */

@@ -10,7 +10,11 @@ export function hexText(least: number, most: number, hint = ''): ValueShape {
     `${least} to ${most} bytes as hex text`,
     hint,
     (value) =>
-      !isHex(value) ? 'VALUE_FORMAT' : value.length < 2 * least || value.length > 2 * most ? 'VALUE_RANGE' : undefined,
+      !isHex(value)
+        ? 'VALUE_FORMAT'
+        : value.length < 2 * least || value.length > 2 * most
+          ? 'VALUE_RANGE'
+          : undefined,
     { pattern: `^([0-9A-Fa-f]{2}){${least},${most}}$` },
   );
 }
@@ -45,4 +49,3 @@ export const compatibleId: Codec<string> = {
     return id;
   },
 };
-

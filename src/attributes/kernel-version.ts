@@ -25,7 +25,8 @@ export function parseKernelVersion(release: string): KernelVersion | undefined {
 /** The version number of a release that is known to be well formed, as in a table. */
 export function kernelVersion(release: string): KernelVersion {
   const version = parseKernelVersion(release);
-  if (version === undefined) throw new RangeError(`"${release}" is not a kernel version such as 6.1 or 6.12.107.`);
+  if (version === undefined)
+    throw new RangeError(`"${release}" is not a kernel version such as 6.1 or 6.12.107.`);
   return version;
 }
 

@@ -6,7 +6,13 @@ const EINVAL = refuse('EINVAL');
 const ERANGE = refuse('ERANGE');
 
 const digitValue = (code: number): number =>
-  code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : code >= 65 && code <= 70 ? code - 55 : 16;
+  code >= 48 && code <= 57
+    ? code - 48
+    : code >= 97 && code <= 102
+      ? code - 87
+      : code >= 65 && code <= 70
+        ? code - 55
+        : 16;
 
 /**
  * Reads a number as `kstrtouint` with base 0 does (lib/kstrtox.c): `0x` is hexadecimal, a leading `0` octal; one `+` before
@@ -63,7 +69,14 @@ export interface UnsignedFacts {
 
 /** A codec for a number without a sign. */
 export function unsigned(facts: UnsignedFacts): Codec<number> {
-  const { typeMost, range = [0, typeMost], outside = 'EINVAL', format = 'decimal', lineFeed = true, accepts } = facts;
+  const {
+    typeMost,
+    range = [0, typeMost],
+    outside = 'EINVAL',
+    format = 'decimal',
+    lineFeed = true,
+    accepts,
+  } = facts;
   const print = formats[format];
   const end = lineFeed ? '\n' : '';
   return {

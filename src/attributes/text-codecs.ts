@@ -1,4 +1,4 @@
-import type { IssueCode } from '../errors.js';
+import type { IssueCode } from '../issue-codes.js';
 import { oneOf, text, type ValueShape } from '../options/shape.js';
 import { hasControlCharacter, utf8Length } from '../usb/bytes.js';
 import { macAddressFault } from '../usb/mac-address.js';
@@ -6,13 +6,19 @@ import type { Codec } from './codec.js';
 import { refuse, type Errno } from './errno.js';
 
 /** A text without the one line feed that may end it. */
-export const withoutLineFeed = (written: string): string => (written.endsWith('\n') ? written.slice(0, -1) : written);
+export const withoutLineFeed = (written: string): string =>
+  written.endsWith('\n') ? written.slice(0, -1) : written;
 
-const stringFault = (most: number) => (value: string): IssueCode | undefined =>
-  hasControlCharacter(value) ? 'STRING_INVALID' : utf8Length(value) > most ? 'STRING_TOO_LONG' : undefined;
+const stringFault =
+  (most: number) =>
+  (value: string): IssueCode | undefined =>
+    hasControlCharacter(value) ? 'STRING_INVALID' : utf8Length(value) > most ? 'STRING_TOO_LONG' : undefined;
 
 /** What a text of at most so many bytes may be. */
-export function shortText(most: number, hint = 'Shorten it, and leave out line feeds and other control characters.'): ValueShape {
+export function shortText(
+  most: number,
+  hint = 'Shorten it, and leave out line feeds and other control characters.',
+): ValueShape {
   return text(`a text of at most ${most} bytes on one line`, hint, stringFault(most), { maxLength: most });
 }
 
@@ -57,12 +63,13 @@ const macAddressShape: ValueShape = text(
 const hexadecimal = '0123456789abcdef';
 
 /** `hex_to_bin` (lib/hexdump.c): -1 for what is no digit. */
-const hexToBinary = (letter: string | undefined): number => (letter ? hexadecimal.indexOf(letter.toLowerCase()) : -1);
+const hexToBinary = (letter: string | undefined): number =>
+  letter ? hexadecimal.indexOf(letter.toLowerCase()) : -1;
 
 /** Reads as `get_ether_addr` does, which takes every letter for a digit of some value (drivers/usb/gadget/function/u_ether.c). */
 function parseMacAddress(written: string): number[] {
   const bytes: number[] = [];
-  for (let at = 0; bytes.length < 6; ) {
+  for (let at = 0; bytes.length < 6;) {
     if (written[at] === '.' || written[at] === ':') at++;
     const high = hexToBinary(written[at++]) << 4;
     bytes.push((high | hexToBinary(written[at++])) & 0xff);
@@ -106,7 +113,9 @@ export const interfaceNamePattern: Codec<string> = {
     const name = withoutLineFeed(shown);
     return (
       wanted === shown ||
-      (name.startsWith(before) && name.endsWith(after) && /^\d+$/.test(name.slice(before.length, name.length - after.length)))
+      (name.startsWith(before) &&
+        name.endsWith(after) &&
+        /^\d+$/.test(name.slice(before.length, name.length - after.length)))
     );
   },
   read: withoutLineFeed,

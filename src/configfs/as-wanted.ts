@@ -19,13 +19,3 @@ export function asWanted(live: Tree): Tree {
   }
   return { ...live, entries };
 }
-
-/** A wanted tree as it is once it has been made: texts are as the kernel shows them. What it makes by itself is not known, and left out. */
-export function asMade(wanted: Tree): Tree {
-  const entries = new Map<string, Entry>();
-  for (const [path, entry] of wanted.entries) {
-    const shown = entry.type === 'attribute' ? entry.attribute.codec.store(entry.text, '') : undefined;
-    entries.set(path, entry.type === 'attribute' && typeof shown === 'string' ? { ...entry, text: shown } : entry);
-  }
-  return { ...wanted, entries };
-}

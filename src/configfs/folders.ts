@@ -44,7 +44,8 @@ const configuration: FolderKind = {
   links: true,
 };
 
-const configurationNumber = (name: string): ReturnType<typeof parseUnsigned> => parseUnsigned(name.slice(name.indexOf('.') + 1), 0xff);
+const configurationNumber = (name: string): ReturnType<typeof parseUnsigned> =>
+  parseUnsigned(name.slice(name.indexOf('.') + 1), 0xff);
 
 function makeConfiguration(name: string, siblings: readonly string[]): Made {
   if (name.length > longestName) return refuse('ENAMETOOLONG');

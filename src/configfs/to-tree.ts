@@ -4,20 +4,33 @@ import { asItIs } from '../attributes/text-codecs.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
 import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
-import { configurationName, type ConfigurationDefinition, type GadgetDefinition, type Owner } from '../gadget/definition.js';
+import {
+  configurationName,
+  type ConfigurationDefinition,
+  type GadgetDefinition,
+  type Owner,
+} from '../gadget/definition.js';
 import { childFolder, gadgetFolder, unknownAttribute } from './folders.js';
 import { anyController, type Entry, type Tree } from './tree.js';
 
 type Entries = Map<string, Entry>;
 
 /** Adds the attributes of a folder that a definition gives values for, without those that the kernel lacks or only shows. */
-function addAttributes(entries: Entries, kind: FolderKind, path: string, source: object, kernel: KernelVersion): void {
-  const { attributes } = kind;
-  for (let index = 0; index < attributes.length; index++) {
-    const attribute = attributes[index]!;
+function addAttributes(
+  entries: Entries,
+  kind: FolderKind,
+  path: string,
+  source: object,
+  kernel: KernelVersion,
+): void {
+  for (const attribute of kind.attributes) {
     const value = sourceValue(attribute, source);
     if (value === undefined || (attribute.writableSince ?? attribute.since ?? 0) > kernel) continue;
-    entries.set(`${path}/${attribute.name}`, { type: 'attribute', attribute, text: attribute.codec.write(value) });
+    entries.set(`${path}/${attribute.name}`, {
+      type: 'attribute',
+      attribute,
+      text: attribute.codec.write(value),
+    });
   }
 }
 
@@ -42,7 +55,12 @@ function addRawContents(entries: Entries, path: string, { contents }: RawFunctio
   }
 }
 
-function addFunction(entries: Entries, parent: string, definition: FunctionDefinition, kernel: KernelVersion): void {
+function addFunction(
+  entries: Entries,
+  parent: string,
+  definition: FunctionDefinition,
+  kernel: KernelVersion,
+): void {
   const path = `${parent}/${functionName(definition)}`;
   const facts = driverOf(definition);
   entries.set(path, { type: 'folder', kind: facts.folder });
@@ -72,7 +90,12 @@ function addLanguages(
   }
 }
 
-function addConfiguration(entries: Entries, gadget: string, definition: ConfigurationDefinition, kernel: KernelVersion): void {
+function addConfiguration(
+  entries: Entries,
+  gadget: string,
+  definition: ConfigurationDefinition,
+  kernel: KernelVersion,
+): void {
   const name = configurationName(definition);
   const path = `${gadget}/configs/${name}`;
   const kind = childFolder(gadgetFolder.folders!['configs']!, name, kernel)!;
@@ -89,10 +112,14 @@ function addConfiguration(entries: Entries, gadget: string, definition: Configur
 /** The files that the owner of a gadget works with: the switch of the gadget, the links of its functions, its media. */
 function ownedFiles(definition: GadgetDefinition, entries: Entries, owner: Owner): Map<string, Owner> {
   const gadget = definition.name;
-  const paths = [`${gadget}/UDC`, ...definition.configurations.map((each) => `${gadget}/configs/${configurationName(each)}`)];
+  const paths = [
+    `${gadget}/UDC`,
+    ...definition.configurations.map((each) => `${gadget}/configs/${configurationName(each)}`),
+  ];
   const owned = new Map(paths.map((path) => [path, owner]));
   for (const [path, entry] of entries)
-    if (entry.type === 'attribute' && mediumFiles.has(entry.attribute.name) && /\/lun\.\d+\//.test(path)) owned.set(path, owner);
+    if (entry.type === 'attribute' && mediumFiles.has(entry.attribute.name) && /\/lun\.\d+\//.test(path))
+      owned.set(path, owner);
   return owned;
 }
 
@@ -105,16 +132,20 @@ export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tre
   const entries: Entries = new Map();
   entries.set(gadget, { type: 'folder', kind: gadgetFolder });
   addAttributes(entries, gadgetFolder, gadget, definition, kernel);
-  if (definition.strings) addLanguages(entries, gadgetFolder, gadget, definition.strings as Record<string, object>, kernel);
+  if (definition.strings) addLanguages(entries, gadgetFolder, gadget, definition.strings, kernel);
   const { osDescriptors, webUsb } = definition;
   const { os_desc: osFolder, webusb: webUsbFolder } = gadgetFolder.folders!;
   if (osDescriptors) addAttributes(entries, osFolder!, `${gadget}/os_desc`, osDescriptors, kernel);
-  if (webUsb && webUsbFolder!.since! <= kernel) addAttributes(entries, webUsbFolder!, `${gadget}/webusb`, webUsb, kernel);
+  if (webUsb && webUsbFolder!.since! <= kernel)
+    addAttributes(entries, webUsbFolder!, `${gadget}/webusb`, webUsb, kernel);
   for (const each of definition.functions) addFunction(entries, `${gadget}/functions`, each, kernel);
   for (const each of definition.configurations) addConfiguration(entries, gadget, each, kernel);
   const configuration = osDescriptors?.configuration;
   if (configuration)
-    entries.set(`${gadget}/os_desc/${configuration}`, { type: 'link', target: `${gadget}/configs/${configuration}` });
+    entries.set(`${gadget}/os_desc/${configuration}`, {
+      type: 'link',
+      target: `${gadget}/configs/${configuration}`,
+    });
   const { owner } = definition;
   return {
     gadget,

@@ -1,8 +1,14 @@
+import type { Errno } from '../attributes/errno.js';
+import type { Issue } from '../errors.js';
+import { checkShape } from '../options/check.js';
+import { isPlain, type Plain } from '../options/plain.js';
 import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js';
+import { functionName, toldFunctionName } from './function-name.js';
 import { ethernetDrivers, type EthernetFunctionDefinition } from './ethernet.js';
 import { hid, type HidFunctionDefinition } from './hid.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
 import { isRaw, raw, type RawFunctionDefinition } from './raw.js';
+import { rawInterfaces } from './raw-endpoints.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
 
 /** A function of any kind, as plain data. */
@@ -15,24 +21,74 @@ export type FunctionDefinition =
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
-  [hid, massStorage, ...ethernetDrivers, ...serialDrivers].map((each) => [each.driver, each as FunctionDriver]),
+  [hid, massStorage, ...ethernetDrivers, ...serialDrivers].map((each) => [
+    each.driver,
+    each as FunctionDriver,
+  ]),
+);
+
+/** What holds for a driver whatever is in its folder. */
+type KnownFacts = Pick<FunctionDriver, 'module' | 'since' | 'pool' | 'heldOffBus' | 'alternateSettings'> & {
+  readonly bindErrno?: Errno;
+};
+
+function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
+  const { module, since, pool, heldOffBus = false, alternateSettings = false, bindErrno = raw.bindErrno } = facts;
+  const known = { driver, module, bindErrno, heldOffBus, alternateSettings };
+  return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) } as FunctionDriver;
+}
+
+/** What is known of the driver of a raw function, by the kernel's name. */
+const rawDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
+  [...functionDrivers, ...Object.entries(rawInterfaces)].map(([driver, facts]) => [driver, rawDriver(driver, facts)]),
 );
 
 /** The facts of a definition's driver. */
-export function driverOf<Definition extends AnyFunctionDefinition>(definition: Definition): FunctionDriver<Definition> {
-  const found = isRaw(definition) ? undefined : functionDrivers.get(definition.driver);
-  return (found ?? raw) as unknown as FunctionDriver<Definition>;
+export function driverOf(definition: AnyFunctionDefinition): FunctionDriver {
+  return (isRaw(definition) ? rawDrivers : functionDrivers).get(definition.driver) ?? raw;
 }
 
 /** Words for `driver` in options that stand for another driver with other defaults: PiKVM's rndis5 is rndis without compatible ids. */
-const aliases: Readonly<Record<string, { readonly driver: string; readonly compatibleId: string }>> = {
-  rndis5: { driver: 'rndis', compatibleId: '' },
-};
+const aliases: ReadonlyMap<unknown, Plain> = new Map([['rndis5', { driver: 'rndis', compatibleId: '' }]]);
 
-/** Completes the options of a function to its definition. What is no known function stays as it is, for the check to find. */
-export function defineFunction(options: Readonly<Record<string, unknown>>): FunctionDefinition {
-  const named = { ...options, ...aliases[String(options['driver'])] };
-  const facts = 'attributes' in named || 'contents' in named ? raw : functionDrivers.get(String(named['driver']));
-  const { driver, name = 'usb0', ...rest }: Readonly<Record<string, unknown>> = facts?.define?.(named) ?? named;
-  return { driver, name, ...rest } as unknown as FunctionDefinition;
+/** The facts of the driver that options name, if it has any. */
+function factsFor(options: Plain): FunctionDriver | undefined {
+  if ('attributes' in options || 'contents' in options) return raw;
+  return functionDrivers.get(options['driver'] as string);
+}
+
+/** Whether the options that a driver puts others in place of are sound; what is at fault must stay, for the check to find. */
+function hasSoundShorthands({ shorthands = [], options: shape }: FunctionDriver, options: Plain): boolean {
+  const issues: Issue[] = [];
+  for (const key of shorthands)
+    if (options[key] !== undefined) checkShape(shape.options[key]!.shape, options[key], key, issues);
+  return issues.length === 0;
+}
+
+/** The first instance that is free: `usb0`, `usb1`, or `mouse`, `mouse1`. */
+function freeInstance(driver: string, first: string, taken: ReadonlySet<string | undefined>): string {
+  const stem = first.replace(/\d+$/, '');
+  let name = first;
+  for (let count = 1; taken.has(functionName({ driver, name })); count++) name = stem + count;
+  return name;
+}
+
+function complete(options: Plain, taken: Set<string | undefined>): FunctionDefinition {
+  const facts = factsFor(options);
+  const sound = facts !== undefined && hasSoundShorthands(facts, options);
+  const { driver, name, ...rest } = options;
+  const first = (sound && facts.instance?.(options)) || 'usb0';
+  const named = { driver, name: name ?? freeInstance(String(driver), first, taken), ...rest };
+  taken.add(toldFunctionName(named));
+  return (sound && facts.define ? facts.define(named) : named) as unknown as FunctionDefinition;
+}
+
+/**
+ * Completes the options of a gadget's functions to their definitions, and names those that are not named.
+ * What is complete stays as it is, and so does what is no known function, for the check to find.
+ */
+export function defineFunctions(functions: readonly unknown[]): FunctionDefinition[] {
+  const told = functions.map((each) => (isPlain(each) ? { ...each, ...aliases.get(each['driver']) } : each));
+  const taken = new Set(told.map(toldFunctionName));
+  return told.map((each) => (isPlain(each) ? complete(each, taken) : (each as FunctionDefinition)));
 }

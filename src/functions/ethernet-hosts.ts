@@ -19,18 +19,37 @@ export interface HostSupport {
 /** Host systems and drivers, as PiKVM's page on USB Ethernet has them; geth as seen on Linux hosts. */
 export const ethernetHosts: Readonly<Record<EthernetProtocol | 'rndis5', HostSupport>> = {
   ecm: { windows: false, macos: 'any', linux: 'any' },
-  geth: { windows: false, macos: false, linux: 'any', remark: 'Linux takes it only under the ids 0525:a4a2.' },
+  geth: {
+    windows: false,
+    macos: false,
+    linux: 'any',
+    remark: 'Linux takes it only under the ids 0525:a4a2.',
+  },
   eem: { windows: false, macos: false, linux: 'any' },
-  ncm: { windows: '10', macos: 'any', linux: '2.6.37', remark: 'Before Windows 11 the driver may have to be chosen by hand.' },
+  ncm: {
+    windows: '10',
+    macos: 'any',
+    linux: '2.6.37',
+    remark: 'Before Windows 11 the driver may have to be chosen by hand.',
+  },
   rndis: { windows: '7', macos: false, linux: '2.6.13' },
-  rndis5: { windows: 'XP', macos: false, linux: '2.6.13', remark: 'Windows needs a driver installed by hand.' },
+  rndis5: {
+    windows: 'XP',
+    macos: false,
+    linux: '2.6.13',
+    remark: 'Windows needs a driver installed by hand.',
+  },
 };
 
 const system = (name: string, from: string | false): string =>
   from === false ? `not ${name}` : from === 'any' ? name : `${name} from ${from}`;
 
 /** The note that says which hosts drive this network card. */
-export function hostSupport(protocol: EthernetProtocol, definition: EthernetFunctionDefinition, path: string): Issue {
+export function hostSupport(
+  protocol: EthernetProtocol,
+  definition: EthernetFunctionDefinition,
+  path: string,
+): Issue {
   const name = definition.driver === 'rndis' && !definition.compatibleId ? 'rndis5' : protocol;
   const { windows, macos, linux, remark = '' } = ethernetHosts[name];
   const systems = [system('Windows', windows), system('macOS', macos), system('Linux', linux)].join(', ');

@@ -4,6 +4,7 @@ import { since } from '../attributes/kernel-version.js';
 import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
 import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
 import { issue, type Issue } from '../errors.js';
+import type { Plain } from '../options/plain.js';
 import { derivedMacAddress } from '../usb/mac-address.js';
 import { wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
 import { shortText } from '../attributes/text-codecs.js';
@@ -66,9 +67,7 @@ export interface RndisFunctionDefinition extends EthernetFunctionBase {
 
 /** A network card, as plain data. */
 export type EthernetFunctionDefinition =
-  | PlainEthernetFunctionDefinition
-  | NcmFunctionDefinition
-  | RndisFunctionDefinition;
+  PlainEthernetFunctionDefinition | NcmFunctionDefinition | RndisFunctionDefinition;
 
 const common: readonly Attribute[] = [
   {
@@ -132,7 +131,10 @@ const interfaceIds: readonly Attribute[] = [
 ];
 
 const idOptions: OptionTable = {
-  compatibleId: { shape: compatibleId.shape, about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it." },
+  compatibleId: {
+    shape: compatibleId.shape,
+    about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it.",
+  },
   subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
 };
 
@@ -194,6 +196,8 @@ interface EthernetFacts {
   readonly ids?: { readonly compatibleId: string; readonly subCompatibleId?: string };
   /** It refuses a controller without alternate settings. */
   readonly alternateSettings?: boolean;
+  /** It has no descriptor or message that holds the host's address, so the host makes up its own. */
+  readonly hidesHostAddress?: boolean;
 }
 
 const attributesOf = (more: readonly Attribute[] = []): readonly Attribute[] => [
@@ -201,7 +205,10 @@ const attributesOf = (more: readonly Attribute[] = []): readonly Attribute[] => 
   ...more,
 ];
 
-function ethernet(driver: EthernetFunctionDefinition['driver'], facts: EthernetFacts): FunctionDriver<EthernetFunctionDefinition> {
+function ethernet(
+  driver: EthernetFunctionDefinition['driver'],
+  facts: EthernetFacts,
+): FunctionDriver<EthernetFunctionDefinition> {
   const attributes = attributesOf(facts.more);
   const folders = facts.ids && { folders: { os_desc: osDescriptors(driver) } };
   const endpoints = [bulk('in'), bulk('out'), ...(facts.notify ? [interrupt('in', facts.notify)] : [])];
@@ -210,7 +217,10 @@ function ethernet(driver: EthernetFunctionDefinition['driver'], facts: EthernetF
     module: driver === 'geth' ? 'usb_f_ecm_subset' : `usb_f_${driver}`,
     folder: { role: 'function', attributes, ...folders },
     options: functionOptions(attributes, {
-      macSeed: { shape: shortText(255), about: 'Text from which both MAC addresses are derived, always the same.' },
+      macSeed: {
+        shape: shortText(255),
+        about: 'Text from which both MAC addresses are derived, always the same.',
+      },
       ...(facts.ids && idOptions),
       ...facts.options,
     }),
@@ -218,41 +228,57 @@ function ethernet(driver: EthernetFunctionDefinition['driver'], facts: EthernetF
     endpoints: () => endpoints,
     bindErrno: 'ENODEV',
     ...(facts.alternateSettings && { alternateSettings: true }),
+    shorthands: ['macSeed'],
     define: ({ macSeed, ...given }) => ({
-      ...(typeof macSeed === 'string' && {
-        hostAddress: derivedMacAddress(macSeed, `${driver} host`),
-        deviceAddress: derivedMacAddress(macSeed, `${driver} device`),
-      }),
+      ...(typeof macSeed === 'string' && addressesFrom(macSeed, `${driver}.${String(given['name'])}`, facts)),
       ...(given['compatibleId'] === undefined && facts.ids),
       ...given,
     }),
     ...(facts.ids && {
       fills: (source) => [{ name: `os_desc/interface.${driver}`, source }],
     }),
-    check: (definition, path, issues) => checkEthernet(facts.protocol, definition, path, issues),
+    check: (definition, path, issues) => checkEthernet(facts, definition, path, issues),
   };
 }
 
-function checkEthernet(protocol: EthernetProtocol, definition: EthernetFunctionDefinition, path: string, issues: Issue[]): void {
-  const { hostAddress, deviceAddress } = definition;
-  if (hostAddress !== undefined && hostAddress.toLowerCase() === deviceAddress?.toLowerCase())
+/** The addresses of one function's ends; the host's only where the driver can tell it to the host. */
+function addressesFrom(seed: string, function_: string, { hidesHostAddress }: EthernetFacts): Plain {
+  return {
+    ...(!hidesHostAddress && { hostAddress: derivedMacAddress(seed, `${function_} host`) }),
+    deviceAddress: derivedMacAddress(seed, `${function_} device`),
+  };
+}
+
+function checkEthernet(
+  facts: EthernetFacts,
+  definition: EthernetFunctionDefinition,
+  path: string,
+  issues: Issue[],
+): void {
+  if (facts.hidesHostAddress && definition.hostAddress !== undefined)
     issues.push(
       issue(
-        'MAC_EQUAL',
-        `${path}.deviceAddress`,
-        `"hostAddress" and "deviceAddress" are both ${hostAddress}; the two ends cannot talk.`,
-        'Change a digit of one, or give a macSeed instead of both.',
+        'MAC_HIDDEN',
+        `${path}.hostAddress`,
+        `${definition.driver} cannot tell the host its address; the host takes a random one, not ${definition.hostAddress}.`,
+        'Leave hostAddress out, or use ecm, ncm or rndis.',
       ),
     );
-  issues.push(hostSupport(protocol, definition, path));
+  issues.push(hostSupport(facts.protocol, definition, path));
 }
 
 /** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
 export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition>[] = [
   ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
-  ethernet('geth', { protocol: 'geth' }),
-  ethernet('eem', { protocol: 'eem' }),
-  ethernet('ncm', { protocol: 'ncm', notify: 16, alternateSettings: true, more: ncmAttributes, ids: { compatibleId: 'WINNCM' } }),
+  ethernet('geth', { protocol: 'geth', hidesHostAddress: true }),
+  ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),
+  ethernet('ncm', {
+    protocol: 'ncm',
+    notify: 16,
+    alternateSettings: true,
+    more: ncmAttributes,
+    ids: { compatibleId: 'WINNCM' },
+  }),
   ethernet('rndis', {
     protocol: 'rndis',
     notify: 8,
@@ -264,4 +290,3 @@ export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition
 
 /** The words for `driver` in options, with PiKVM's `rndis5`: rndis without compatible ids. */
 export const ethernetDriverNames = ['ecm', 'geth', 'eem', 'ncm', 'rndis', 'rndis5'] as const;
-

@@ -1,4 +1,4 @@
-import type { AnyCodec } from '../attributes/codec.js';
+import type { Plain } from '../options/plain.js';
 import { truth, type ObjectShape, type OptionTable } from '../options/shape.js';
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import type { Errno } from '../attributes/errno.js';
@@ -34,7 +34,7 @@ export interface FilledFolder {
 }
 
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
-export interface FunctionDriver<Definition extends AnyFunctionDefinition = never> {
+export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFunctionDefinition> {
   /** The kernel's name: the part of the folder's name before the dot. */
   readonly driver: string;
   /** The kernel module that has it. */
@@ -57,8 +57,12 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = never
   readonly heldOffBus?: boolean;
   /** It refuses a controller without alternate settings. */
   readonly alternateSettings?: boolean;
+  /** Options that stand for others, and are in no definition; {@link FunctionDriver.define} gets them only if they are sound. */
+  readonly shorthands?: readonly string[];
+  /** The instance that it gets where none is named, if that is free. Default: usb0. */
+  instance?(options: Plain): string | undefined;
   /** Completes options: presets, computed lengths, derived addresses. What is complete stays as it is. Default: nothing to do. */
-  define?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  define?(options: Plain): Plain;
   /** The folders within it that a definition fills, in order. */
   fills?(definition: Definition): readonly FilledFolder[];
   /** Rules beyond single values. */
@@ -69,7 +73,7 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = never
 export function attributeOptions(attributes: readonly Attribute[]): OptionTable {
   const options: Record<string, OptionTable[string]> = {};
   for (const { from, codec, about = '' } of attributes)
-    if (typeof from === 'string') options[from] = { shape: (codec as AnyCodec).shape, about };
+    if (typeof from === 'string') options[from] = { shape: codec.shape, about };
   return options;
 }
 
@@ -93,5 +97,8 @@ export const bulk = (direction: 'in' | 'out'): EndpointRequest =>
   Object.freeze({ direction, transfer: 'bulk', matchSize: 0, packetSize: 512 });
 
 /** An interrupt endpoint with packets of a fixed size. */
-export const interrupt = (direction: 'in' | 'out', packetSize: number, matchSize: number = packetSize): EndpointRequest =>
-  Object.freeze({ direction, transfer: 'interrupt', matchSize, packetSize });
+export const interrupt = (
+  direction: 'in' | 'out',
+  packetSize: number,
+  matchSize: number = packetSize,
+): EndpointRequest => Object.freeze({ direction, transfer: 'interrupt', matchSize, packetSize });

@@ -1,3 +1,4 @@
+import { isPlain } from '../options/plain.js';
 import { text, type ValueShape } from '../options/shape.js';
 
 /** The most characters of a folder's name in `functions` and `configs` (drivers/usb/gadget/configfs.c, MAX_NAME_LEN 40 with its NUL). */
@@ -6,7 +7,11 @@ export const longestName = 39;
 /** Why a text cannot be one segment of a path, or undefined. */
 export function segmentFault(name: string): 'NAME_INVALID' | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return name === '' || name === '.' || name === '..' || /[/\u0000-\u001f\u007f]/.test(name) || name.length > 255
+  return name === '' ||
+    name === '.' ||
+    name === '..' ||
+    /[/\u0000-\u001f\u007f]/.test(name) ||
+    name.length > 255
     ? 'NAME_INVALID'
     : undefined;
 }
@@ -22,4 +27,11 @@ export const functionInstance: ValueShape = text(
 /** The name of a function's folder: `hid.usb0`. */
 export function functionName(definition: { readonly driver: string; readonly name: string }): string {
   return `${definition.driver}.${definition.name}`;
+}
+
+/** The name of a function's folder, if what may be a definition tells one. */
+export function toldFunctionName(definition: unknown): string | undefined {
+  if (!isPlain(definition)) return undefined;
+  const { driver, name } = definition;
+  return typeof driver === 'string' && typeof name === 'string' ? functionName({ driver, name }) : undefined;
 }

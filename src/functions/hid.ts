@@ -4,9 +4,9 @@ import { since } from '../attributes/kernel-version.js';
 import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
-import { lintReportDescriptor } from '../hid/lint.js';
+import { readingIssues } from '../hid/lint.js';
 import { hidPreset, hidPresetNames, type HidPresetName } from '../hid/presets.js';
-import { reportLength } from '../hid/read.js';
+import { longestReport, readReportDescriptor, type DescriptorReading } from '../hid/read.js';
 import { oneOf } from '../options/shape.js';
 import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 
@@ -88,7 +88,13 @@ const attributes: readonly Attribute[] = copiedAtLink([
     initial: '0\n',
     vendor: true,
   },
-  { name: 'dev', codec: shownOnly, initial: ({ index }) => `243:${index}\n`, access: 'read-only', kind: 'derived' },
+  {
+    name: 'dev',
+    codec: shownOnly,
+    initial: ({ index }) => `243:${index}\n`,
+    access: 'read-only',
+    kind: 'derived',
+  },
 ]);
 
 /** The instance that a preset gets if none is named. */
@@ -98,8 +104,11 @@ const presetInstance: Readonly<Record<HidPresetName, string>> = {
   'relative-mouse': 'mouse',
 };
 
-/** One length serves both directions of the function: reports out of the host only where there is no report into it. */
-const longestReport = (descriptor: string): number => reportLength(descriptor) || reportLength(descriptor, 'output');
+/** One length serves both endpoints (f_hid.c); output reports over endpoint zero bring a length of their own. */
+function neededLength(reading: DescriptorReading, noOutEndpoint: unknown): number {
+  const input = longestReport(reading, 'input');
+  return noOutEndpoint === true && input > 0 ? input : Math.max(input, longestReport(reading, 'output'));
+}
 
 /** drivers/usb/gadget/function/f_hid.c */
 export const hid: FunctionDriver<HidFunctionDefinition> = {
@@ -108,7 +117,10 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
   folder: { attributes, role: 'function' },
   pool: { name: 'hid', limit: 4, errno: 'ENODEV' },
   options: functionOptions(attributes, {
-    preset: { shape: oneOf(hidPresetNames), about: 'A ready report descriptor with its protocol and length.' },
+    preset: {
+      shape: oneOf(hidPresetNames),
+      about: 'A ready report descriptor with its protocol and length.',
+    },
     horizontalWheel: flag('The mouse of the preset has a horizontal wheel. Default true.'),
   }),
   interfaces: () => 1,
@@ -117,27 +129,44 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
     // bound before: the descriptors are static in f_hid.c. No controller of the table has so small a limit that it matters.
     noOutEndpoint ? [interrupt('in', size, 0)] : [interrupt('in', size, 0), interrupt('out', size, 0)],
   bindErrno: 'ENODEV',
+  shorthands: ['preset', 'horizontalWheel'],
+  instance: ({ preset }) => presetInstance[preset as HidPresetName],
   define({ preset, horizontalWheel, ...given }) {
-    if (typeof preset === 'string' && hidPresetNames.includes(preset as HidPresetName)) {
-      const facts = hidPreset(preset as HidPresetName, horizontalWheel !== false);
-      return { name: presetInstance[preset as HidPresetName], noOutEndpoint: true, ...facts, ...given };
-    }
+    if (preset !== undefined)
+      return {
+        noOutEndpoint: true,
+        ...hidPreset(preset as HidPresetName, horizontalWheel !== false),
+        ...given,
+      };
     const { reportDescriptor } = given;
     if (typeof reportDescriptor !== 'string') return given;
-    return { reportLength: longestReport(reportDescriptor), ...given, reportDescriptor: reportDescriptor.toLowerCase() };
+    const { reportLength = neededLength(readReportDescriptor(reportDescriptor), given['noOutEndpoint']) } =
+      given;
+    return { ...given, reportLength, reportDescriptor: reportDescriptor.toLowerCase() };
   },
   check(definition, path, issues) {
-    const { reportDescriptor, reportLength: length } = definition;
-    const found = lintReportDescriptor(reportDescriptor, `${path}.reportDescriptor`);
+    const {
+      reportDescriptor,
+      reportLength: length,
+      noOutEndpoint,
+    } = definition as Partial<HidFunctionDefinition>;
+    if (reportDescriptor === undefined || length === undefined) {
+      const missing = `${path}.${reportDescriptor === undefined ? 'reportDescriptor' : 'reportLength'}`;
+      const hint = `Give a preset (${hidPresetNames.join(', ')}) or a report descriptor.`;
+      issues.push(issue('OPTION_REQUIRED', missing, `"${missing}" is missing.`, hint));
+      return;
+    }
+    const reading = readReportDescriptor(reportDescriptor);
+    const found = readingIssues(reading, `${path}.reportDescriptor`);
     issues.push(...found);
     if (found.some((each) => each.severity === 'error')) return;
-    const needed = longestReport(reportDescriptor);
+    const needed = neededLength(reading, noOutEndpoint);
     if (length < needed || length > longestPacket)
       issues.push(
         issue(
           'HID_REPORT_LENGTH',
           `${path}.reportLength`,
-          `"reportLength" expected ${needed} bytes for this descriptor, got ${length}.`,
+          `"reportLength" expected ${needed} to ${longestPacket} bytes for this descriptor, got ${length}.`,
           'Leave it out: it is computed from the descriptor.',
         ),
       );

@@ -65,7 +65,9 @@ const medium: Codec<string> = {
     'an absolute path, or an empty text for no medium',
     'Give the whole path, starting with a slash.',
     (value) =>
-      value === '' || (value.startsWith('/') && value.length < 4095 && !/[\0\n]/.test(value)) ? undefined : 'VALUE_FORMAT',
+      value === '' || (value.startsWith('/') && value.length < 4095 && !/[\0\n]/.test(value))
+        ? undefined
+        : 'VALUE_FORMAT',
   ),
   write: (value) => value || '\n',
   store: (written) => {
@@ -91,6 +93,9 @@ const attributes: readonly Attribute[] = [
     codec: boolean,
     from: ({ cdrom, readOnly }: LunDefinition) => (cdrom ? true : readOnly),
     initial: '0\n',
+    // Shown as 1 as well while the file is on a read-only file system, so that it is no sign of a change.
+    kind: 'derived',
+    follows: 'cdrom',
     takesEffect: 'now',
     frozenBy: 'medium',
   },
@@ -155,6 +160,9 @@ export const lunShape: ObjectShape = {
     ...attributeOptions(attributes),
     readOnly: { shape: boolean.shape, about: 'The host cannot write.' },
     inquiryString: { shape: inquiryShape, about: 'What the drive calls itself.' },
-    inquiryStringCdrom: { shape: inquiryShape, about: 'What it calls itself as a CD-ROM drive. Kernels of PiKVM only.' },
+    inquiryStringCdrom: {
+      shape: inquiryShape,
+      about: 'What it calls itself as a CD-ROM drive. Kernels of PiKVM only.',
+    },
   },
 };

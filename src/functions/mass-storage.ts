@@ -49,12 +49,18 @@ export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
       const number = lunNumber(name);
       if (typeof number !== 'number') return number;
       if (number >= mostLuns) return refuse('ERANGE');
-      return number === 0 || siblings.some((each) => lunNumber(each) === number) ? refuse('EBUSY') : lunFolder;
+      return number === 0 || siblings.some((each) => lunNumber(each) === number)
+        ? refuse('EBUSY')
+        : lunFolder;
     },
     makesFrozenBy: 'link',
   },
   options: functionOptions(attributes, {
-    luns: { shape: { kind: 'list', of: lunShape, most: mostLuns }, about: 'The drives, 1 to 16.', required: true },
+    luns: {
+      shape: { kind: 'list', of: lunShape, most: mostLuns },
+      about: 'The drives, 1 to 16.',
+      required: true,
+    },
   }),
   interfaces: () => 1,
   endpoints: () => [bulk('in'), bulk('out')],
@@ -63,17 +69,32 @@ export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
   check({ luns }, path, issues) {
     if (luns.length === 0)
       issues.push(
-        issue('OPTION_REQUIRED', `${path}.luns`, `"${path}.luns" expected at least one drive, got none.`, 'Give at least [{}].'),
+        issue(
+          'OPTION_REQUIRED',
+          `${path}.luns`,
+          `"${path}.luns" expected at least one drive, got none.`,
+          'Give at least [{}].',
+        ),
       );
     luns.forEach(({ cdrom, readOnly, file, removable }, index) => {
       const where = `${path}.luns[${index}]`;
       if (cdrom && readOnly === false)
         issues.push(
-          issue('LUN_MEDIUM', `${where}.readOnly`, 'A CD drive is always read-only; the kernel sets ro by itself.', 'Leave readOnly out.'),
+          issue(
+            'LUN_MEDIUM',
+            `${where}.readOnly`,
+            'A CD drive is always read-only; the kernel sets ro by itself.',
+            'Leave readOnly out.',
+          ),
         );
       if (removable === false && file === undefined)
         issues.push(
-          issue('LUN_MEDIUM', where, 'A drive that is not removable has no medium: hosts see a dead disk.', 'Give it a file, or leave removable out.'),
+          issue(
+            'LUN_MEDIUM',
+            where,
+            'A drive that is not removable has no medium: hosts see a dead disk.',
+            'Give it a file, or leave removable out.',
+          ),
         );
     });
   },

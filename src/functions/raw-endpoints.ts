@@ -1,5 +1,7 @@
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { Errno } from '../attributes/errno.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
-import { bulk, interrupt } from './function-driver.js';
+import { bulk, interrupt, type InstancePool } from './function-driver.js';
 
 /** What a driver asks for with its default options. */
 export interface RawInterfaces {
@@ -9,10 +11,24 @@ export interface RawInterfaces {
   readonly interfaces: number;
   /** The endpoints, in the order in which the driver asks. */
   readonly endpoints: readonly EndpointRequest[];
+  /** The first kernel that has it. Default: older than all that we know. */
+  readonly since?: KernelVersion;
+  /** The numbers that each instance takes one of. */
+  readonly pool?: InstancePool;
+  /** What its bind answers when an endpoint is missing. Default ENODEV. */
+  readonly bindErrno?: Errno;
+  /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
+  readonly heldOffBus?: boolean;
 }
 
 const isochronous = (direction: 'in' | 'out', packetSize: number, optional = false): EndpointRequest =>
-  Object.freeze({ direction, transfer: 'isochronous', matchSize: packetSize, packetSize, ...(optional && { optional }) });
+  Object.freeze({
+    direction,
+    transfer: 'isochronous',
+    matchSize: packetSize,
+    packetSize,
+    ...(optional && { optional }),
+  });
 
 const pair = [bulk('in'), bulk('out')];
 
@@ -25,10 +41,26 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     endpoints: [...pair, isochronous('in', 1023, true), isochronous('out', 1023, true)],
   },
   midi: { module: 'usb_f_midi', interfaces: 2, endpoints: pair },
-  midi2: { module: 'usb_f_midi2', interfaces: 2, endpoints: [...pair, interrupt('in', 512, 8), bulk('out')] },
+  midi2: {
+    module: 'usb_f_midi2',
+    interfaces: 2,
+    endpoints: [...pair, interrupt('in', 512, 8), bulk('out')],
+    since: since('6.6'),
+  },
   phonet: { module: 'usb_f_phonet', interfaces: 2, endpoints: [bulk('out'), bulk('in')] },
-  printer: { module: 'usb_f_printer', interfaces: 1, endpoints: pair },
-  tcm: { module: 'usb_f_tcm', interfaces: 1, endpoints: [...pair, ...pair] },
+  printer: {
+    module: 'usb_f_printer',
+    interfaces: 1,
+    endpoints: pair,
+    pool: { name: 'printer', limit: 4, errno: 'ENODEV' },
+  },
+  tcm: {
+    module: 'usb_f_tcm',
+    interfaces: 1,
+    endpoints: [...pair, ...pair],
+    pool: { name: 'tcm', limit: 1, errno: 'EBUSY' },
+    bindErrno: 'ENOTSUPP',
+  },
   uac1: {
     module: 'usb_f_uac1',
     interfaces: 3,
@@ -39,5 +71,11 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     interfaces: 3,
     endpoints: [interrupt('in', 6), isochronous('out', 260), isochronous('in', 3), isochronous('in', 196)],
   },
-  uvc: { module: 'usb_f_uvc', interfaces: 2, endpoints: [isochronous('in', 1023)] },
+  uvc: {
+    module: 'usb_f_uvc',
+    interfaces: 2,
+    endpoints: [isochronous('in', 1023)],
+    bindErrno: 'EINVAL',
+    heldOffBus: true,
+  },
 };

@@ -2,6 +2,8 @@ import type { FolderKind } from '../attributes/attribute.js';
 import { hexText } from '../attributes/byte-codecs.js';
 import { issue } from '../errors.js';
 import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
+import type { Plain } from '../options/plain.js';
+import { utf8Length } from '../usb/bytes.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
 import { rawInterfaces } from './raw-endpoints.js';
@@ -59,14 +61,20 @@ const relativePath: ValueShape = text(
   (value) => value.split('/').map(segmentFault).find(Boolean),
 );
 
-const anyText: ValueShape = text('a text of at most 4095 bytes', '', (value) => (value.length > 4095 ? 'STRING_TOO_LONG' : undefined));
+const anyText: ValueShape = text('a text of at most 4095 bytes', '', (value) =>
+  utf8Length(value) > 4095 ? 'STRING_TOO_LONG' : undefined,
+);
 
 const anyValue: ValueShape = {
   kind: 'value',
   expected: 'a text, a whole number, or true or false',
   hint: 'Bytes go into contents, as hex.',
   fault: (value) =>
-    typeof value === 'string' ? anyText.fault(value) : ['number', 'boolean'].includes(typeof value) ? undefined : 'OPTION_TYPE',
+    typeof value === 'string'
+      ? anyText.fault(value)
+      : typeof value === 'boolean' || Number.isInteger(value)
+        ? undefined
+        : 'OPTION_TYPE',
   schema: { type: ['string', 'integer', 'boolean'] },
 };
 
@@ -82,7 +90,12 @@ const entryShape: ObjectShape = {
 };
 
 function oneOfTrue(): ValueShape {
-  return { ...truth, expected: 'true', fault: (value) => (value === true ? undefined : 'OPTION_TYPE'), schema: { const: true } };
+  return {
+    ...truth,
+    expected: 'true',
+    fault: (value) => (value === true ? undefined : 'OPTION_TYPE'),
+    schema: { const: true },
+  };
 }
 
 const endpointShape: ObjectShape = {
@@ -90,7 +103,11 @@ const endpointShape: ObjectShape = {
   options: {
     direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
     transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), about: 'Transfer type.', required: true },
-    matchSize: { shape: wholeNumber(0, 1024), about: 'Bytes that the endpoint must carry; 0 fits all.', required: true },
+    matchSize: {
+      shape: wholeNumber(0, 1024),
+      about: 'Bytes that the endpoint must carry; 0 fits all.',
+      required: true,
+    },
     packetSize: { shape: wholeNumber(0, 1024), about: 'Bytes of one packet at high speed.', required: true },
     multiplier: { shape: wholeNumber(1, 3), about: 'Packets of one microframe.' },
     optional: { shape: truth, about: 'The function goes on without it.' },
@@ -115,26 +132,37 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
     driver: { shape: driverName, about: "The kernel's name of the driver.", required: true },
     attributes: {
       shape: { kind: 'map', keys: relativePath, of: anyValue },
-      about: 'Attributes by path within the folder of the function, written in this order before the contents.',
+      about:
+        'Attributes by path within the folder of the function, written in this order before the contents.',
     },
     contents: { shape: { kind: 'list', of: entryShape }, about: 'What to make and write, in this order.' },
     interfaces: { shape: wholeNumber(1, 16), about: 'How many interfaces it has.' },
-    endpoints: { shape: { kind: 'list', of: endpointShape, most: 30 }, about: 'The endpoints that it asks for.' },
+    endpoints: {
+      shape: { kind: 'list', of: endpointShape, most: 30 },
+      about: 'The endpoints that it asks for.',
+    },
   }),
   interfaces: ({ driver, interfaces }) => interfaces ?? rawInterfaces[driver]?.interfaces ?? 1,
   endpoints: ({ driver, endpoints }) => endpoints ?? rawInterfaces[driver]?.endpoints ?? [],
   bindErrno: 'ENODEV',
-  define({ attributes, contents = [], ...given }) {
-    const written = Object.entries((attributes ?? {}) as Record<string, unknown>).map(([path, value]) => ({
+  shorthands: ['attributes'],
+  define({ attributes = {}, contents = [], ...given }) {
+    if (!Array.isArray(contents)) return { ...given, contents };
+    const written = Object.entries(attributes as Plain).map(([path, value]) => ({
       path,
       text: typeof value === 'boolean' ? (value ? '1' : '0') : String(value),
     }));
     return { ...given, contents: [...written, ...(contents as RawEntry[])] };
   },
   check({ driver, endpoints, contents }, path, issues) {
-    if (!endpoints && !rawInterfaces[driver])
+    if (!endpoints && !Object.hasOwn(rawInterfaces, driver))
       issues.push(
-        issue('CONTROLLER_UNKNOWN', `${path}.endpoints`, `The endpoints of ${driver} are not known; none are counted.`, 'Give its endpoints.'),
+        issue(
+          'CONTROLLER_UNKNOWN',
+          `${path}.endpoints`,
+          `The endpoints of ${driver} are not known; none are counted.`,
+          'Give its endpoints.',
+        ),
       );
     contents.forEach((entry, index) => {
       const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);

@@ -55,7 +55,10 @@ interface SerialFacts {
   readonly obstacles?: Pick<FunctionDriver, 'heldOffBus' | 'alternateSettings'>;
 }
 
-function serial(driver: SerialFunctionDefinition['driver'], facts: SerialFacts): FunctionDriver<SerialFunctionDefinition> {
+function serial(
+  driver: SerialFunctionDefinition['driver'],
+  facts: SerialFacts,
+): FunctionDriver<SerialFunctionDefinition> {
   const endpoints = [bulk('in'), bulk('out'), ...(facts.notify ? [interrupt('in', facts.notify)] : [])];
   return {
     driver,
@@ -74,5 +77,9 @@ function serial(driver: SerialFunctionDefinition['driver'], facts: SerialFacts):
 export const serialDrivers: readonly FunctionDriver<SerialFunctionDefinition>[] = [
   serial('acm', { attributes: [acmProtocol, consoleAttribute, portNumber], interfaces: 2, notify: 10 }),
   serial('gser', { attributes: [consoleAttribute, portNumber], interfaces: 1 }),
-  serial('obex', { attributes: [portNumber], interfaces: 2, obstacles: { heldOffBus: true, alternateSettings: true } }),
+  serial('obex', {
+    attributes: [portNumber],
+    interfaces: 2,
+    obstacles: { heldOffBus: true, alternateSettings: true },
+  }),
 ];

@@ -100,6 +100,9 @@ export interface GadgetDefinition {
 }
 
 /** The name of a configuration's folder: `c.1`. */
-export function configurationName({ name, number }: Pick<ConfigurationDefinition, 'name' | 'number'>): string {
+export function configurationName({
+  name,
+  number,
+}: Pick<ConfigurationDefinition, 'name' | 'number'>): string {
   return `${name}.${number}`;
 }

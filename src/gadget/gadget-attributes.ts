@@ -2,14 +2,26 @@ import type { Attribute } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
 import { refuse } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
-import { binaryCodedDecimal, boolean, u16Hexadecimal, u8Hexadecimal, unsigned } from '../attributes/number-codecs.js';
+import {
+  binaryCodedDecimal,
+  boolean,
+  u16Hexadecimal,
+  u8Hexadecimal,
+  unsigned,
+} from '../attributes/number-codecs.js';
 import { shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
 import { text, wholeNumber } from '../options/shape.js';
 import { utf8Length } from '../usb/bytes.js';
 import type { ConfigurationDefinition } from './definition.js';
 
 /** Values that the kernel itself writes into bcdUSB when the host reads the device descriptor (drivers/usb/gadget/composite.c). */
-const kernelUsbVersions: ReadonlySet<string> = new Set(['0x0200\n', '0x0201\n', '0x0210\n', '0x0310\n', '0x0320\n']);
+const kernelUsbVersions: ReadonlySet<string> = new Set([
+  '0x0200\n',
+  '0x0201\n',
+  '0x0210\n',
+  '0x0310\n',
+  '0x0320\n',
+]);
 
 const usbVersion: Codec<number> = {
   ...binaryCodedDecimal,
@@ -80,7 +92,13 @@ export const gadgetAttributes: readonly Attribute[] = [
     initial: '0x00\n',
     takesEffect: 'enumeration',
   },
-  { name: 'bMaxPacketSize0', codec: u8Hexadecimal, initial: '0x00\n', kind: 'derived', takesEffect: 'enumeration' },
+  {
+    name: 'bMaxPacketSize0',
+    codec: u8Hexadecimal,
+    initial: '0x00\n',
+    kind: 'derived',
+    takesEffect: 'enumeration',
+  },
   {
     name: 'max_speed',
     codec: speed,

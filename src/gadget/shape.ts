@@ -2,7 +2,15 @@ import { attributeOptions } from '../functions/function-driver.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { longestName, segmentFault } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
-import { text, truth, wholeNumber, type ObjectShape, type Option, type Shape, type ValueShape } from '../options/shape.js';
+import {
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+  type Option,
+  type Shape,
+  type ValueShape,
+} from '../options/shape.js';
 import { shortText } from '../attributes/text-codecs.js';
 import { isLanguage } from '../usb/language.js';
 import {
@@ -29,14 +37,18 @@ const language: ValueShape = text(
   (value) => (isLanguage(Number(value)) ? undefined : 'LANGUAGE_INVALID'),
 );
 
-const byLanguage = (of: Shape, about: string): Option => ({ shape: { kind: 'map', keys: language, of }, about });
+const byLanguage = (of: Shape, about: string): Option => ({
+  shape: { kind: 'map', keys: language, of },
+  about,
+});
 
 /** The part before the dot; the kernel splits at the first one. */
 const configurationLabel: ValueShape = text(
   `a name of at most ${longestName - 2} characters without dots and slashes`,
   'Leave it out: it is c.',
   (value) =>
-    segmentFault(value) ?? (value.includes('.') || value.length > longestName - 2 ? 'NAME_INVALID' : undefined),
+    segmentFault(value) ??
+    (value.includes('.') || value.length > longestName - 2 ? 'NAME_INVALID' : undefined),
 );
 
 const reference: ValueShape = text('the name of a function such as hid.usb0', '', (value) =>
@@ -45,15 +57,23 @@ const reference: ValueShape = text('the name of a function such as hid.usb0', ''
 
 const configuration = object({
   name: { shape: configurationLabel, about: "The part of the folder's name before the dot. Default c." },
-  number: { shape: wholeNumber(1, 255), about: 'bConfigurationValue. Default: one more than the one before.' },
+  number: {
+    shape: wholeNumber(1, 255),
+    about: 'bConfigurationValue. Default: one more than the one before.',
+  },
   strings: byLanguage(shortText(126), 'What it is called, by language.'),
   ...attributeOptions(configurationAttributes),
   selfPowered: { shape: truth, about: 'It has a power supply of its own.' },
   remoteWakeup: { shape: truth, about: 'It may wake the host.' },
-  functions: { shape: { kind: 'list', of: reference }, about: 'Its functions by name, in the order of their interfaces.' },
+  functions: {
+    shape: { kind: 'list', of: reference },
+    about: 'Its functions by name, in the order of their interfaces.',
+  },
 });
 
-const functionCases = Object.fromEntries([...functionDrivers].map(([driver, facts]) => [driver, facts.options]));
+const functionCases = Object.fromEntries(
+  [...functionDrivers].map(([driver, facts]) => [driver, facts.options]),
+);
 
 /** What a function may be: told by its driver; with `contents` or `attributes` it is a raw one. */
 export const functionShape: Shape = {
@@ -69,16 +89,26 @@ export const gadgetShape: ObjectShape = object({
   ...attributeOptions(gadgetAttributes),
   vendorId: { ...attributeOptions(gadgetAttributes)['vendorId']!, required: true },
   productId: { ...attributeOptions(gadgetAttributes)['productId']!, required: true },
-  strings: byLanguage(object(attributeOptions(gadgetStringAttributes)), 'Strings of the device by language; at most two.'),
+  strings: byLanguage(
+    object(attributeOptions(gadgetStringAttributes)),
+    'Strings of the device by language; at most two.',
+  ),
   osDescriptors: {
     shape: object({
       ...attributeOptions(osDescriptorAttributes),
-      configuration: { shape: shortText(longestName), about: 'The configuration that they describe, as in c.1.' },
+      configuration: {
+        shape: shortText(longestName),
+        about: 'The configuration that they describe, as in c.1.',
+      },
     }),
     about: 'Microsoft OS descriptors. Default: as the functions need them.',
   },
   webUsb: { shape: object(attributeOptions(webUsbAttributes)), about: 'WebUSB.' },
-  functions: { shape: { kind: 'list', of: functionShape }, about: 'The functions, in the order of their making.', required: true },
+  functions: {
+    shape: { kind: 'list', of: functionShape },
+    about: 'The functions, in the order of their making.',
+    required: true,
+  },
   configurations: {
     shape: { kind: 'list', of: configuration },
     about: 'The configurations. Default: one with every function.',

@@ -1,23 +1,22 @@
 import { issue, type Issue } from '../errors.js';
+import { isPlain, type Plain } from './plain.js';
 import type { ObjectShape, Shape, ValueShape, VariantShape } from './shape.js';
 
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const show = (value: unknown): string => {
-  const shown = JSON.stringify(value) ?? String(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
 };
 
 const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
 
 /** The key of `known` that differs from `key` in at most two letters, if there is one. */
-function nearest(key: string, known: readonly string[]): string | undefined {
+export function nearest(key: string, known: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/[_-]/g, '');
   const wanted = plain(key);
-  return known.find((each) => plain(each) === wanted) ?? known.find((each) => distance(plain(each), wanted) <= 2);
+  return (
+    known.find((each) => plain(each) === wanted) ?? known.find((each) => distance(plain(each), wanted) <= 2)
+  );
 }
 
 /** Levenshtein's distance. */
@@ -40,10 +39,17 @@ function wrongType(path: string, expected: string, value: unknown): Issue {
 
 function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {
   const code = shape.fault(value);
-  if (code) issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, shape.hint));
+  if (code)
+    issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, shape.hint));
 }
 
-function checkObject(shape: ObjectShape, value: unknown, path: string, issues: Issue[], extra?: string): void {
+function checkObject(
+  shape: ObjectShape,
+  value: unknown,
+  path: string,
+  issues: Issue[],
+  extra?: string,
+): void {
   if (!isPlain(value)) {
     issues.push(wrongType(path, 'an object', value));
     return;
@@ -52,7 +58,7 @@ function checkObject(shape: ObjectShape, value: unknown, path: string, issues: I
     if (value[key] === undefined) continue;
     const option = Object.hasOwn(shape.options, key) ? shape.options[key] : undefined;
     if (option) checkShape(option.shape, value[key], at(path, key), issues);
-    else if (key !== extra) issues.push(unknownKey(path, key, Object.keys(shape.options)));
+    else if (key !== extra && !shape.open) issues.push(unknownKey(path, key, Object.keys(shape.options)));
   }
   for (const key in shape.options) {
     const option = shape.options[key]!;
@@ -67,6 +73,13 @@ function unknownKey(path: string, key: string, known: readonly string[]): Issue 
   return issue('OPTION_UNKNOWN', at(path, key), `"${at(path, key)}" is not a known option.`, hint);
 }
 
+/** The shape that an object itself tells, if it tells a known one. */
+export function toldShape({ key, cases, other }: VariantShape, value: Plain): ObjectShape | undefined {
+  if (other?.markers.some((marker) => value[marker] !== undefined)) return other.shape;
+  const told = value[key];
+  return typeof told === 'string' && Object.hasOwn(cases, told) ? cases[told] : undefined;
+}
+
 function checkVariant(shape: VariantShape, value: unknown, path: string, issues: Issue[]): void {
   const known = Object.keys(shape.cases);
   if (!isPlain(value)) {
@@ -75,14 +88,22 @@ function checkVariant(shape: VariantShape, value: unknown, path: string, issues:
   }
   const told = value[shape.key];
   const other = shape.other;
-  if (other?.markers.some((marker) => value[marker] !== undefined)) checkObject(other.shape, value, path, issues);
-  else if (typeof told === 'string' && Object.hasOwn(shape.cases, told))
-    checkObject(shape.cases[told]!, value, path, issues, shape.key);
+  const object = toldShape(shape, value);
+  if (object) checkObject(object, value, path, issues, shape.key);
   else {
     const where = at(path, shape.key);
     const hint = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
-    if (told === undefined) issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));
-    else issues.push(issue('VALUE_FORMAT', where, `"${where}" expected one of ${known.join(', ')}, got ${show(told)}.`, hint));
+    if (told === undefined)
+      issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));
+    else
+      issues.push(
+        issue(
+          'VALUE_FORMAT',
+          where,
+          `"${where}" expected one of ${known.join(', ')}, got ${show(told)}.`,
+          hint,
+        ),
+      );
   }
 }
 
@@ -103,8 +124,16 @@ export function checkShape(shape: Shape, value: unknown, path: string, issues: I
       if (!Array.isArray(value)) issues.push(wrongType(path, 'a list', value));
       else {
         if (shape.most !== undefined && value.length > shape.most)
-          issues.push(issue('VALUE_RANGE', path, `"${path}" expected at most ${shape.most} items, got ${value.length}.`, ''));
-        for (let index = 0; index < value.length; index++) checkShape(shape.of, value[index], `${path}[${index}]`, issues);
+          issues.push(
+            issue(
+              'VALUE_RANGE',
+              path,
+              `"${path}" expected at most ${shape.most} items, got ${value.length}.`,
+              '',
+            ),
+          );
+        for (let index = 0; index < value.length; index++)
+          checkShape(shape.of, value[index], `${path}[${index}]`, issues);
       }
       return;
     }

@@ -1,16 +1,21 @@
-import type { JsonSchema, ObjectShape, Shape } from './shape.js';
+import type { JsonSchema, ObjectShape, Shape, VariantShape } from './shape.js';
 
 function objectSchema(shape: ObjectShape, telling: JsonSchema = {}): JsonSchema {
   const properties: Record<string, unknown> = { ...telling };
   for (const [key, option] of Object.entries(shape.options))
     properties[key] = { description: option.about, ...toJsonSchema(option.shape) };
-  const required = Object.entries(shape.options).flatMap(([key, option]) => (option.required ? [key] : []));
+  const required = Object.keys(telling);
+  for (const [key, option] of Object.entries(shape.options)) if (option.required) required.push(key);
   return {
     type: 'object',
     properties,
-    additionalProperties: false,
-    ...(required.length && { required: [...Object.keys(telling), ...required] }),
+    additionalProperties: shape.open ?? false,
+    ...(required.length > 0 && { required }),
   };
+}
+
+function otherSchema({ shape, markers }: NonNullable<VariantShape['other']>): JsonSchema {
+  return { ...objectSchema(shape), anyOf: markers.map((marker) => ({ required: [marker] })) };
 }
 
 /** The JSON Schema (draft 2020-12) of a shape, for editors. */
@@ -31,8 +36,10 @@ export function toJsonSchema(shape: Shape): JsonSchema {
     case 'variant':
       return {
         oneOf: [
-          ...Object.entries(shape.cases).map(([told, each]) => objectSchema(each, { [shape.key]: { const: told } })),
-          ...(shape.other ? [objectSchema(shape.other.shape)] : []),
+          ...Object.entries(shape.cases).map(([told, each]) =>
+            objectSchema(each, { [shape.key]: { const: told } }),
+          ),
+          ...(shape.other ? [otherSchema(shape.other)] : []),
         ],
       };
   }

@@ -1,7 +1,7 @@
-import type { IssueCode } from '../errors.js';
+import type { IssueCode } from '../issue-codes.js';
 
 /** A JSON Schema (draft 2020-12), as plain JSON. */
-export type JsonSchema = { readonly [key: string]: unknown };
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a single value of a document may be. */
 export interface ValueShape {
@@ -34,6 +34,8 @@ export interface ObjectShape {
   readonly kind: 'object';
   /** Its keys, by name. */
   readonly options: OptionTable;
+  /** Other keys belong to somebody else, and are left alone. Default false: they are faults. */
+  readonly open?: boolean;
 }
 
 /** A list of things of one shape. */
@@ -76,7 +78,8 @@ export function wholeNumber(least: number, most: number, hint = ''): ValueShape 
     kind: 'value',
     expected: `a whole number from ${least} to ${most}`,
     hint,
-    fault: (value) => (!isWhole(value) ? 'OPTION_TYPE' : value < least || value > most ? 'VALUE_RANGE' : undefined),
+    fault: (value) =>
+      !isWhole(value) ? 'OPTION_TYPE' : value < least || value > most ? 'VALUE_RANGE' : undefined,
     schema: { type: 'integer', minimum: least, maximum: most },
   };
 }

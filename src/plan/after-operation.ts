@@ -8,14 +8,16 @@ import type { Operation } from './operation.js';
 /** The kind of folder that stands at a path. */
 function kindAt(path: string): FolderKind {
   let kind = usbGadgetFolder;
-  for (const name of path.split('/')) kind = childFolder(kind, name, kernelVersion(newestKernel)) ?? { attributes: [], opaque: true };
+  for (const name of path.split('/'))
+    kind = childFolder(kind, name, kernelVersion(newestKernel)) ?? { attributes: [], opaque: true };
   return kind;
 }
 
 function shownText(tree: Tree, operation: Operation & { readonly op: 'write' }): Entry {
   const { path } = operation;
   const here = tree.entries.get(path);
-  const attribute = here?.type === 'attribute' ? here.attribute : attributeIn(kindAt(parentPath(path)), baseName(path));
+  const attribute =
+    here?.type === 'attribute' ? here.attribute : attributeIn(kindAt(parentPath(path)), baseName(path));
   const written = 'hex' in operation ? operation.hex : operation.text;
   const shown = attribute.codec.store(written, here?.type === 'attribute' ? here.text : '');
   return { type: 'attribute', attribute, text: isRefusal(shown) ? written : shown };
@@ -31,6 +33,8 @@ export function afterOperation(tree: Tree, operation: Operation): Tree {
   if (operation.op === 'mkdir') entries.set(path, { type: 'folder', kind: kindAt(path) });
   else if (operation.op === 'symlink') entries.set(path, { type: 'link', target: operation.target });
   else if (operation.op === 'write') entries.set(path, shownText(tree, operation));
-  else for (const each of tree.entries.keys()) if (each === path || each.startsWith(`${path}/`)) entries.delete(each);
+  else
+    for (const each of tree.entries.keys())
+      if (each === path || each.startsWith(`${path}/`)) entries.delete(each);
   return { ...tree, entries };
 }

@@ -20,7 +20,8 @@ export function isSame({ attribute, text: wanted }: AttributeEntry, shown: strin
   return stored === shown || attribute.codec.same?.(stored, shown) === true;
 }
 
-const isWithin = (path: string, folder: string): boolean => path.startsWith(folder) && path[folder.length] === '/';
+const isWithin = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && path[folder.length] === '/';
 
 /** The folder of the function that a path is in. */
 export function functionFolder(path: string): string | undefined {
@@ -36,7 +37,9 @@ const equalEntries = (left: Entry | undefined, right: Entry): boolean => {
 /** Children of ordered folders: from the first that differs on, all must be made anew. */
 function addReordered(current: Tree, wanted: Tree, doomed: Set<string>): void {
   const configurations = (tree: Tree): string[] =>
-    [...tree.entries].flatMap(([path, entry]) => (entry.type === 'folder' && entry.kind.role === 'configuration' ? [path] : []));
+    [...tree.entries].flatMap(([path, entry]) =>
+      entry.type === 'folder' && entry.kind.role === 'configuration' ? [path] : [],
+    );
   const before = configurations(current);
   const after = configurations(wanted);
   const kept = before.findIndex((path, index) => path !== after[index]);
@@ -70,7 +73,12 @@ function findNeeds(current: Tree, wanted: Tree, restored: ReadonlyMap<string, At
   const needs: Needs = { recreated: new Set(), relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
-    if (entry.type === 'attribute' && !here && (entry.attribute.vendor || current.entries.has(parentPath(path)))) continue;
+    if (
+      entry.type === 'attribute' &&
+      !here &&
+      (entry.attribute.vendor || current.entries.has(parentPath(path)))
+    )
+      continue;
     if (!equalEntries(here, entry)) addNeeds(path, entry, current, needs);
   }
   for (const [path, entry] of restored) addNeeds(path, entry, current, needs);
@@ -80,11 +88,19 @@ function findNeeds(current: Tree, wanted: Tree, restored: ReadonlyMap<string, At
 }
 
 /** Links of a holder from the first that is not as wanted on: a later one keeps its place only behind the same ones. */
-function addMisplacedLinks(current: Tree, wanted: Tree, unsettled: (target: string) => boolean, doomed: Set<string>): void {
+function addMisplacedLinks(
+  current: Tree,
+  wanted: Tree,
+  unsettled: (target: string) => boolean,
+  doomed: Set<string>,
+): void {
   const expected = linksByHolder(wanted);
   for (const [holder, links] of linksByHolder(current)) {
     const after = expected.get(holder) ?? [];
-    const kept = links.findIndex(([path, target], index) => path !== after[index]?.[0] || target !== after[index][1] || unsettled(target));
+    const kept = links.findIndex(
+      ([path, target], index) =>
+        path !== after[index]?.[0] || target !== after[index][1] || unsettled(target),
+    );
     if (kept >= 0) for (const [path] of links.slice(kept)) doomed.add(path);
   }
 }
@@ -106,7 +122,11 @@ function linksByHolder(tree: Tree): Map<string, [path: string, target: string][]
  *
  * @param restored - attributes of the current tree that go back to their defaults.
  */
-export function findChange(current: Tree, wanted: Tree, restored: ReadonlyMap<string, AttributeEntry>): Change {
+export function findChange(
+  current: Tree,
+  wanted: Tree,
+  restored: ReadonlyMap<string, AttributeEntry>,
+): Change {
   const { recreated, relinked, emptied } = findNeeds(current, wanted, restored);
   const folders = new Set(recreated);
   for (const [path, entry] of current.entries)

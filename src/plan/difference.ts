@@ -8,12 +8,34 @@ import { removals } from './removals.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
 
-/** Whether an attribute left out of the wanted tree is to have its default again. */
-function restoredEntry(path: string, entry: Entry, current: Tree, wanted: Tree, kernel: KernelVersion): AttributeEntry | undefined {
-  if (entry.type !== 'attribute' || wanted.entries.has(path) || !wantsFolder(current, wanted, path)) return undefined;
+const initialOf = ({ attribute }: AttributeEntry, kernel: KernelVersion): string =>
+  initialText(attribute, { kernel, index: 0, random: () => 0 });
+
+/** Whether an attribute is to change, by what is wanted or because nothing is said of it any more. */
+function changes(path: string, current: Tree, wanted: Tree, kernel: KernelVersion): boolean {
+  const here = current.entries.get(path);
+  const there = wanted.entries.get(path);
+  if (here?.type !== 'attribute') return false;
+  return there?.type === 'attribute' ? !isSame(there, here.text) : here.text !== initialOf(here, kernel);
+}
+
+/** An attribute that is left out of the wanted tree and is to have its default again. */
+function restoredEntry(
+  path: string,
+  entry: Entry,
+  current: Tree,
+  wanted: Tree,
+  kernel: KernelVersion,
+): AttributeEntry | undefined {
+  if (entry.type !== 'attribute' || wanted.entries.has(path) || !wantsFolder(current, wanted, path))
+    return undefined;
   const { attribute, text } = entry;
-  if (attribute.access || (attribute.kind ?? 'declared') !== 'declared') return undefined;
-  const initial = initialText(attribute, { kernel, index: 0, random: () => 0 });
+  const { kind = 'declared', follows } = attribute;
+  const asked = follows
+    ? changes(`${parentPath(path)}/${follows}`, current, wanted, kernel)
+    : kind === 'declared';
+  if (attribute.access || !asked) return undefined;
+  const initial = initialOf(entry, kernel);
   if (initial === text || initial === '') return undefined;
   return { ...entry, text: textToWrite({ ...entry, text: initial }) ?? initial };
 }
@@ -26,12 +48,25 @@ function wantsFolder(current: Tree, wanted: Tree, path: string): boolean {
 }
 
 /** What the wanted tree says nothing of and is not to be lost: media and random addresses of what is made anew, media that are taken out for a while. */
-function carriedOver(current: Tree, wanted: Tree, { doomedFolders, emptiedDrives }: Change): Map<string, AttributeEntry> {
+function carriedOver(
+  current: Tree,
+  wanted: Tree,
+  { doomedFolders, emptiedDrives }: Change,
+): Map<string, AttributeEntry> {
   const carried = new Map<string, AttributeEntry>();
   for (const [path, entry] of current.entries) {
-    if (entry.type !== 'attribute' || wanted.entries.has(path) || (entry.attribute.kind ?? 'declared') === 'declared') continue;
+    if (
+      entry.type !== 'attribute' ||
+      wanted.entries.has(path) ||
+      (entry.attribute.kind ?? 'declared') === 'declared'
+    )
+      continue;
     const home = functionFolder(path);
-    const lost = home !== undefined && doomedFolders.has(home) && wanted.entries.has(home) && wantsFolder(current, wanted, path);
+    const lost =
+      home !== undefined &&
+      doomedFolders.has(home) &&
+      wanted.entries.has(home) &&
+      wantsFolder(current, wanted, path);
     if (!lost && !(emptiedDrives.has(parentPath(path)) && entry.attribute.kind === 'run-time')) continue;
     const text = textToWrite(entry);
     if (text !== undefined && text !== '\n') carried.set(path, { ...entry, text });
@@ -40,14 +75,19 @@ function carriedOver(current: Tree, wanted: Tree, { doomedFolders, emptiedDrives
 }
 
 /** The wanted entries, with others put in behind the last one of the same folder. */
-function withMore(wanted: Tree, more: ReadonlyMap<string, AttributeEntry>): Iterable<readonly [string, Entry]> {
+function withMore(
+  wanted: Tree,
+  more: ReadonlyMap<string, AttributeEntry>,
+): Iterable<readonly [string, Entry]> {
   if (more.size === 0) return wanted.entries;
   const list: (readonly [string, Entry])[] = [...wanted.entries];
   for (const added of more) {
     let folder = parentPath(added[0]);
     let at = -1;
     for (; at < 0 && folder; folder = parentPath(folder))
-      at = list.findLastIndex(([path, entry]) => path === folder || (parentPath(path) === folder && entry.type === 'attribute'));
+      at = list.findLastIndex(
+        ([path, entry]) => path === folder || (parentPath(path) === folder && entry.type === 'attribute'),
+      );
     list.splice(at + 1, 0, added);
   }
   return list;
@@ -63,11 +103,18 @@ const isBeforeBind: Readonly<Record<TakesEffect, boolean>> = {
 
 function writeOperation(path: string, { attribute, text }: AttributeEntry): Operation {
   const optional = attribute.vendor && ({ optional: true } as const);
-  return attribute.binary ? { op: 'write', path, hex: text, ...optional } : { op: 'write', path, text, ...optional };
+  return attribute.binary
+    ? { op: 'write', path, hex: text, ...optional }
+    : { op: 'write', path, text, ...optional };
 }
 
 /** Makes and writes what is wanted and not there. */
-function additions(current: Tree, wanted: Tree, change: Change, more: ReadonlyMap<string, AttributeEntry>): Operation[] {
+function additions(
+  current: Tree,
+  wanted: Tree,
+  change: Change,
+  more: ReadonlyMap<string, AttributeEntry>,
+): Operation[] {
   const operations: Operation[] = [];
   const fresh = current.entries.size === 0;
   const isNew = (folder: string): boolean => {
@@ -87,11 +134,14 @@ function additions(current: Tree, wanted: Tree, change: Change, more: ReadonlyMa
     if (entry.type === 'folder') {
       if (!here || change.doomedFolders.has(path)) operations.push({ op: 'mkdir', path });
     } else if (entry.type === 'link') {
-      if (!here || change.doomedLinks.has(path)) operations.push({ op: 'symlink', path, target: entry.target });
+      if (!here || change.doomedLinks.has(path))
+        operations.push({ op: 'symlink', path, target: entry.target });
     } else if (fresh || isNew(parentPath(path))) operations.push(writeOperation(path, entry));
     else if (here?.type === 'attribute') {
-      const ejected = entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
-      if (ejected ? entry.text !== '\n' : !isSame(entry, here.text)) operations.push(writeOperation(path, entry));
+      const ejected =
+        entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
+      if (ejected ? entry.text !== '\n' : !isSame(entry, here.text))
+        operations.push(writeOperation(path, entry));
     } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry));
   }
   return operations;
@@ -120,7 +170,8 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
       return functionFolder(operation.path) === undefined;
     case 'write': {
       const home = functionFolder(operation.path);
-      const links = home && [...current.entries.values()].some((each) => each.type === 'link' && each.target === home);
+      const links =
+        home && [...current.entries.values()].some((each) => each.type === 'link' && each.target === home);
       if (home && !links) return false;
       const entry = wanted.entries.get(operation.path) ?? current.entries.get(operation.path);
       return entry?.type === 'attribute' && !isBeforeBind[entry.attribute.takesEffect ?? 'bind'];
@@ -134,7 +185,9 @@ function withBinding(operations: Operation[], current: Tree, wanted: Tree): Oper
   const path = `${wanted.gadget}/UDC`;
   const target = wanted.udc === anyController ? current.udc : wanted.udc;
   const unbinds =
-    current.udc !== '' && ((wanted.udc !== anyController && wanted.udc !== current.udc) || operations.some((each) => needsUnbind(each, current, wanted)));
+    current.udc !== '' &&
+    ((wanted.udc !== anyController && wanted.udc !== current.udc) ||
+      operations.some((each) => needsUnbind(each, current, wanted)));
   const binds = wanted.udc !== '' && (unbinds || current.udc === '');
   return [
     ...(unbinds ? [{ op: 'unbind', path } as const] : []),
@@ -163,7 +216,8 @@ export function difference(current: Tree, wanted: Tree, kernel: KernelVersion): 
   }
   const change = findChange(current, wanted, restored);
   const more = new Map(carriedOver(current, wanted, change));
-  for (const [path, entry] of restored) if (!change.doomedFolders.has(functionFolder(path) ?? '')) more.set(path, entry);
+  for (const [path, entry] of restored)
+    if (!change.doomedFolders.has(functionFolder(path) ?? '')) more.set(path, entry);
   const operations = [
     ...removals(current, change),
     ...additions(current, wanted, change, more),

@@ -78,6 +78,7 @@ export function formatShell(plan: Plan, before: Tree): string {
     '  status=$?',
     '  trap - EXIT',
     '  [ $status -ne 0 ] || exit 0',
+    `  echo "Stopped after $done of ${plan.operations.length} steps; undoing them." >&2`,
     '  set +e',
     '  left=0',
     ...back,

@@ -1,7 +1,8 @@
 import type { Operation } from './operation.js';
 import type { Plan } from './plan.js';
 
-const show = (text: string): string => (text === '\n' ? '(empty)' : /^[\x21-\x7e][\x20-\x7e]*$/.test(text) ? text : JSON.stringify(text));
+const show = (text: string): string =>
+  text === '\n' ? '(empty)' : /^[\x21-\x7e][\x20-\x7e]*$/.test(text) ? text : JSON.stringify(text);
 
 /** What an operation does, in one line. Paths are below `usb_gadget`. */
 export function formatOperation(operation: Operation): string {
@@ -31,5 +32,10 @@ export function formatPlan(plan: Plan): string {
   const heading = lines.length
     ? `${plan.gadget} on Linux ${plan.kernel}: ${lines.length} operations in /sys/kernel/config/usb_gadget`
     : `${plan.gadget} on Linux ${plan.kernel}: nothing to do`;
-  return [heading, ...lines.map((line) => `  ${line}`), ...plan.notices.map((notice) => `The host: ${notice}`), ''].join('\n');
+  return [
+    heading,
+    ...lines.map((line) => `  ${line}`),
+    ...plan.notices.map((notice) => `The host: ${notice}`),
+    '',
+  ].join('\n');
 }

@@ -1,9 +1,8 @@
 import { formatKernelVersion, kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { asMade } from '../configfs/as-wanted.js';
+import { asMade } from '../configfs/as-made.js';
 import { emptyTree, type Tree } from '../configfs/tree.js';
 import { toTree } from '../configfs/to-tree.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import { frozen } from '../options/frozen.js';
 import { difference } from './difference.js';
 import { noticesOf } from './notices.js';
 import type { Plan } from './plan.js';
@@ -27,7 +26,10 @@ export function definitionOf(gadget: GadgetSource): GadgetDefinition {
 }
 
 /** The tree that a gadget is to become, with the controller that the options name. */
-export function wantedTree(gadget: GadgetSource, { kernel = newestKernel, udc, bind = true }: PlanOptions = {}): Tree {
+export function wantedTree(
+  gadget: GadgetSource,
+  { kernel = newestKernel, udc, bind = true }: PlanOptions = {},
+): Tree {
   const tree = toTree(definitionOf(gadget), kernelVersion(kernel));
   if (!bind) return { ...tree, udc: '' };
   return udc === undefined ? tree : { ...tree, udc };
@@ -37,13 +39,14 @@ export function wantedTree(gadget: GadgetSource, { kernel = newestKernel, udc, b
 export function planChange(current: Tree, wanted: Tree, kernel: string = newestKernel): Plan {
   const version = kernelVersion(kernel);
   const operations = difference(current, wanted, version);
-  return {
+  for (const each of operations) Object.freeze(each);
+  return Object.freeze({
     version: 1,
     kernel: formatKernelVersion(version),
     gadget: wanted.gadget,
-    operations: frozen(operations),
-    notices: noticesOf(operations, current, wanted),
-  };
+    operations: Object.freeze(operations),
+    notices: Object.freeze(noticesOf(operations, current, wanted)),
+  });
 }
 
 /**
@@ -59,13 +62,21 @@ export function planCreate(gadget: GadgetSource, options: PlanOptions = {}): Pla
   return planChange(emptyTree(wanted.gadget), wanted, options.kernel);
 }
 
+/** The tree of a gadget that was made from this definition and is bound. */
+function madeTree(gadget: GadgetSource, options: PlanOptions): Tree {
+  return asMade(
+    wantedTree(gadget, { ...options, bind: true }),
+    kernelVersion(options.kernel ?? newestKernel),
+  );
+}
+
 /** The plan that removes a gadget that was made from this definition and is bound. */
 export function planRemove(gadget: GadgetSource, options: PlanOptions = {}): Plan {
-  const made = asMade(wantedTree(gadget, options));
+  const made = madeTree(gadget, options);
   return planChange(made, emptyTree(made.gadget), options.kernel);
 }
 
 /** The plan that turns a bound gadget that was made from one definition into what another of the same name says. */
 export function planUpdate(from: GadgetSource, to: GadgetSource, options: PlanOptions = {}): Plan {
-  return planChange(asMade(wantedTree(from, { ...options, bind: true })), wantedTree(to, options), options.kernel);
+  return planChange(madeTree(from, options), wantedTree(to, options), options.kernel);
 }

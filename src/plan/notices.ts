@@ -6,12 +6,15 @@ export function noticesOf(operations: readonly Operation[], current: Tree, wante
   const notices: string[] = [];
   const binds = operations.some((each) => each.op === 'bind');
   const unbinds = operations.some((each) => each.op === 'unbind');
-  if (binds && unbinds) notices.push('the device leaves the bus for a moment and comes back; everything open on it is cut off.');
+  if (binds && unbinds)
+    notices.push('the device leaves the bus for a moment and comes back; everything open on it is cut off.');
   else if (binds) notices.push('a new device appears.');
   else if (unbinds) notices.push('the device leaves the bus.');
   if (!unbinds && current.udc)
     for (const each of operations)
       if (each.op === 'write' && each.path.endsWith('/file'))
-        notices.push(`the medium in ${each.path.slice(wanted.gadget.length + '/functions/'.length, -'/file'.length)} changes.`);
-  return notices;
+        notices.push(
+          `the medium in ${each.path.slice(wanted.gadget.length + '/functions/'.length, -'/file'.length)} changes.`,
+        );
+  return [...new Set(notices)];
 }

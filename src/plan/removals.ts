@@ -7,13 +7,17 @@ import type { Operation } from './operation.js';
  * and must go before them. So os_desc goes before the configuration that it leads to, that before the links within its functions.
  */
 function linkHeights(tree: Tree): Map<string, number> {
-  const links = [...tree.entries].flatMap(([path, entry]) => (entry.type === 'link' ? [{ path, target: entry.target }] : []));
+  const links = [...tree.entries].flatMap(([path, entry]) =>
+    entry.type === 'link' ? [{ path, target: entry.target }] : [],
+  );
   const heights = new Map<string, number>();
   const height = (target: string): number => {
     const known = heights.get(target);
     if (known !== undefined) return known;
     heights.set(target, 0);
-    const within = links.filter(({ path }) => path.startsWith(`${target}/`)).map((each) => 1 + height(each.target));
+    const within = links
+      .filter(({ path }) => path.startsWith(`${target}/`))
+      .map((each) => 1 + height(each.target));
     const found = Math.max(0, ...within);
     heights.set(target, found);
     return found;

@@ -18,9 +18,9 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** Who owns a file, and its kind, as `lstat` tells. */
+/** Who owns a file, and its kind, links followed. */
 export interface FileFacts {
-  /** What it is, links followed. */
+  /** What it is. */
   readonly type: 'folder' | 'file' | 'block-device' | 'other';
   /** Bytes. */
   readonly size: number;
@@ -88,7 +88,7 @@ export interface System {
   save(path: string, value: string): Promise<void>;
   /** Removes an ordinary file; none there is no fault. */
   remove(path: string): Promise<void>;
-  /** Makes an ordinary file that is not there yet, to hold a lock. EEXIST if it is. */
+  /** Makes an ordinary file that is not there yet, and its folders, to hold a lock: whole or not at all. EEXIST if it is there. */
   claim(path: string, value: string): Promise<void>;
   /** Waits until the predicate holds, looking again whenever the machine may have changed; rejects with ETIMEDOUT. */
   waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void>;

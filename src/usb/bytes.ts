@@ -29,7 +29,8 @@ export function toHex(bytes: Uint8Array): string {
 /** The bytes of hex text that is known to be well formed. */
 export function fromHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length >> 1);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = Number.parseInt(hex.substr(index * 2, 2), 16);
+  for (let index = 0; index < bytes.length; index++)
+    bytes[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
   return bytes;
 }
 

@@ -7,5 +7,7 @@ export const englishUnitedStates = '0x409';
  */
 export function isLanguage(identifier: number): boolean {
   const primary = identifier & 0x3ff;
-  return identifier >>> 10 !== 0 && identifier <= 0xffff && ((primary > 0 && primary < 0x62) || primary === 0xff);
+  return (
+    identifier >>> 10 !== 0 && identifier <= 0xffff && ((primary > 0 && primary < 0x62) || primary === 0xff)
+  );
 }

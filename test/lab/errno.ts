@@ -1,13 +1,7 @@
-import { constants } from 'node:os';
+/** include/linux/errno.h: numbers that the kernel lets out and no C library, so no Node either, has a name for. */
+const unnamed: Readonly<Record<number, string>> = { 524: 'ENOTSUPP', 525: 'ETOOSMALL' };
 
-const names = new Map<number, string>([
-  ...Object.entries(constants.errno).map(([name, number]): [number, string] => [number, name]),
-  // include/linux/errno.h: numbers the kernel lets out that no C library names
-  [524, 'ENOTSUPP'],
-  [525, 'ETOOSMALL'],
-]);
-
-/** What a system call answers: done, or refused with the kernel's number. */
+/** How the kernel refused a system call. */
 export interface Refusal {
   readonly errno: number;
   readonly name: string;
@@ -15,7 +9,7 @@ export interface Refusal {
 
 /** Reads the kernel's answer off an error of `node:fs`; anything else is a fault of the test and is thrown on. */
 export function refusal(error: unknown): Refusal {
-  const number = error instanceof Error ? (error as NodeJS.ErrnoException).errno : undefined;
-  if (typeof number !== 'number') throw error;
-  return { errno: -number, name: names.get(-number) ?? String(-number) };
+  const { errno, code } = error as NodeJS.ErrnoException;
+  if (errno === undefined || code === undefined) throw error;
+  return { errno: -errno, name: unnamed[-errno] ?? code };
 }

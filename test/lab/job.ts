@@ -1,9 +1,10 @@
 // Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
+import { devices } from './checks/devices.js';
 import { smoke } from './checks/smoke.js';
 import { Report, type CheckGroup } from './report.js';
 
-const groups: readonly CheckGroup[] = [smoke];
+const groups: readonly CheckGroup[] = [smoke, devices];
 
 const wanted = process.argv.slice(2);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');

@@ -1,0 +1,119 @@
+import type { Options, OptionName } from './options.js';
+import type { Terminal } from './terminal.js';
+
+/** Carries a command out; gives the exit status: 0 done, 1 refused, failed, or does not work. */
+export type Command = (
+  parameters: readonly string[],
+  options: Options,
+  terminal: Terminal,
+) => number | Promise<number>;
+
+/** One command: how it is written, what it does, and where its code is. */
+export interface CommandFacts {
+  /** Its name. */
+  readonly name: string;
+  /** What follows the name, as the help shows it; empty for nothing. */
+  readonly parameters: string;
+  /** How many parameters it takes at least and at most. */
+  readonly count: readonly [least: number, most: number];
+  /** What it does, in one line. */
+  readonly about: string;
+  /** Its options, without those that every command has. */
+  readonly options: readonly OptionName[];
+  /** What `--format` takes, the default first. */
+  readonly formats?: readonly string[];
+  /** Loads its code, which no other command needs. */
+  load(): Promise<Command>;
+}
+
+/** The options that every command has. */
+export const globalOptions: readonly OptionName[] = ['configfs', 'quiet', 'verbose', 'no-color', 'version', 'help'];
+
+const judged: readonly OptionName[] = ['udc', 'kernel', 'budget', 'json'];
+const several = Infinity;
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandFacts[] = [
+  {
+    name: 'check',
+    parameters: 'FILE...',
+    count: [1, several],
+    about: 'print faults and warnings, and whether the gadget fits the controller',
+    options: judged,
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'show',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: "print the whole definition, defaults filled in; PiKVM's file becomes a document of ours",
+    options: ['format', 'budget', 'json'],
+    formats: ['yaml', 'json', 'ts'],
+    load: async () => (await import('./commands/show.js')).show,
+  },
+  {
+    name: 'endpoints',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'print which function gets which endpoint of the controller',
+    options: judged,
+    load: async () => (await import('./commands/endpoints.js')).endpoints,
+  },
+  {
+    name: 'plan',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'print every operation that makes the gadget where there is none',
+    options: ['format', 'down', 'no-bind', ...judged],
+    formats: ['text', 'json', 'sh'],
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'up',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'make the gadget, or change it where it differs; undone if an operation fails',
+    options: ['udc', 'no-bind', 'dry-run', 'wait', 'replace', 'budget', 'simulate', 'json'],
+    load: async () => (await import('./commands/up.js')).up,
+  },
+  {
+    name: 'down',
+    parameters: 'NAME...|FILE',
+    count: [0, several],
+    about: 'remove gadgets, whoever made them',
+    options: ['all', 'dry-run', 'simulate', 'json'],
+    load: async () => (await import('./commands/down.js')).down,
+  },
+  {
+    name: 'list',
+    parameters: '',
+    count: [0, 0],
+    about: 'print the gadgets of the machine',
+    options: ['simulate', 'json'],
+    load: async () => (await import('./commands/list.js')).list,
+  },
+  {
+    name: 'udc',
+    parameters: '',
+    count: [0, 0],
+    about: 'print the controllers of the machine',
+    options: ['simulate', 'json'],
+    load: async () => (await import('./commands/udc.js')).udc,
+  },
+  {
+    name: 'udcs',
+    parameters: '[PROFILE]',
+    count: [0, 1],
+    about: 'print the controllers that are known, or the profile of one',
+    options: ['json'],
+    load: async () => (await import('./commands/udcs.js')).udcs,
+  },
+  {
+    name: 'schema',
+    parameters: '',
+    count: [0, 0],
+    about: 'print the JSON Schema of our documents, for editors',
+    options: [],
+    load: async () => (await import('./commands/schema.js')).schema,
+  },
+];

@@ -1,0 +1,47 @@
+import { commands, globalOptions, type CommandFacts } from './commands.js';
+import { formatTable } from './format-table.js';
+import { optionFacts, type OptionName } from './options.js';
+
+function optionRow(name: OptionName, formats: readonly string[] = []): readonly string[] {
+  const { value = '', valueOptional, short, words, about } = optionFacts[name];
+  const written = valueOptional ? `--${name}[=${value}]` : `--${name} ${value}`.trimEnd();
+  const choice = name === 'format' ? formats : words;
+  const choices = choice?.length ? `: ${choice.join(', ')}` : '';
+  return [short ? `  -${short}, ${written}` : `  ${written}`, `${about}${name === 'format' ? `${choices} (default ${formats[0] ?? ''})` : ''}`];
+}
+
+const optionLines = (names: readonly OptionName[], formats?: readonly string[]): string[] =>
+  formatTable(names.map((name) => optionRow(name, formats)));
+
+/** What `usb-gadget --help` prints. */
+export function programHelp(): string {
+  return [
+    'Usage: usb-gadget COMMAND [OPTION...]',
+    '',
+    'Plan and apply for Linux USB gadgets.',
+    '',
+    'Commands:',
+    ...formatTable(commands.map(({ name, parameters, about }) => [`  ${name} ${parameters}`, about])),
+    '',
+    'Options of every command:',
+    ...optionLines(globalOptions),
+    '',
+    "FILE is a YAML document of ours or PiKVM's override.yaml; - is standard input.",
+    'Exit status: 0 done, 1 refused, failed, or does not work on the controller, 2 wrong usage.',
+    '',
+  ].join('\n');
+}
+
+/** What `usb-gadget COMMAND --help` prints. */
+export function commandHelp({ name, parameters, about, options, formats }: CommandFacts): string {
+  return [
+    `Usage: usb-gadget ${name} ${parameters}`.trimEnd() + ' [OPTION...]',
+    '',
+    `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
+    '',
+    ...(options.length ? ['Options:', ...optionLines(options, formats), ''] : []),
+    'Options of every command:',
+    ...optionLines(globalOptions),
+    '',
+  ].join('\n');
+}

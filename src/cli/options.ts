@@ -1,0 +1,82 @@
+/** What was said with options, by their names on the command line. */
+export interface Options {
+  /** Every gadget instead of named ones. */
+  readonly all?: boolean;
+  /** Whose endpoint budget decides what a file of PiKVM links. */
+  readonly budget?: string;
+  /** Where configfs is mounted. */
+  readonly configfs?: string;
+  /** The way down instead of the way up. */
+  readonly down?: boolean;
+  /** Print and do nothing. */
+  readonly 'dry-run'?: boolean;
+  /** The form of the output. */
+  readonly format?: string;
+  /** Explain instead of run. */
+  readonly help?: boolean;
+  /** Machine-readable output. */
+  readonly json?: boolean;
+  /** The kernel to judge for. */
+  readonly kernel?: string;
+  /** Write, and leave the controller alone. */
+  readonly 'no-bind'?: boolean;
+  /** Plain text on a terminal, too. */
+  readonly 'no-color'?: boolean;
+  /** Errors only. */
+  readonly quiet?: boolean;
+  /** Also change a gadget that another tool made. */
+  readonly replace?: boolean;
+  /** A kernel in memory instead of this machine: its version, or true for the newest. */
+  readonly simulate?: string | boolean;
+  /** The controller. */
+  readonly udc?: string;
+  /** Say more. */
+  readonly verbose?: boolean;
+  /** Print the version. */
+  readonly version?: boolean;
+  /** Wait for a controller. */
+  readonly wait?: boolean;
+}
+
+/** The name of an option, without its hyphens. */
+export type OptionName = keyof Options;
+
+/** How an option is written, and what it does. */
+export interface OptionFacts {
+  /** What stands for its value in the help. Default: it takes none. */
+  readonly value?: string;
+  /** Whether the value may be left out; then it is joined by `=`. Default false. */
+  readonly valueOptional?: boolean;
+  /** The letter that stands for it. */
+  readonly short?: string;
+  /** The only words that it takes. */
+  readonly words?: readonly string[];
+  /** What it does. */
+  readonly about: string;
+}
+
+/** Every option of every command. */
+export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
+  all: { about: 'every gadget' },
+  budget: {
+    value: 'WHOSE',
+    words: ['pikvm', 'hardware'],
+    about: "what links the functions of PiKVM's file: its own budget (pikvm), or what really fits (hardware)",
+  },
+  configfs: { value: 'DIR', about: 'where configfs is mounted (default /sys/kernel/config)' },
+  down: { about: 'the plan that removes the gadget' },
+  'dry-run': { about: 'print what would be done, and do nothing' },
+  format: { value: 'FORM', about: 'the form of the output' },
+  help: { short: 'h', about: 'print this' },
+  json: { about: 'print JSON' },
+  kernel: { value: 'VERSION', about: "judge for a kernel such as 6.1 (default: the machine's, else the newest known)" },
+  'no-bind': { about: 'write the gadget and do not bind it to a controller' },
+  'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
+  quiet: { short: 'q', about: 'print errors only' },
+  replace: { about: 'change a gadget of that name although another tool made it' },
+  simulate: { value: 'KERNEL', valueOptional: true, about: 'run against a simulated kernel in memory instead of this machine' },
+  udc: { value: 'CONTROLLER', about: "a controller of the machine, a profile of `udcs`, or a FILE that holds a profile" },
+  verbose: { short: 'v', about: 'print each step' },
+  version: { about: 'print the version' },
+  wait: { about: 'wait until there is a controller' },
+};

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../options/check.js';
+import { commands, globalOptions, type CommandFacts } from './commands.js';
+import { optionFacts, type OptionName, type Options } from './options.js';
+import { usageError } from './usage-error.js';
+
+/** What the command line asks for. */
+export interface Arguments {
+  /** The command; undefined if none was named. */
+  readonly command: CommandFacts | undefined;
+  /** What follows the command. */
+  readonly parameters: readonly string[];
+  /** Its options. */
+  readonly options: Options;
+}
+
+const isOption = (name: string): name is OptionName => Object.hasOwn(optionFacts, name);
+
+/** A slip of the finger rarely meets the first letter. */
+const didYouMean = (word: string, known: readonly string[], otherwise: string): string => {
+  const initial = (text: string): string | undefined => /[^-]/.exec(text)?.[0];
+  const meant = nearest(word, known.filter((each) => initial(each) === initial(word)));
+  return meant === undefined ? otherwise : `Did you mean ${meant}?`;
+};
+
+/** Options as Node's parser wants them. One whose value may be left out is a switch to it, which may hold a value after `=`. */
+const parserOptions = Object.fromEntries(
+  Object.entries(optionFacts).map(([name, { value, valueOptional, short }]) => [
+    name,
+    { type: value && !valueOptional ? ('string' as const) : ('boolean' as const), ...(short && { short }) },
+  ]),
+);
+
+function findCommand(name: string): CommandFacts {
+  const found = commands.find((each) => each.name === name);
+  if (found) return found;
+  const names = commands.map((each) => each.name);
+  throw usageError(`There is no command "${name}".`, didYouMean(name, names, '`usb-gadget --help` lists the commands.'));
+}
+
+/** What an option was given; the rules that Node's parser has for its strict mode, with hints. */
+function optionValue(name: OptionName, given: string | undefined, inline: boolean): string | boolean {
+  const { value, valueOptional } = optionFacts[name];
+  if (!value) {
+    if (given !== undefined) throw usageError(`--${name} takes no value, got "${given}".`, `Write --${name} alone.`);
+    return true;
+  }
+  if (valueOptional) return given ?? true;
+  // A lone hyphen is standard input.
+  if (given === undefined || (!inline && /^-./.test(given)))
+    throw usageError(`--${name} needs a value.`, `Write --${name}=${value}.`);
+  return given;
+}
+
+function checkWord(name: OptionName, value: unknown, words: readonly string[] | undefined): void {
+  if (words && !words.includes(String(value)))
+    throw usageError(`--${name} expected ${words.join(', ')}, got "${String(value)}".`, didYouMean(String(value), words, ''));
+}
+
+function checkCount({ name, parameters: form, count: [least, most] }: CommandFacts, parameters: readonly string[]): void {
+  const written = `Write: usb-gadget ${name} ${form}`.trimEnd();
+  if (parameters.length < least) throw usageError(`"${name}" needs ${form}.`, written);
+  if (parameters.length > most) throw usageError(`"${name}" takes no "${parameters[most]}".`, written);
+}
+
+/**
+ * Reads the command line.
+ *
+ * @throws {@link GadgetError} with the code USAGE.
+ */
+export function parseArguments(words: readonly string[]): Arguments {
+  const { tokens } = parseArgs({ args: [...words], options: parserOptions, strict: false, tokens: true });
+  const parameters: string[] = [];
+  const options: Partial<Record<OptionName, string | boolean>> = {};
+  const unknown: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') parameters.push(token.value);
+    else if (token.kind === 'option') {
+      if (isOption(token.name)) options[token.name] = optionValue(token.name, token.value, token.inlineValue ?? false);
+      else unknown.push(token.rawName);
+    }
+  }
+  const name = parameters.shift();
+  const command = name === undefined ? undefined : findCommand(name);
+  const known = [...(command?.options ?? []), ...globalOptions];
+  const spellings = known.map((each) => `--${each}`);
+  const stray = unknown[0] ?? Object.keys(options).map((each) => `--${each}`).find((each) => !spellings.includes(each));
+  const help = `\`usb-gadget ${command ? `${command.name} ` : ''}--help\` lists the options.`;
+  if (stray !== undefined)
+    throw usageError(`${command ? `"${command.name}"` : 'usb-gadget'} has no option ${stray}.`, didYouMean(stray, spellings, help));
+  if (command && !options.help && !options.version) {
+    checkCount(command, parameters);
+    for (const each of known)
+      if (options[each] !== undefined)
+        checkWord(each, options[each], each === 'format' ? command.formats : optionFacts[each].words);
+  }
+  return { command, parameters, options: options as Options };
+}

@@ -1,0 +1,66 @@
+import { GadgetError } from '../errors.js';
+import { commandHelp, programHelp } from './help.js';
+import type { Options } from './options.js';
+import { parseArguments, type Arguments } from './parse-arguments.js';
+import { openTerminal, type Terminal } from './terminal.js';
+import { tellIssues } from './tell-issues.js';
+
+const refused = 1;
+const wrongUsage = 2;
+
+const terminalFor = ({ quiet = false, verbose = false, 'no-color': plain = false }: Options): Terminal =>
+  openTerminal({ quiet, verbose, plain });
+
+async function version(): Promise<string> {
+  const { default: manifest } = await import('usb-gadget/package.json', { with: { type: 'json' } });
+  return manifest.version;
+}
+
+async function carryOut({ command, parameters, options }: Arguments, terminal: Terminal): Promise<number> {
+  if (options.version) terminal.print(`${await version()}\n`);
+  else if (options.help) terminal.print(command ? commandHelp(command) : programHelp());
+  else if (command) return (await command.load())(parameters, options, terminal);
+  else {
+    terminal.tell(programHelp());
+    return wrongUsage;
+  }
+  return 0;
+}
+
+/** What went wrong, for the person at the keyboard. Only a fault of ours shows where it happened, and only when asked. */
+function tellError(error: unknown, terminal: Terminal): number {
+  if (error instanceof GadgetError) {
+    tellIssues(error.issues, terminal);
+    return error.code === 'USAGE' ? wrongUsage : refused;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.tell(`${terminal.paint('error', 'error')}: ${(terminal.verbose && stack) || message}\n`);
+  if (!terminal.verbose) terminal.tell('This should not have happened; --verbose tells where it did.\n');
+  return refused;
+}
+
+const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
+
+/**
+ * Runs the command line.
+ *
+ * @param words - what follows the program's name.
+ * @returns the exit status: 0 done, 1 refused, failed or does not work, 2 wrong usage.
+ */
+export async function run(words: readonly string[]): Promise<number> {
+  let terminal = terminalFor({});
+  try {
+    try {
+      const asked = parseArguments(words);
+      terminal = terminalFor(asked.options);
+      return await carryOut(asked, terminal);
+    } catch (error) {
+      if (isClosedPipe(error)) throw error;
+      return tellError(error, terminal);
+    }
+  } catch (error) {
+    // Whoever read our output has read enough, as `head` does.
+    if (isClosedPipe(error)) return 0;
+    throw error;
+  }
+}

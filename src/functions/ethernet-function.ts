@@ -1,0 +1,64 @@
+import type {
+  EthernetFunctionBase,
+  EthernetFunctionDefinition,
+  NcmFunctionDefinition,
+  RndisFunctionDefinition,
+} from './ethernet.js';
+import { FunctionBuilder } from './function-builder.js';
+
+/** The words for the driver of an {@link EthernetFunction}; `rndis5` is rndis without Microsoft's compatible ids. */
+export type EthernetDriverName = EthernetFunctionDefinition['driver'] | 'rndis5';
+
+/** Both MAC addresses from one text, always the same and locally administered. */
+export interface SeededAddresses {
+  /** Any text that tells this machine from others, such as the contents of /etc/machine-id. */
+  readonly macSeed?: string;
+  /** Not beside a seed. */
+  readonly hostAddress?: never;
+  /** Not beside a seed. */
+  readonly deviceAddress?: never;
+}
+
+/** The MAC addresses themselves; what is left out is random. */
+export interface GivenAddresses extends Pick<EthernetFunctionBase, 'hostAddress' | 'deviceAddress'> {
+  /** Not beside an address. */
+  readonly macSeed?: never;
+}
+
+type CompatibleIds = 'compatibleId' | 'subCompatibleId';
+
+/** What each driver has of its own. */
+interface EthernetOwnOptions {
+  readonly ecm: unknown;
+  readonly geth: unknown;
+  readonly eem: unknown;
+  readonly ncm: Pick<NcmFunctionDefinition, 'maxSegmentSize' | CompatibleIds>;
+  readonly rndis: Pick<RndisFunctionDefinition, 'interfaceClass' | CompatibleIds>;
+  readonly rndis5: Pick<RndisFunctionDefinition, 'interfaceClass'>;
+}
+
+/**
+ * What an {@link EthernetFunction} is made from: only ncm has a segment size, only rndis an interface class, and ids for
+ * Windows only these two.
+ */
+export type EthernetFunctionOptions<Driver extends EthernetDriverName = EthernetDriverName> = {
+  [Name in Driver]: { readonly driver: Name } & Partial<
+    Pick<EthernetFunctionBase, 'name' | 'queueMultiplier' | 'interfaceName'>
+  > &
+    (SeededAddresses | GivenAddresses) &
+    EthernetOwnOptions[Name];
+}[Driver];
+
+/**
+ * A network card. Needs CONFIG_USB_CONFIGFS_ECM, _ECM_SUBSET, _EEM, _NCM or _RNDIS.
+ *
+ * @example
+ * ```ts
+ * const card = new EthernetFunction({ driver: 'ncm', macSeed: 'board 7' });
+ * ```
+ */
+export class EthernetFunction<Driver extends EthernetDriverName = EthernetDriverName> extends FunctionBuilder<
+  EthernetFunctionOptions<Driver>,
+  Omit<EthernetFunctionOptions<Driver>, 'driver'>,
+  EthernetFunctionDefinition
+> {}

@@ -1,0 +1,133 @@
+import { errnoNumbers, type Errno } from '../attributes/errno.js';
+import type { Tree } from '../configfs/tree.js';
+import { GadgetError, issue, type Issue } from '../errors.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import { formatOperation } from '../plan/format-text.js';
+import type { Bind, Operation, Unbind } from '../plan/operation.js';
+import type { Plan } from '../plan/plan.js';
+import type { System } from '../system/system.js';
+import { bindCause } from './bind-refusal.js';
+import { likelyCause, type Cause } from './causes.js';
+import { chooseController } from './controllers.js';
+import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
+import type { ProgressListener } from './progress.js';
+import { readTree } from './read-tree.js';
+import { runOperation, type Site } from './run-operation.js';
+import { codeOf } from './system-errors.js';
+import { undo } from './undo.js';
+
+/** What may be said about work on a machine. */
+export interface WorkOptions extends ConfigfsOptions {
+  /** Stops the work between two operations; what was done is then undone, and ABORTED is thrown. Default: none. */
+  readonly signal?: AbortSignal;
+  /** Is told of each step. Default: nobody. */
+  readonly onProgress?: ProgressListener;
+}
+
+/** What may be said about applying a plan. */
+export interface ApplyOptions extends WorkOptions {
+  /** The gadget as it is, if that was read just now. Default: it is read. */
+  readonly before?: Tree;
+  /** What the plan was made from; it lets the cause of a refused bind be found in the endpoints. Default: not known. */
+  readonly definition?: GadgetDefinition;
+}
+
+interface Work {
+  readonly plan: Plan;
+  readonly site: Site;
+  readonly options: ApplyOptions;
+  readonly before: Tree;
+  /** Owners of files that were there before, as the work changes them. */
+  readonly ownersBefore: Map<string, number>;
+  /** What to bind to. */
+  controller: string;
+}
+
+const hangIssue = ({ path }: Bind | Unbind): Issue =>
+  issue(
+    'OPERATION_TIMEOUT',
+    path,
+    `The kernel does not come back from a write to ${path}. Nothing was undone, since it holds the gadget locked.`,
+    'Look into the kernel log: dmesg | tail. Most likely only a reboot helps.',
+  );
+
+const abortIssue = (gadget: string): Issue =>
+  issue('ABORTED', gadget, 'The work was stopped from outside.', 'What was done has been undone.');
+
+const numbered = (code: string): string => (code in errnoNumbers ? `${code} (${errnoNumbers[code as Errno]})` : code);
+
+/** An operation as part of a sentence: report descriptors would fill the screen. */
+function briefly(operation: Operation): string {
+  const text = formatOperation(operation).replace(/ +/, ' ');
+  return text.length > 160 ? `${text.slice(0, 157)}...` : text;
+}
+
+function causeOf(operation: Operation, code: string, { plan, site, options, controller }: Work): Cause | Promise<Cause> {
+  if (operation.op !== 'bind') return likelyCause(operation, code);
+  const { system } = site;
+  const { definition } = options;
+  return bindCause({ system, options, gadget: plan.gadget, controller: operation.udc || controller, code, definition });
+}
+
+/** Says of a failure which operation it was, what the kernel answered, why, and what to do. Undefined: it is none of the system's. */
+async function explain(error: unknown, operation: Operation, work: Work): Promise<readonly Issue[] | undefined> {
+  if (error instanceof GadgetError) return error.issues;
+  const code = codeOf(error);
+  if (!code) return undefined;
+  if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind')) return [hangIssue(operation)];
+  const { cause, cure } = await causeOf(operation, code, work);
+  const path = 'path' in operation ? operation.path : operation.module;
+  return [issue('OPERATION_FAILED', path, `${briefly(operation)}: ${numbered(code)}. ${cause}`, cure)];
+}
+
+/** Undoes what was done, and throws what was the matter together with what could not be undone. */
+async function giveUp(issues: readonly Issue[] | undefined, { site, options, before, ownersBefore }: Work, cause: unknown): Promise<never> {
+  const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
+  const left = hangs ? [] : await undo(site, { ...options, before, ownersBefore });
+  throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;
+}
+
+async function perform(index: number, work: Work): Promise<void> {
+  const { plan, site, options, before, ownersBefore } = work;
+  const { operations } = plan;
+  const operation = operations[index]!;
+  const tell = { phase: 'apply', index, total: operations.length, operation } as const;
+  options.onProgress?.({ ...tell, state: 'started' });
+  try {
+    if (operation.op === 'chown' && before.entries.size)
+      ownersBefore.set(operation.path, (await site.system.stat(`${site.folder}/${operation.path}`)).uid);
+    const state = await runOperation(site, operation, work.controller);
+    options.onProgress?.({ ...tell, state });
+  } catch (error) {
+    options.onProgress?.({ ...tell, state: 'failed' });
+    await giveUp(await explain(error, operation, work), work, error);
+  }
+}
+
+/**
+ * Carries a plan out as one transaction: if an operation fails, or the signal says so, what was done is undone.
+ * The controller is looked for before anything is touched.
+ *
+ * @throws {@link GadgetError} with OPERATION_FAILED, OPERATION_TIMEOUT, ABORTED, OWNER_MISSING, CONTROLLER_MISSING, CONTROLLER_AMBIGUOUS or
+ * CONTROLLER_BUSY, and UNDO_INCOMPLETE besides if something could not be undone. `cause` is the error of the system.
+ *
+ * @example
+ * ```ts
+ * await apply(planCreate(gadget, { kernel: await system.kernelRelease() }), system);
+ * ```
+ */
+export async function apply(plan: Plan, system: System, options: ApplyOptions = {}): Promise<void> {
+  const { operations, gadget } = plan;
+  if (operations.length === 0) return;
+  const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
+  const before = options.before ?? (await readTree(system, gadget, options));
+  const work: Work = { plan, site, options, before, ownersBefore: new Map(), controller: '' };
+  const bind = operations.find((each) => each.op === 'bind');
+  const firstChange = operations.findIndex((each) => each.op !== 'load');
+  for (let index = 0; index < operations.length; index++) {
+    if (options.signal?.aborted) await giveUp([abortIssue(gadget)], work, options.signal.reason);
+    // Only a module may bring the controller.
+    if (bind && index === firstChange) work.controller = await chooseController(system, bind.udc, gadget);
+    await perform(index, work);
+  }
+}

@@ -1,0 +1,86 @@
+import { GadgetError, issue, type Issue } from '../errors.js';
+import type { System } from '../system/system.js';
+import { controllersFolder } from './locations.js';
+import { unless, wordOf } from './system-errors.js';
+
+/** A USB device controller of a running machine. */
+export interface ControllerState {
+  /** Its name, as in `fe980000.usb`. */
+  readonly name: string;
+  /** What the host has made of it: `not attached`, `default`, `addressed`, `configured`, `suspended` and others (include/uapi/linux/usb/ch9.h). */
+  readonly state: string;
+  /** The gadget that holds it: a folder of `usb_gadget`, or a module such as `g_ether`; empty if none. */
+  readonly holder: string;
+  /** The speed of the connection, `UNKNOWN` without one. */
+  readonly currentSpeed: string;
+  /** The fastest speed that it can do. */
+  readonly maximumSpeed: string;
+}
+
+/** The names of the controllers, in the order of the alphabet. */
+export async function controllerNames(system: System): Promise<string[]> {
+  const items = (await unless(['ENOENT'], system.list(controllersFolder))) ?? [];
+  return items.map((each) => each.name).sort();
+}
+
+async function readWord(system: System, controller: string, file: string): Promise<string> {
+  const path = `${controllersFolder}/${controller}/${file}`;
+  return wordOf(await unless(['ENOENT', 'ENODEV', 'EINVAL', 'EACCES'], system.read(path)));
+}
+
+/** Who holds a controller; empty if nobody. */
+export function holderOf(system: System, controller: string): Promise<string> {
+  return readWord(system, controller, 'function');
+}
+
+/** The controllers of the machine. */
+export async function listControllers(system: System): Promise<ControllerState[]> {
+  const found: ControllerState[] = [];
+  for (const name of await controllerNames(system))
+    found.push({
+      name,
+      state: await readWord(system, name, 'state'),
+      holder: await holderOf(system, name),
+      currentSpeed: await readWord(system, name, 'current_speed'),
+      maximumSpeed: await readWord(system, name, 'maximum_speed'),
+    });
+  return found;
+}
+
+function missing(wanted: string, names: readonly string[]): Issue {
+  const there = names.length ? `This machine has ${names.join(', ')}.` : 'This machine has none.';
+  const hint = names.length
+    ? 'Name one of these, or leave the controller out.'
+    : 'On a Raspberry Pi, "dtoverlay=dwc2" in config.txt brings it; on a machine without one, "modprobe dummy_hcd" makes one.';
+  return issue('CONTROLLER_MISSING', 'udc', `There is no ${wanted ? `controller "${wanted}"` : 'USB device controller'}. ${there}`, hint);
+}
+
+/** That another holds a controller. A module's gadget has a name that begins so (drivers/usb/gadget/legacy). */
+export function busyIssue(controller: string, holder: string): Issue {
+  return issue(
+    'CONTROLLER_BUSY',
+    'udc',
+    `"${controller}" is held by "${holder}".`,
+    holder.startsWith('g_') ? `Remove the module: modprobe -r ${holder}.` : `Take that gadget down first: usb-gadget down ${holder}.`,
+  );
+}
+
+/**
+ * The controller for a gadget: the named one, else the only one.
+ *
+ * @param wanted - its name; empty: any.
+ * @param gadget - the gadget, which may hold it already.
+ * @throws {@link GadgetError} with CONTROLLER_MISSING, CONTROLLER_AMBIGUOUS or CONTROLLER_BUSY.
+ */
+export async function chooseController(system: System, wanted: string, gadget: string): Promise<string> {
+  const names = await controllerNames(system);
+  const chosen = wanted || names[0];
+  if (chosen === undefined || !names.includes(chosen)) throw new GadgetError([missing(wanted, names)]);
+  if (!wanted && names.length > 1)
+    throw new GadgetError([
+      issue('CONTROLLER_AMBIGUOUS', 'udc', `There are ${names.length} controllers: ${names.join(', ')}.`, 'Name the one to bind to.'),
+    ]);
+  const holder = await holderOf(system, chosen);
+  if (holder && holder !== gadget) throw new GadgetError([busyIssue(chosen, holder)]);
+  return chosen;
+}

@@ -1,0 +1,78 @@
+import { GadgetError, issue } from '../errors.js';
+import { baseName, parentPath, type Tree } from '../configfs/tree.js';
+import type { System } from '../system/system.js';
+import { listControllers, type ControllerState } from './controllers.js';
+import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
+import { readTree } from './read-tree.js';
+import { unless } from './system-errors.js';
+
+/** One configuration of a live gadget. */
+export interface ConfigurationState {
+  /** Its name, as in `c.1`. */
+  readonly name: string;
+  /** The functions that are linked into it, in the order of their interfaces. */
+  readonly functions: readonly string[];
+}
+
+/** A live gadget. */
+export interface GadgetState {
+  /** Its name. */
+  readonly name: string;
+  /** The controller that it is bound to; empty if to none. */
+  readonly udc: string;
+  /** What the host has made of it, as in {@link ControllerState.state}; empty if it is not bound. */
+  readonly state: string;
+  /** The speed of the connection; empty if it is not bound. */
+  readonly currentSpeed: string;
+  /** Every function that it has, linked or not, in the order of their making. */
+  readonly functions: readonly string[];
+  /** Its configurations. */
+  readonly configurations: readonly ConfigurationState[];
+}
+
+/** The names of all gadgets, in the order of the alphabet. */
+export async function gadgetNames(system: System, options: ConfigfsOptions = {}): Promise<string[]> {
+  const items = (await unless(['ENOENT'], system.list(gadgetsFolder(options)))) ?? [];
+  return items.flatMap((each) => (each.type === 'folder' ? [each.name] : [])).sort();
+}
+
+function stateOf({ gadget, entries, udc }: Tree, controllers: readonly ControllerState[]): GadgetState {
+  const folders = (parent: string): string[] =>
+    [...entries].flatMap(([path, { type }]) => (type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [baseName(path)] : []));
+  const linked = (holder: string): string[] =>
+    [...entries].flatMap(([path, entry]) => (entry.type === 'link' && parentPath(path) === holder ? [baseName(entry.target)] : []));
+  const controller = controllers.find((each) => each.name === udc);
+  return {
+    name: gadget,
+    udc,
+    state: controller?.state ?? '',
+    currentSpeed: controller?.currentSpeed ?? '',
+    functions: folders('functions'),
+    configurations: folders('configs').map((name) => ({ name, functions: linked(`${gadget}/configs/${name}`) })),
+  };
+}
+
+/** That there is no such gadget, and which there are. */
+export function gadgetMissing(name: string, names: readonly string[]): GadgetError {
+  const there = names.length ? `There are ${names.join(', ')}.` : 'There are none.';
+  return new GadgetError([issue('GADGET_MISSING', '', `There is no gadget "${name}". ${there}`, 'usb-gadget list shows what is there.')]);
+}
+
+/**
+ * One live gadget, whoever made it.
+ *
+ * @throws {@link GadgetError} with GADGET_MISSING.
+ */
+export async function gadgetState(system: System, name: string, options: ConfigfsOptions = {}): Promise<GadgetState> {
+  const tree = await readTree(system, name, options);
+  if (tree.entries.size === 0) throw gadgetMissing(name, await gadgetNames(system, options));
+  return stateOf(tree, await listControllers(system));
+}
+
+/** All live gadgets, whoever made them. */
+export async function listGadgets(system: System, options: ConfigfsOptions = {}): Promise<GadgetState[]> {
+  const controllers = await listControllers(system);
+  const found: GadgetState[] = [];
+  for (const name of await gadgetNames(system, options)) found.push(stateOf(await readTree(system, name, options), controllers));
+  return found;
+}

@@ -1,0 +1,19 @@
+/** Where configfs is mounted if nothing else is said. */
+export const defaultConfigfs = '/sys/kernel/config';
+
+/** Where the kernel lists USB device controllers (Documentation/ABI/stable/sysfs-class-udc). */
+export const controllersFolder = '/sys/class/udc';
+
+/** Where the lock and what we know of our gadgets are kept: as short-lived as configfs itself. */
+export const stateFolder = '/run/usb-gadget';
+
+/** Where to look for gadgets. */
+export interface ConfigfsOptions {
+  /** Where configfs is mounted. Default `/sys/kernel/config`. */
+  readonly configfs?: string;
+}
+
+/** The folder that holds all gadgets. */
+export function gadgetsFolder({ configfs = defaultConfigfs }: ConfigfsOptions): string {
+  return `${configfs}/usb_gadget`;
+}

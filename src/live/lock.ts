@@ -1,0 +1,59 @@
+import { GadgetError, issue } from '../errors.js';
+import type { System } from '../system/system.js';
+import { stateFolder } from './locations.js';
+import { codeOf, unless, wordOf } from './system-errors.js';
+
+const path = `${stateFolder}/lock`;
+
+/** The number and the start of this process, which together never come again until a reboot; empty where there is no /proc. */
+async function processMark(system: System, process: string): Promise<string> {
+  const stat = wordOf(await unless(['ENOENT', 'ESRCH'], system.read(`/proc/${process}/stat`)));
+  // The second field, the program's name in parentheses, may hold anything (proc_pid_stat(5)).
+  const number = stat.slice(0, stat.indexOf(' '));
+  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return started === undefined ? '' : `${number} ${started}`;
+}
+
+async function isStale(system: System, mark: string): Promise<boolean> {
+  const process = mark.split(' ')[0];
+  return Boolean(process) && (await processMark(system, process!)) !== mark;
+}
+
+function refused(error: unknown, holder: string): unknown {
+  switch (codeOf(error)) {
+    case 'EEXIST':
+      return new GadgetError([
+        issue(
+          'LOCKED',
+          path,
+          `${holder ? `Process ${holder.split(' ')[0]}` : 'This process'} is changing gadgets.`,
+          'Wait until it has ended, and try again.',
+        ),
+      ]);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new GadgetError([issue('NOT_PERMITTED', path, `"${path}" cannot be written.`, 'Run as root.')], { cause: error });
+    default:
+      return error;
+  }
+}
+
+/**
+ * Takes the one lock for changes to gadgets; a lock whose process has ended is taken over.
+ *
+ * @returns what gives it back.
+ * @throws {@link GadgetError} with LOCKED or NOT_PERMITTED.
+ */
+export async function lock(system: System): Promise<AsyncDisposable> {
+  const mark = await processMark(system, 'self');
+  try {
+    await system.claim(path, mark);
+  } catch (error) {
+    const holder = wordOf(await unless(['ENOENT', 'EACCES', 'EPERM'], system.read(path)));
+    if (codeOf(error) !== 'EEXIST' || !(await isStale(system, holder))) throw refused(error, holder);
+    await system.remove(path);
+    await system.claim(path, mark).catch((again: unknown) => Promise.reject(refused(again, '') as Error));
+  }
+  return { [Symbol.asyncDispose]: () => system.remove(path) };
+}

@@ -1,0 +1,39 @@
+import type { Attribute } from '../attributes/attribute.js';
+import { textToWrite } from '../configfs/as-wanted.js';
+import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.js';
+import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import { parentPath, type Entry, type Tree } from '../configfs/tree.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import type { System } from '../system/system.js';
+import { stateFolder } from './locations.js';
+import { unless, wordOf } from './system-errors.js';
+
+/** What is kept of a gadget that we made, for as long as the machine runs. */
+export interface SavedState {
+  /** The version of this form. */
+  readonly version: 1;
+  /** What it is to be. */
+  readonly definition: GadgetDefinition;
+  /**
+   * What a change that has not ended might lose, by path below `usb_gadget`: media and random addresses, as text to write.
+   */
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
+const pathOf = (gadget: string): string => `${stateFolder}/${gadget}.json`;
+
+/** What was saved of a gadget; undefined if we did not make it. */
+export async function readState(system: System, gadget: string): Promise<SavedState | undefined> {
+  const bytes = await unless(['ENOENT', 'EACCES'], system.read(pathOf(gadget)));
+  return bytes && (JSON.parse(wordOf(bytes)) as SavedState);
+}
+
+/** Saves what a gadget is to be. */
+export function saveState(system: System, state: SavedState): Promise<void> {
+  return system.save(pathOf(state.definition.name), JSON.stringify(state));
+}
+
+/** Forgets a gadget. */
+export function forgetState(system: System, gadget: string): Promise<void> {
+  return system.remove(pathOf(gadget));
+}

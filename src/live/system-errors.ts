@@ -1,0 +1,23 @@
+import type { SystemError } from '../system/system.js';
+
+/** The code of an error that a system gave; empty for anything else. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String((error as SystemError).code) : '';
+}
+
+/** What a call gives, or undefined if the system answers with one of the codes. */
+export async function unless<Value>(codes: readonly string[], call: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (codes.includes(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** A text without white space around it, as small files of the kernel hold. */
+export function wordOf(bytes: Uint8Array | undefined): string {
+  return decoder.decode(bytes).trim();
+}

@@ -1,0 +1,70 @@
+import { kernelVersion } from '../attributes/kernel-version.js';
+import { asWanted } from '../configfs/as-wanted.js';
+import type { Tree } from '../configfs/tree.js';
+import { issue, type Issue } from '../errors.js';
+import { difference } from '../plan/difference.js';
+import { formatOperation } from '../plan/format-text.js';
+import type { Operation } from '../plan/operation.js';
+import type { ConfigfsOptions } from './locations.js';
+import type { ProgressListener } from './progress.js';
+import { readTree } from './read-tree.js';
+import { runOperation, type Site } from './run-operation.js';
+import { unless } from './system-errors.js';
+
+/** How a gadget was before, and what to do with the news. */
+export interface UndoOptions extends ConfigfsOptions {
+  /** The gadget as it was. */
+  readonly before: Tree;
+  /** Numbers of the owners that files had, by path below `usb_gadget`. */
+  readonly ownersBefore: ReadonlyMap<string, number>;
+  /** Is told of each step. */
+  readonly onProgress?: ProgressListener | undefined;
+}
+
+/** Does what can be done: one that is refused does not keep those behind it from being tried. */
+async function runAll(site: Site, operations: readonly Operation[], onProgress: ProgressListener | undefined): Promise<void> {
+  for (const [index, operation] of operations.entries()) {
+    const tell = { phase: 'undo', index, total: operations.length, operation } as const;
+    onProgress?.({ ...tell, state: 'started' });
+    const state = await runOperation(site, operation, '').catch(() => 'failed' as const);
+    onProgress?.({ ...tell, state });
+  }
+}
+
+const isBind = ({ op }: Operation): boolean => op === 'bind';
+
+/**
+ * Puts a gadget back to what it was: reads what is there now, and goes the difference. It is bound again only if
+ * everything else is as before, so that a half-changed gadget is never on the bus.
+ *
+ * @returns what could not be put back.
+ */
+export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
+  const { before, ownersBefore, onProgress } = options;
+  const { system, folder } = site;
+  const kernel = kernelVersion(await system.kernelRelease());
+  const wanted = asWanted(before);
+  const rest = async (): Promise<Operation[]> => difference(await readTree(system, before.gadget, options), wanted, kernel);
+
+  const operations = await rest();
+  await runAll(
+    site,
+    operations.filter((each) => !isBind(each)),
+    onProgress,
+  );
+  for (const [path, id] of ownersBefore) await unless(['ENOENT'], system.chown(`${folder}/${path}`, id));
+  let left = await rest();
+  if (left.every(isBind)) {
+    await runAll(site, left, onProgress);
+    left = left.length ? await rest() : left;
+  }
+  if (left.length === 0) return [];
+  return [
+    issue(
+      'UNDO_INCOMPLETE',
+      before.gadget,
+      `Not everything could be put back${before.udc && '; the gadget is left off the bus'}. What is left to do: ${left.map(formatOperation).join('; ')}.`,
+      `usb-gadget down ${before.gadget} removes what is there.`,
+    ),
+  ];
+}

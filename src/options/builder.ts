@@ -1,0 +1,38 @@
+import { frozen } from './frozen.js';
+
+/** What may be changed of options; undefined puts the default back. */
+export type Changes<Options> = { readonly [Key in keyof Options]?: Options[Key] | undefined };
+
+/**
+ * Options that never change, and what comes of them. Nothing is judged here: what types do not forbid is for the
+ * validation of the whole gadget, which finds every fault at once.
+ */
+export abstract class Builder<Options extends object, Changeable extends object, Definition> {
+  readonly #options: Options;
+  #definition: Definition | undefined;
+
+  /** @param options - copied; later changes to the object given have no effect. */
+  constructor(options: Options) {
+    this.#options = frozen(options);
+    Object.freeze(this);
+  }
+
+  /** The options that it was made with, frozen. */
+  get options(): Options {
+    return this.#options;
+  }
+
+  /** The same with some options changed; this one stays as it is. */
+  with(changes: Changes<Changeable>): this {
+    const Same = this.constructor as new (options: Options) => this;
+    return new Same({ ...this.#options, ...changes });
+  }
+
+  /** The complete definition as frozen plain JSON: the same object each time. */
+  toDefinition(): Definition {
+    return (this.#definition ??= this.define());
+  }
+
+  /** Completes the options. */
+  protected abstract define(): Definition;
+}

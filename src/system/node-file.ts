@@ -1,0 +1,78 @@
+import { closeSync, constants, linkSync, mkdirSync, opendirSync, openSync, renameSync, rmSync, write, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { systemError } from './node-error.js';
+import type { FolderItem } from './system.js';
+
+const writeLater = promisify(write);
+
+const bytesOf = (value: string | Uint8Array): Uint8Array => (typeof value === 'string' ? Buffer.from(value) : value);
+
+/**
+ * Opens a file that is there for writing alone: without O_CREAT a missing attribute is ENOENT, and one that can only be written,
+ * such as `forced_eject`, refuses to be opened for reading as well (fs/configfs/file.c, __configfs_open_file).
+ */
+const openExisting = (path: string): number => openSync(path, constants.O_WRONLY);
+
+/** One open, one write call, whatever count it returns: another write would be another store. */
+export function writeOnce(path: string, value: string | Uint8Array): void {
+  const file = openExisting(path);
+  try {
+    writeSync(file, bytesOf(value));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** As {@link writeOnce}, in a thread of its own: gives up after so many milliseconds, and leaves the thread to the kernel. */
+export async function writeOnceWithin(path: string, value: string, milliseconds: number): Promise<void> {
+  const file = openExisting(path);
+  const writing = writeLater(file, bytesOf(value)).finally(() => closeSync(file));
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    const late = (): void => reject(systemError('ETIMEDOUT', `the kernel is still at it after ${milliseconds} ms`, path));
+    timer = setTimeout(late, milliseconds);
+  });
+  try {
+    await Promise.race([writing, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is in a folder in the order of the directory stream, which `readdir` of Node sorts. */
+export function listInOrder(path: string): FolderItem[] {
+  const folder = opendirSync(path);
+  try {
+    const items: FolderItem[] = [];
+    for (let item = folder.readSync(); item; item = folder.readSync()) {
+      const type = item.isFile() ? 'file' : item.isDirectory() ? 'folder' : item.isSymbolicLink() ? 'link' : 'other';
+      items.push({ name: item.name, type });
+    }
+    return items;
+  } finally {
+    folder.closeSync();
+  }
+}
+
+/** Writes a new file beside `path`, lets it take its place by the given call, and leaves nothing behind. */
+function putInPlace(path: string, value: string, place: (written: string, path: string) => void): void {
+  const written = `${path}.${process.pid}.new`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(written, value);
+    place(written, path);
+  } finally {
+    rmSync(written, { force: true });
+  }
+}
+
+/** Makes or replaces a file as a whole. */
+export function replaceFile(path: string, value: string): void {
+  putInPlace(path, value, renameSync);
+}
+
+/** Makes a file that is not there yet as a whole, so that nobody ever reads an empty one. */
+export function createFile(path: string, value: string): void {
+  putInPlace(path, value, linkSync);
+}

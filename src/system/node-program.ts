@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { systemError } from './node-error.js';
+import type { ProgramResult, SystemError } from './system.js';
+
+const mostOutputBytes = 16 * 1024 * 1024;
+
+/** Runs a program with a list of arguments, without a shell. */
+export function runProgram(program: string, parameters: readonly string[]): Promise<ProgramResult> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(program, parameters, { maxBuffer: mostOutputBytes }, (error, stdout, stderr) => {
+      // A text is the code of an error of Node: the program did not start, or wrote too much.
+      if (typeof error?.code === 'string') reject(error);
+      else resolve({ status: error ? (error.code ?? null) : 0, stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
+
+/** What system programs say for an error number (strerror). */
+const spoken: readonly (readonly [words: RegExp, code: SystemError['code']])[] = [
+  [/not found|No such (file|device)|unknown filesystem/i, 'ENOENT'],
+  [/not permitted|permission denied|must be superuser/i, 'EPERM'],
+  [/busy/i, 'EBUSY'],
+];
+
+/** Runs a program that must succeed, and rejects with what it says. */
+export async function runToSuccess(program: string, ...parameters: readonly string[]): Promise<void> {
+  const { status, stderr } = await runProgram(program, parameters);
+  if (status === 0) return;
+  const said = stderr.trim() || `status ${status}`;
+  const code = spoken.find(([words]) => words.test(said))?.[1] ?? 'EIO';
+  throw systemError(code, `${[program, ...parameters].join(' ')}: ${said}`);
+}

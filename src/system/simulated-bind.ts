@@ -1,0 +1,60 @@
+import type { Errno } from '../attributes/errno.js';
+import { errnoNumbers } from '../attributes/errno.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { functionDrivers } from '../functions/drivers.js';
+import type { AnyFunctionDefinition, FunctionDriver } from '../functions/function-driver.js';
+import { raw } from '../functions/raw.js';
+import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
+import { interfaceLimit } from '../udc/interface-limit.js';
+import type { ControllerProfile } from '../udc/profile.js';
+import type { SimulatedFolder } from './simulated-folder.js';
+
+/** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
+export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
+  const [driver = '', ...name] = folder.name.split('.');
+  const definition: Record<string, unknown> & AnyFunctionDefinition = { driver, name: name.join('.'), contents: [] };
+  for (const entry of folder.entries.values())
+    if (entry.type === 'file' && typeof entry.attribute.from === 'string')
+      definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
+  return [functionDrivers.get(driver) ?? (raw as FunctionDriver), definition as never];
+}
+
+function requestsOf(folder: SimulatedFolder): FunctionRequests {
+  const [driver, definition] = driverOfFolder(folder);
+  return {
+    name: folder.name,
+    interfaces: driver.interfaces(definition),
+    endpoints: driver.endpoints(definition),
+    bindErrno: errnoNumbers[driver.bindErrno],
+    ...(driver.alternateSettings && { alternateSettings: true }),
+  };
+}
+
+/** How a bind ends: how far the functions got, and why it failed, if it did. */
+export interface BindOutcome {
+  /** The functions whose drivers were asked to bind, in order. */
+  readonly reached: readonly SimulatedFolder[];
+  /** What the kernel's bind gives; absent if it succeeds. */
+  readonly errno?: Errno;
+}
+
+/** What configfs_composite_bind does with endpoints and interfaces (drivers/usb/gadget/configfs.c). */
+export function bindFunctions(gadget: SimulatedFolder, profile: ControllerProfile, kernel: KernelVersion): BindOutcome {
+  const configurations = (gadget.child('configs')?.made ?? []).map((each) => each.targets);
+  if (!configurations.length || configurations.some((functions) => !functions.length)) return { reached: [], errno: 'EINVAL' };
+  const reached: SimulatedFolder[] = [];
+  for (const functions of configurations) {
+    const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
+    if (!refusal) {
+      reached.push(...functions);
+      continue;
+    }
+    const failed = functions[refusal.index]!;
+    const errnos = { interface: 'ENODEV', alternateSettings: 'EINVAL', endpoint: driverOfFolder(failed)[0].bindErrno } as const;
+    return { reached: [...reached, ...functions.slice(0, refusal.index + 1)], errno: errnos[refusal.lacks] };
+  }
+  return { reached };
+}
+
+/** Whether a function keeps the gadget off the bus until a program opens its device. */
+export const isHeldOffBus = (folder: SimulatedFolder): boolean => driverOfFolder(folder)[0].heldOffBus === true;

@@ -1,0 +1,86 @@
+import { refuse, type Refusal } from '../attributes/errno.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import { withoutLineFeed } from '../attributes/text-codecs.js';
+import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
+import type { SimulatedController } from './simulated-controller.js';
+import type { SimulatedFolder } from './simulated-folder.js';
+import type { SimulatedNumbers } from './simulated-numbers.js';
+
+/** From here on a gadget is a device of a bus, and whatever fails at its bind is EBUSY to the writer (drivers/usb/gadget/udc/core.c). */
+const gadgetBusSince = since('5.19');
+
+const notNamed = '(unnamed net_device)\n';
+
+/** The controllers of a simulated machine, and what writing `UDC` does. */
+export class SimulatedBinding {
+  readonly controllers: readonly SimulatedController[];
+  readonly #kernel: KernelVersion;
+  readonly #numbers: SimulatedNumbers;
+
+  constructor(controllers: readonly SimulatedController[], kernel: KernelVersion, numbers: SimulatedNumbers) {
+    this.controllers = controllers;
+    this.#kernel = kernel;
+    this.#numbers = numbers;
+  }
+
+  /** The controller that a gadget is bound to. */
+  controllerOf(gadget: SimulatedFolder | undefined): SimulatedController | undefined {
+    return gadget && this.controllers.find((each) => each.gadget === gadget);
+  }
+
+  /** Writes `UDC` (drivers/usb/gadget/configfs.c, gadget_dev_desc_UDC_store). */
+  store(gadget: SimulatedFolder, written: string): Refusal | undefined {
+    if (written.includes('\0')) return refuse('EOVERFLOW');
+    const name = withoutLineFeed(written);
+    if (!name) return this.unbind(gadget) ? undefined : refuse('ENODEV');
+    if (this.controllerOf(gadget)) return refuse('EBUSY');
+    const errno = this.#bind(gadget, name);
+    if (errno) return refuse(this.#kernel >= gadgetBusSince ? 'EBUSY' : errno);
+    gadget.setText('UDC', name + '\n');
+    return undefined;
+  }
+
+  /** Takes a gadget off its controller; false if it has none. */
+  unbind(gadget: SimulatedFolder | undefined): boolean {
+    const controller = this.controllerOf(gadget);
+    if (!controller) return false;
+    controller.gadget = undefined;
+    if (this.#kernel < gadgetBusSince) controller.state = 'not attached';
+    gadget?.setText('UDC', '\n');
+    return true;
+  }
+
+  #bind(gadget: SimulatedFolder, name: string): Refusal['errno'] | undefined {
+    const controller = this.controllers.find((each) => each.name === name);
+    if (!controller) return 'ENODEV';
+    if (controller.gadget) return 'EBUSY';
+    const { reached, errno } = bindFunctions(gadget, controller.profile, this.#kernel);
+    for (const each of reached) this.#nameInterface(each);
+    if (errno) return errno;
+    controller.gadget = gadget;
+    if (!reached.some(isHeldOffBus)) enumerate(gadget, controller);
+    return undefined;
+  }
+
+  #nameInterface(folder: SimulatedFolder): void {
+    const shown = folder.textOf('ifname');
+    if (!shown) return;
+    const name = this.#numbers.makeInterface(folder, shown === notNamed ? 'usb%d' : withoutLineFeed(shown));
+    if (name !== undefined) folder.setText('ifname', name + '\n');
+  }
+}
+
+const speeds = ['low-speed', 'full-speed', 'high-speed', 'super-speed', 'super-speed-plus'];
+const fastest = { full: 'full-speed', high: 'high-speed', super: 'super-speed' } as const;
+
+/** A host is always there and configures the gadget at once; the kernel puts into the device descriptor what it then says (composite.c). */
+function enumerate(gadget: SimulatedFolder, controller: SimulatedController): void {
+  const ofController = fastest[controller.profile.speed ?? 'high'];
+  const asked = withoutLineFeed(gadget.textOf('max_speed'));
+  controller.speed = speeds.indexOf(asked) < speeds.indexOf(ofController) && asked ? asked : ofController;
+  controller.state = 'configured';
+  const isSuper = controller.speed === 'super-speed';
+  const usesWebUsb = gadget.child('webusb')?.textOf('use') === '1\n';
+  gadget.setText('bcdUSB', isSuper ? '0x0320\n' : ofController === 'super-speed' ? '0x0210\n' : usesWebUsb ? '0x0201\n' : '0x0200\n');
+  gadget.setText('bMaxPacketSize0', isSuper ? '0x09\n' : '0x40\n');
+}

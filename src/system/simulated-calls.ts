@@ -1,0 +1,52 @@
+import type { Errno } from '../attributes/errno.js';
+
+/** A call that changes a machine, or tries to. */
+export interface SimulatedCall {
+  /** The method of {@link System}. */
+  readonly call:
+    | 'write'
+    | 'bind'
+    | 'mkdir'
+    | 'rmdir'
+    | 'symlink'
+    | 'unlink'
+    | 'chown'
+    | 'mount'
+    | 'unmount'
+    | 'loadModule'
+    | 'run'
+    | 'save'
+    | 'remove'
+    | 'claim';
+  /** What it was about: a path, or the name of a module or program. */
+  readonly path: string;
+  /** What was written, where a link leads, the owner's number, the type of the file system, the parameters of a program. */
+  readonly value?: string | Uint8Array | number;
+  /** How it was refused; absent if it was not. */
+  readonly errno?: Errno;
+}
+
+/** A fault that was asked for. */
+interface Fault {
+  readonly errno: Errno;
+  hits(call: SimulatedCall): boolean;
+}
+
+/** What was called, and what is to fail. */
+export class SimulatedCalls {
+  /** All calls, in order. */
+  readonly made: SimulatedCall[] = [];
+  readonly #faults: Fault[] = [];
+
+  /** Lets calls fail: the one of that number, counted from 0 among those that `counts`, or all that the predicate picks. */
+  fail(which: number | ((call: SimulatedCall) => boolean), errno: Errno, counts: (call: SimulatedCall) => boolean): void {
+    let left = typeof which === 'number' ? which : 0;
+    const hits = typeof which === 'number' ? (call: SimulatedCall) => counts(call) && left-- === 0 : which;
+    this.#faults.push({ errno, hits });
+  }
+
+  /** The fault that hits a call. Every fault sees every call. */
+  faultOf(call: SimulatedCall): Errno | undefined {
+    return this.#faults.filter((each) => each.hits(call)).at(0)?.errno;
+  }
+}

@@ -1,0 +1,42 @@
+import { findControllerProfile } from '../udc/find-controller.js';
+import type { ControllerProfile } from '../udc/profile.js';
+import type { SimulatedFolder } from './simulated-folder.js';
+
+/** A controller of a simulated machine. */
+export interface SimulatedControllerOptions {
+  /** Its name in /sys/class/udc. */
+  readonly name: string;
+  /** What it is like, or the name of a profile that is known. */
+  readonly profile: ControllerProfile | string;
+}
+
+/** A controller: what it is like, and which gadget has it. */
+export interface SimulatedController {
+  readonly name: string;
+  readonly profile: ControllerProfile;
+  gadget: SimulatedFolder | undefined;
+  state: 'not attached' | 'configured';
+  speed: string;
+}
+
+/** The controller of the Raspberry Pi 4. */
+export const defaultControllerName = 'fe980000.usb';
+
+/** Makes a controller from its name in /sys/class/udc, such as `dummy_udc.0`, or from a name and a profile. */
+export function simulatedController(options: string | SimulatedControllerOptions): SimulatedController {
+  const { name, profile: given } = typeof options === 'string' ? { name: options, profile: options } : options;
+  const profile = typeof given === 'string' ? findControllerProfile(given) : given;
+  if (!profile) throw new RangeError(`No controller profile is known by the name "${String(given)}".`);
+  return { name, profile, gadget: undefined, state: 'not attached', speed: 'UNKNOWN' };
+}
+
+/** The files of /sys/class/udc/NAME (Documentation/ABI/stable/sysfs-class-udc). */
+export function controllerFiles({ gadget, state, speed, profile }: SimulatedController): Readonly<Record<string, string>> {
+  const fastest = { full: 'full-speed', high: 'high-speed', super: 'super-speed' }[profile.speed ?? 'high'];
+  return {
+    current_speed: speed + '\n',
+    function: gadget ? gadget.name + '\n' : '',
+    maximum_speed: fastest + '\n',
+    state: state + '\n',
+  };
+}

@@ -1,0 +1,22 @@
+import { refuse, type Refusal } from '../attributes/errno.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { SimulatedFolder } from './simulated-folder.js';
+
+/** From here on a bound gadget takes no further function (drivers/usb/gadget/configfs.c, config_usb_cfg_link). */
+const boundTakesNoLinkSince = since('5.16');
+
+/** Why a driver does not take a link, or undefined (drivers/usb/gadget/configfs.c, config_usb_cfg_link, os_desc_link). */
+export function linkRefusal(
+  holder: SimulatedFolder,
+  target: SimulatedFolder,
+  isBound: boolean,
+  kernel: KernelVersion,
+): Refusal | undefined {
+  if (holder.kind.opaque) return undefined;
+  const isConfiguration = holder.kind.role === 'configuration';
+  if (isConfiguration && isBound && kernel >= boundTakesNoLinkSince) return refuse('EINVAL');
+  const wanted = isConfiguration ? 'function' : 'configuration';
+  if (target.kind.role !== wanted || target.gadget !== holder.gadget) return refuse('EINVAL');
+  if (isConfiguration) return holder.targets.includes(target) ? refuse('EEXIST') : undefined;
+  return holder.targets.length ? refuse('EBUSY') : undefined;
+}

@@ -1,0 +1,47 @@
+import { refuse, type Refusal } from '../attributes/errno.js';
+import type { InstancePool } from '../functions/function-driver.js';
+import type { SimulatedFolder } from './simulated-folder.js';
+
+const firstFree = (isTaken: (number: number) => boolean): number => {
+  let number = 0;
+  while (isTaken(number)) number++;
+  return number;
+};
+
+/** Numbers that are shared in the whole system: minor numbers, serial lines, names of network interfaces. */
+export class SimulatedNumbers {
+  readonly #pools = new Map<string, Map<number, SimulatedFolder>>();
+  readonly #interfaces = new Map<SimulatedFolder, string>();
+
+  /** Gives a new instance the lowest number that is free. */
+  claim({ name, limit, errno }: InstancePool, owner: SimulatedFolder): number | Refusal {
+    let pool = this.#pools.get(name);
+    if (!pool) this.#pools.set(name, (pool = new Map<number, SimulatedFolder>()));
+    const taken = pool;
+    const number = firstFree((each) => taken.has(each));
+    if (number >= limit) return refuse(errno);
+    pool.set(number, owner);
+    return number;
+  }
+
+  /** Takes back what an instance has. */
+  release(owner: SimulatedFolder): void {
+    for (const pool of this.#pools.values()) for (const [number, each] of pool) if (each === owner) pool.delete(number);
+    this.#interfaces.delete(owner);
+  }
+
+  /**
+   * Makes the network interface of a function, once: what is written to it later no longer names it
+   * (drivers/usb/gadget/function/u_ether.c, gether_register_netdev).
+   *
+   * @returns its name, or undefined if it has been there.
+   */
+  makeInterface(owner: SimulatedFolder, pattern: string): string | undefined {
+    if (this.#interfaces.has(owner)) return undefined;
+    const names = new Set(this.#interfaces.values());
+    const name = pattern.replace('%d', String(firstFree((each) => names.has(pattern.replace('%d', String(each))))));
+    this.#interfaces.set(owner, name);
+    return name;
+  }
+}
+

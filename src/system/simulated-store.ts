@@ -1,0 +1,49 @@
+import type { Attribute } from '../attributes/attribute.js';
+import { isRefusal, refuse, type Refusal } from '../attributes/errno.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import { gadgetFolder } from '../configfs/folders.js';
+import { lunFolder } from '../functions/lun.js';
+import { toHex } from '../usb/bytes.js';
+import type { SimulatedParts } from './simulated-configfs.js';
+import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js';
+
+/** SIMPLE_ATTR_SIZE less a NUL (fs/configfs/file.c). */
+const mostBytes = 4095;
+
+/** The first kernel whose configfs refuses a write of nothing (fs/configfs/file.c, fill_write_buffer). */
+const emptyWriteSince = since('5.13');
+
+/** The text that a driver gets of a write, or how configfs answers in its stead: with a refusal, or undefined if all is well. */
+export function writtenText(attribute: Attribute, value: Uint8Array, kernel: KernelVersion): string | Refusal | undefined {
+  const { access, writableSince = 0, binary } = attribute;
+  if (access === 'read-only' || writableSince > kernel) return refuse('EACCES');
+  if (!value.length) return kernel >= emptyWriteSince ? refuse('EFAULT') : undefined;
+  const bytes = value.subarray(0, mostBytes);
+  return binary ? toHex(bytes) : new TextDecoder().decode(bytes);
+}
+
+/** Drivers read texts up to a NUL; a name with one is refused where it counts. */
+const upToNul = (written: string): string => {
+  const end = written.indexOf('\0');
+  return end < 0 ? written : written.slice(0, end);
+};
+
+/** What a driver does with a write. */
+export function storeAttribute(
+  { binding, drives }: SimulatedParts,
+  folder: SimulatedFolder,
+  entry: SimulatedAttribute,
+  written: string,
+): Refusal | undefined {
+  const { name, codec, frozenBy, binary } = entry.attribute;
+  if (frozenBy === 'link' && folder.function?.holders) return refuse('EBUSY');
+  if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
+  const text = binary ? written : upToNul(written);
+  if (folder.kind === lunFolder) return drives.store(folder, entry, text);
+  // drivers/usb/gadget/configfs.c, gadget_dev_desc_max_speed_store
+  if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder)) return refuse('EINVAL');
+  const stored = codec.store(text, entry.text);
+  if (isRefusal(stored)) return stored;
+  entry.text = stored;
+  return undefined;
+}

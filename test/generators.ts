@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { defineGadget, type GadgetDefinition } from 'usb-gadget';
+
+type Options = Readonly<Record<string, unknown>>;
+
+const word = fc.stringMatching(/^[a-z][a-z0-9_]{0,7}$/);
+const macAddress = fc
+  .array(fc.integer({ min: 0, max: 255 }), { minLength: 5, maxLength: 5 })
+  .map((pairs) => ['02', ...pairs.map((pair) => pair.toString(16).padStart(2, '0'))].join(':'));
+
+const some = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.option(value, { nil: undefined });
+
+const without = (options: Options): Options =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+const hid = fc
+  .record({
+    preset: fc.constantFrom('keyboard', 'absolute-mouse', 'relative-mouse'),
+    horizontalWheel: some(fc.boolean()),
+    noOutEndpoint: some(fc.boolean()),
+    wakeupOnWrite: some(fc.boolean()),
+  })
+  .map((options): Options => ({ driver: 'hid', ...without(options) }));
+
+const lun = fc
+  .record({
+    cdrom: some(fc.boolean()),
+    removable: some(fc.constant(true)),
+    nofua: some(fc.boolean()),
+    inquiryString: some(fc.record({ vendor: word, product: word })),
+    file: some(fc.constantFrom('/images/cd.iso', '/images/disk.img')),
+  })
+  .map(without);
+
+const massStorage = fc
+  .record({ stall: some(fc.boolean()), luns: fc.array(lun, { minLength: 1, maxLength: 4 }) })
+  .map((options): Options => ({ driver: 'mass_storage', ...without(options) }));
+
+const ethernet = fc
+  .record({
+    driver: fc.constantFrom('ecm', 'geth', 'eem', 'ncm', 'rndis', 'rndis5'),
+    hostAddress: some(macAddress),
+    deviceAddress: some(macAddress),
+    queueMultiplier: some(fc.integer({ min: 0, max: 255 })),
+  })
+  .map(without);
+
+const serial = fc.constantFrom('acm', 'gser').map((driver): Options => ({ driver }));
+
+const strings = fc
+  .record({ manufacturer: some(word), product: some(word), serialNumber: some(word) })
+  .map(without);
+
+/** Options of gadgets that are valid on every kernel, with functions of every kind, one or two configurations, and most options met now and then. */
+export const gadgetOptions: fc.Arbitrary<Options> = fc
+  .record({
+    vendorId: fc.integer({ min: 0, max: 0xffff }),
+    productId: fc.integer({ min: 0, max: 0xffff }),
+    deviceVersion: some(fc.constantFrom(0x0100, 0x0102, 0x9999)),
+    strings: some(fc.dictionary(fc.constantFrom('0x409', '0x407'), strings)),
+    functions: fc.array(fc.oneof(hid, massStorage, ethernet, serial), { minLength: 1, maxLength: 4 }),
+    split: fc.boolean(),
+    maxPowerMilliamps: some(fc.integer({ min: 0, max: 500 })),
+    remoteWakeup: some(fc.boolean()),
+    order: fc.constantFrom('as made', 'reversed'),
+  })
+  .map(({ functions, split, maxPowerMilliamps, remoteWakeup, order, ...rest }): Options => {
+    const named = functions.map((each, index): Options => ({ ...each, name: `f${index}` }));
+    const names = named.map(
+      ({ driver, name }) => `${driver === 'rndis5' ? 'rndis' : String(driver)}.${String(name)}`,
+    );
+    if (order === 'reversed') names.reverse();
+    const first = without({ maxPowerMilliamps, remoteWakeup, functions: split ? names.slice(0, 1) : names });
+    const configurations = split ? [first, { functions: names }] : [first];
+    return { name: 'g1', ...without(rest), functions: named, configurations };
+  });
+
+/** Valid gadgets. */
+export const gadgets: fc.Arbitrary<GadgetDefinition> = gadgetOptions.map(defineGadget);

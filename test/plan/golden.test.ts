@@ -1,0 +1,159 @@
+import { test } from 'node:test';
+import {
+  defineGadget,
+  formatPlan,
+  formatShell,
+  planCreate,
+  planRemove,
+  planUpdate,
+  type Plan,
+} from 'usb-gadget';
+import { emptyTree } from '../../src/configfs/tree.js';
+import { assertGolden } from '../golden.js';
+
+type Options = Readonly<Record<string, unknown>>;
+
+const gadget = (functions: readonly Options[], more: Options = {}): Options => ({
+  name: 'g1',
+  vendorId: 0x1d6b,
+  productId: 0x0104,
+  functions,
+  ...more,
+});
+
+const keyboard: Options = { driver: 'hid', preset: 'keyboard' };
+const addresses: Options = { hostAddress: '02:00:00:00:00:01', deviceAddress: '02:00:00:00:00:02' };
+const drive = (lun: Options): Options => ({ driver: 'mass_storage', luns: [lun] });
+
+const create = (options: Options, kernel = '6.12'): Plan => planCreate(defineGadget(options), { kernel });
+const update = (from: Options, to: Options, kernel = '6.12'): Plan =>
+  planUpdate(defineGadget(from), defineGadget(to), { kernel, udc: 'dummy_udc.0' });
+
+const twoLanguages = {
+  '0x409': { manufacturer: 'Maker', product: 'Thing', serialNumber: '1' },
+  '0x407': { product: 'Ding' },
+};
+
+const plans: Readonly<Record<string, () => Plan>> = {
+  'create/keyboard': () => create(gadget([keyboard])),
+  'create/drives': () =>
+    create(
+      gadget([
+        {
+          driver: 'mass_storage',
+          stall: false,
+          luns: [
+            {
+              cdrom: true,
+              file: '/images/cd.iso',
+              inquiryString: { vendor: 'Maker', product: 'Drive', revision: '1.0' },
+            },
+            { readOnly: true, nofua: true, removable: true },
+          ],
+        },
+      ]),
+    ),
+  'create/ecm': () =>
+    create(gadget([{ driver: 'ecm', ...addresses, queueMultiplier: 10, interfaceName: 'usb%d' }])),
+  'create/ecm-5.10': () => create(gadget([{ driver: 'ecm', ...addresses, interfaceName: 'usb%d' }]), '5.10'),
+  'create/ncm': () => create(gadget([{ driver: 'ncm', macSeed: 'a seed', maxSegmentSize: 8000 }])),
+  'create/rndis': () =>
+    create(gadget([{ driver: 'rndis', interfaceClass: { class: 0xe0, subClass: 1, protocol: 3 } }])),
+  'create/rndis5': () => create(gadget([{ driver: 'rndis5' }])),
+  'create/serial': () =>
+    create(gadget([{ driver: 'acm', protocol: 0 }, { driver: 'gser', console: true }, { driver: 'obex' }])),
+  'create/two-configurations': () =>
+    create(
+      gadget([keyboard, { driver: 'acm' }], {
+        strings: twoLanguages,
+        deviceClass: 0xef,
+        deviceSubClass: 2,
+        deviceProtocol: 1,
+        maxSpeed: 'high-speed',
+        configurations: [
+          {
+            strings: { '0x409': 'All' },
+            maxPowerMilliamps: 250,
+            remoteWakeup: true,
+            functions: ['hid.keyboard', 'acm.usb0'],
+          },
+          { name: 'serial', number: 2, selfPowered: true, functions: ['acm.usb0'] },
+        ],
+      }),
+    ),
+  'create/webusb': () =>
+    create(gadget([keyboard], { webUsb: { use: true, vendorCode: 1, landingPage: 'https://example.org/' } })),
+  'create/raw-camera': () =>
+    create(
+      gadget([
+        {
+          driver: 'uvc',
+          contents: [
+            { path: 'streaming/mjpeg/m', folder: true },
+            { path: 'streaming/mjpeg/m/720p', folder: true },
+            { path: 'streaming/mjpeg/m/720p/wWidth', text: '1280' },
+            { path: 'streaming/header/h', folder: true },
+            { path: 'streaming/header/h/m', link: 'streaming/mjpeg/m' },
+            { path: 'streaming/class/fs/h', link: 'streaming/header/h' },
+          ],
+        },
+      ]),
+    ),
+  'create/owned': () => create(gadget([drive({})], { owner: { user: 'operator' } })),
+  'remove/os-descriptors': () =>
+    planRemove(defineGadget(gadget([{ driver: 'ncm' }, keyboard])), { kernel: '6.12' }),
+  'change/nothing': () => update(gadget([keyboard]), gadget([keyboard])),
+  'change/medium-only': () =>
+    update(gadget([drive({ file: '/a.img' })]), gadget([drive({ file: '/b.img' })])),
+  'change/disk-to-cd-keeps-the-medium': () =>
+    update(gadget([drive({ file: '/a.img' })]), gadget([drive({ cdrom: true })])),
+  'change/cd-to-disk-is-writable-again': () =>
+    update(gadget([drive({ cdrom: true, file: '/a.iso' })]), gadget([drive({ file: '/a.img' })])),
+  'change/frozen-attribute': () =>
+    update(
+      gadget([keyboard, { driver: 'acm' }, drive({})]),
+      gadget([keyboard, { driver: 'acm', protocol: 0 }, drive({})]),
+    ),
+  'change/address': () =>
+    update(
+      gadget([{ driver: 'ecm', ...addresses }]),
+      gadget([{ driver: 'ecm', ...addresses, deviceAddress: '02:00:00:00:00:03' }]),
+    ),
+  'change/product': () => update(gadget([keyboard]), gadget([keyboard], { productId: 0x0105 })),
+  'change/language-goes': () =>
+    update(
+      gadget([keyboard], { strings: twoLanguages }),
+      gadget([keyboard], { strings: { '0x409': twoLanguages['0x409'] } }),
+    ),
+  'change/drive-more': () =>
+    update(gadget([drive({})]), gadget([{ driver: 'mass_storage', luns: [{}, {}] }])),
+  'change/default-again': () =>
+    update(
+      gadget([{ driver: 'ecm', ...addresses, queueMultiplier: 10 }]),
+      gadget([{ driver: 'ecm', ...addresses }]),
+    ),
+  'change/configuration-before': () =>
+    update(
+      gadget([keyboard], { configurations: [{ number: 2, functions: ['hid.keyboard'] }] }),
+      gadget([keyboard], {
+        configurations: [
+          { number: 1, functions: ['hid.keyboard'] },
+          { number: 2, functions: ['hid.keyboard'] },
+        ],
+      }),
+    ),
+};
+
+for (const [name, plan] of Object.entries(plans))
+  test(name, () => assertGolden(`${name}.txt`, formatPlan(plan())));
+
+test('a shell script', () => {
+  const plan = create(
+    gadget([keyboard, { driver: 'ncm', ...addresses }], { strings: { '0x409': { product: `It's 100%` } } }),
+  );
+  assertGolden('create/shell.sh', formatShell(plan, emptyTree('g1')));
+});
+
+test('a plan as JSON', () => {
+  assertGolden('create/keyboard.json', `${JSON.stringify(plans['create/keyboard']!(), null, 2)}\n`);
+});
