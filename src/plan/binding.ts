@@ -1,0 +1,52 @@
+import type { TakesEffect } from '../attributes/attribute.js';
+import { anyController, type Tree } from '../configfs/tree.js';
+import { functionFolder } from './change.js';
+import type { Operation } from './operation.js';
+
+const isBeforeBind: Readonly<Record<TakesEffect, boolean>> = {
+  now: true,
+  enumeration: false,
+  bind: false,
+  link: false,
+  creation: false,
+};
+
+/** Whether a bound gadget must leave the bus for an operation to be allowed, safe or of effect. */
+function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean {
+  switch (operation.op) {
+    case 'symlink':
+    case 'unlink':
+      return true;
+    case 'mkdir':
+    case 'rmdir':
+      // A function that no configuration holds comes and goes unseen. A language must not go while the gadget is bound:
+      // the kernel frees strings that are in use (drivers/usb/gadget/configfs.c, gadget_strings drop).
+      return functionFolder(operation.path) === undefined;
+    case 'write': {
+      const home = functionFolder(operation.path);
+      const links =
+        home && [...current.entries.values()].some((each) => each.type === 'link' && each.target === home);
+      if (home && !links) return false;
+      const entry = wanted.entries.get(operation.path) ?? current.entries.get(operation.path);
+      return entry?.type === 'attribute' && !isBeforeBind[entry.attribute.takesEffect ?? 'bind'];
+    }
+    default:
+      return false;
+  }
+}
+
+/** The operations, with the gadget off the bus around them if it must be, and bound at the end if it is to be. */
+export function withBinding(operations: Operation[], current: Tree, wanted: Tree): Operation[] {
+  const path = `${wanted.gadget}/UDC`;
+  const target = wanted.udc === anyController ? current.udc : wanted.udc;
+  const unbinds =
+    current.udc !== '' &&
+    ((wanted.udc !== anyController && wanted.udc !== current.udc) ||
+      operations.some((each) => needsUnbind(each, current, wanted)));
+  const binds = wanted.udc !== '' && (unbinds || current.udc === '');
+  return [
+    ...(unbinds ? [{ op: 'unbind', path } as const] : []),
+    ...operations,
+    ...(binds ? [{ op: 'bind', path, udc: target } as const] : []),
+  ];
+}

@@ -1,0 +1,124 @@
+import { initialText } from '../attributes/attribute.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { textToWrite } from '../configfs/as-wanted.js';
+import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
+import { functionFolder, isSame, type Change } from './change.js';
+
+const initialOf = ({ attribute }: AttributeEntry, kernel: KernelVersion): string =>
+  initialText(attribute, { kernel, index: 0, random: () => 0 });
+
+/** Whether an attribute is to change, by what is wanted or because nothing is said of it any more. */
+function changes(path: string, current: Tree, wanted: Tree, kernel: KernelVersion): boolean {
+  const here = current.entries.get(path);
+  const there = wanted.entries.get(path);
+  if (here?.type !== 'attribute') return false;
+  return there?.type === 'attribute' ? !isSame(there, here.text) : here.text !== initialOf(here, kernel);
+}
+
+/** An attribute that is left out of the wanted tree and is to have its default again. */
+function restoredEntry(
+  path: string,
+  entry: Entry,
+  current: Tree,
+  wanted: Tree,
+  kernel: KernelVersion,
+): AttributeEntry | undefined {
+  if (entry.type !== 'attribute' || wanted.entries.has(path) || !wantsFolder(current, wanted, path))
+    return undefined;
+  const { attribute, text } = entry;
+  const { kind = 'declared', follows } = attribute;
+  const asked = follows
+    ? changes(`${parentPath(path)}/${follows}`, current, wanted, kernel)
+    : kind === 'declared';
+  if (attribute.access || !asked) return undefined;
+  const initial = initialOf(entry, kernel);
+  if (initial === text || initial === '') return undefined;
+  return { ...entry, text: textToWrite({ ...entry, text: initial }) ?? initial };
+}
+
+/** Whether the folder that an attribute is in is wanted: the nearest one that somebody made, since default groups are no entries. */
+function wantsFolder(current: Tree, wanted: Tree, path: string): boolean {
+  let at = parentPath(path);
+  while (at && current.entries.get(at)?.type !== 'folder') at = parentPath(at);
+  return wanted.entries.get(at)?.type === 'folder';
+}
+
+/** Every attribute of the current tree that goes back to its default. */
+export function restoredEntries(
+  current: Tree,
+  wanted: Tree,
+  kernel: KernelVersion,
+): Map<string, AttributeEntry> {
+  const restored = new Map<string, AttributeEntry>();
+  for (const [path, entry] of current.entries) {
+    const back = restoredEntry(path, entry, current, wanted, kernel);
+    if (back) restored.set(path, back);
+  }
+  return restored;
+}
+
+/** What the wanted tree says nothing of and is not to be lost: media and random addresses of what is made anew, media that are taken out for a while. */
+export function carriedOver(
+  current: Tree,
+  wanted: Tree,
+  { doomedFolders, emptiedDrives }: Change,
+): Map<string, AttributeEntry> {
+  const carried = new Map<string, AttributeEntry>();
+  for (const [path, entry] of current.entries) {
+    if (
+      entry.type !== 'attribute' ||
+      wanted.entries.has(path) ||
+      (entry.attribute.kind ?? 'declared') === 'declared'
+    )
+      continue;
+    const home = functionFolder(path);
+    const lost =
+      home !== undefined &&
+      doomedFolders.has(home) &&
+      wanted.entries.has(home) &&
+      wantsFolder(current, wanted, path);
+    if (!lost && !(emptiedDrives.has(parentPath(path)) && entry.attribute.kind === 'run-time')) continue;
+    const text = textToWrite(entry);
+    if (text !== undefined && text !== '\n') carried.set(path, { ...entry, text });
+  }
+  return carried;
+}
+
+/** What the wanted tree says nothing of, and is written all the same. */
+export interface Unsaid {
+  /** Goes back to its default; written before the rest of its folder. */
+  readonly restored: ReadonlyMap<string, AttributeEntry>;
+  /** Is not to be lost; written after the rest of its folder, as media must be. */
+  readonly carried: ReadonlyMap<string, AttributeEntry>;
+}
+
+type Item = readonly [path: string, entry: Entry];
+
+const isIn =
+  (folder: string) =>
+  ([path, entry]: Item): boolean =>
+    entry.type === 'attribute' && parentPath(path) === folder;
+
+/** Behind the nearest folder around an attribute that is an entry of its own. */
+function behindFolder(list: readonly Item[], path: string): number {
+  for (let folder = parentPath(path); folder; folder = parentPath(folder)) {
+    const at = list.findIndex(([each]) => each === folder);
+    if (at >= 0) return at + 1;
+  }
+  return 0;
+}
+
+/** The wanted entries, with what is unsaid at its place. */
+export function withUnsaid(wanted: Tree, { restored, carried }: Unsaid): Iterable<Item> {
+  if (restored.size + carried.size === 0) return wanted.entries;
+  const list: Item[] = [...wanted.entries];
+  for (const item of restored) {
+    const first = list.findIndex(isIn(parentPath(item[0])));
+    list.splice(first >= 0 ? first : behindFolder(list, item[0]), 0, item);
+  }
+  for (const item of carried) {
+    const last = list.findLastIndex(isIn(parentPath(item[0])));
+    list.splice(last >= 0 ? last + 1 : behindFolder(list, item[0]), 0, item);
+  }
+  return list;
+}
