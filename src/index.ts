@@ -1,11 +1,104 @@
+/**
+ * Declares Linux USB gadgets, says what is wrong with them and what fits the controller, and plans every single write:
+ * all of it pure, on any machine.
+ *
+ * @packageDocumentation
+ */
 export { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
 export { formatIssue, GadgetError, hasErrors, issue, type DocumentLocation, type Issue } from './errors.js';
+export { Builder, type Changes } from './options/builder.js';
+export { newestKernel, knownKernels } from './attributes/kernel-version.js';
 
-export type { FunctionDefinition } from './functions/drivers.js';
-export type { GadgetDefinition } from './gadget/definition.js';
+export { Gadget, type GadgetOptions } from './gadget/gadget.js';
+export { Configuration, type ConfigurationOptions } from './gadget/configuration.js';
+export { FunctionBuilder } from './functions/function-builder.js';
+export {
+  HidFunction,
+  type HidCommonOptions,
+  type HidDescriptorOptions,
+  type HidFunctionOptions,
+  type HidKeyboardOptions,
+  type HidMouseOptions,
+  type HidPresetOptions,
+} from './functions/hid-function.js';
+export { MassStorageFunction, type MassStorageFunctionOptions } from './functions/mass-storage-function.js';
+export {
+  EthernetFunction,
+  type EthernetDriverName,
+  type EthernetFunctionOptions,
+  type GivenAddresses,
+  type SeededAddresses,
+} from './functions/ethernet-function.js';
+export {
+  SerialFunction,
+  type SerialDriverName,
+  type SerialFunctionOptions,
+} from './functions/serial-function.js';
+export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
+
 export { defineGadget } from './gadget/define.js';
+export {
+  configurationName,
+  type ConfigurationDefinition,
+  type GadgetDefinition,
+  type GadgetStrings,
+  type OsDescriptors,
+  type Owner,
+  type Speed,
+  type WebUsb,
+} from './gadget/definition.js';
+export type { FunctionDefinition } from './functions/drivers.js';
+export { functionName } from './functions/function-name.js';
+export type { AnyFunctionDefinition } from './functions/function-driver.js';
+export type { HidFunctionDefinition } from './functions/hid.js';
+export type { MassStorageFunctionDefinition } from './functions/mass-storage.js';
+export type { InquiryString, LunDefinition } from './functions/lun.js';
+export type {
+  ClassTriple,
+  EthernetFunctionBase,
+  EthernetFunctionDefinition,
+  NcmFunctionDefinition,
+  PlainEthernetFunctionDefinition,
+  RndisFunctionDefinition,
+} from './functions/ethernet.js';
+export type { SerialFunctionDefinition } from './functions/serial.js';
+export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
+export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';
+export { derivedMacAddress } from './usb/mac-address.js';
+
+export { assertValid, validate, type ValidationOptions } from './gadget/validate.js';
+export { endpointsOf } from './gadget/endpoints.js';
+export type { ConfigurationEndpoints, EndpointVerdict } from './udc/verdict.js';
+export type { ClaimedEndpoint, EndpointCount, FunctionEndpoints } from './udc/allocate.js';
+export { formatEndpointTable } from './udc/endpoint-table.js';
+export { controllerProfiles, defaultControllerProfile } from './udc/controllers.js';
+export { findControllerProfile } from './udc/find-controller.js';
+export { readControllerProfile, validateControllerProfile } from './udc/read-profile.js';
+export type {
+  Confidence,
+  ControllerEndpoint,
+  ControllerProfile,
+  ControllerSpeed,
+  MatchEndpoint,
+} from './udc/profile.js';
+
+export { anyController, emptyTree } from './configfs/tree.js';
+export type { AttributeEntry, Entry, FolderEntry, LinkEntry, Tree } from './configfs/tree.js';
+export type {
+  Attribute,
+  AttributeKind,
+  Creation,
+  FolderKind,
+  Made,
+  TakesEffect,
+} from './attributes/attribute.js';
+export type { AnyCodec, Codec } from './attributes/codec.js';
+export type { Errno, Refusal } from './attributes/errno.js';
+export type { KernelVersion } from './attributes/kernel-version.js';
+export type { JsonSchema, ValueShape } from './options/shape.js';
 
 export {
+  madeTree,
   planChange,
   planCreate,
   planRemove,
@@ -13,7 +106,27 @@ export {
   type GadgetSource,
   type PlanOptions,
 } from './plan/make-plan.js';
-export type { Operation } from './plan/operation.js';
+export type {
+  Bind,
+  ChangeOwner,
+  Link,
+  LoadModule,
+  MakeFolder,
+  Operation,
+  RemoveFolder,
+  Unbind,
+  Unlink,
+  WriteBytes,
+  WriteText,
+} from './plan/operation.js';
 export type { Plan } from './plan/plan.js';
 export { formatOperation, formatPlan } from './plan/format-text.js';
 export { formatShell } from './plan/format-shell.js';
+
+export { decodeReportDescriptor, type DecodedDescriptor, type DecodedItem } from './hid/decode.js';
+export { encodeReportDescriptor, type ReportItem } from './hid/encode.js';
+export { formatReportDescriptor } from './hid/format.js';
+export type { ItemName, ItemSize } from './hid/item-tags.js';
+export { lintReportDescriptor } from './hid/lint.js';
+export { hidPreset, hidPresetNames, type HidPreset, type HidPresetName } from './hid/presets.js';
+export { reportLength } from './hid/read.js';

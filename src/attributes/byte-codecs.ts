@@ -39,7 +39,8 @@ export const compatibleId: Codec<string> = {
   ),
   write: (value) => utf8ToHex(value).padEnd(16, '0'),
   store(written, before) {
-    const kept = (written.endsWith('0a') ? written.slice(0, -2) : written).slice(0, 16);
+    const used = written.slice(0, 16);
+    const kept = used.endsWith('0a') ? used.slice(0, -2) : used;
     return kept + before.slice(kept.length);
   },
   read: (shown) => {

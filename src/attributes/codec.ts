@@ -1,5 +1,6 @@
 import type { ValueShape } from '../options/shape.js';
 import type { Refusal } from './errno.js';
+import type { KernelVersion } from './kernel-version.js';
 
 /**
  * How one kind of attribute speaks: the one place that knows the value of an option, the text that is written for it,
@@ -17,9 +18,10 @@ export interface Codec<Value = unknown> {
    * What the kernel does with a written text.
    *
    * @param before - what the attribute gave before.
+   * @param kernel - the version of the kernel. Default: the newest.
    * @returns what the attribute gives from now on, or the refusal.
    */
-  store(written: string, before: string): string | Refusal;
+  store(written: string, before: string, kernel?: KernelVersion): string | Refusal;
   /**
    * Whether what the attribute gives now is as good as `wanted`, where the kernel changes it by itself.
    * Default: only the same text is.

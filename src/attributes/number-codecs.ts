@@ -1,6 +1,7 @@
 import { truth, wholeNumber, type ValueShape } from '../options/shape.js';
 import { isRefusal, refuse, type Errno, type Refusal } from './errno.js';
 import type { Codec } from './codec.js';
+import { since, type KernelVersion } from './kernel-version.js';
 
 const EINVAL = refuse('EINVAL');
 const ERANGE = refuse('ERANGE');
@@ -139,25 +140,25 @@ export const bareHexadecimal: Codec<number> = {
   read: (shown) => Number.parseInt(shown, 16),
 };
 
+/** The first kernel that takes `t` and `f` (lib/kstrtox.c). */
+const lettersSince = since('5.17');
+
 /** Only the first letter counts, or the first two of `on` and `off` (lib/kstrtox.c, kstrtobool). */
-function parseBoolean(written: string): boolean | undefined {
-  switch (written[0]) {
-    case 'y':
-    case 'Y':
-    case 't':
-    case 'T':
+function parseBoolean(written: string, kernel: KernelVersion): boolean | undefined {
+  const word = written.slice(0, 2).toLowerCase();
+  if (word === 'on') return true;
+  if (word === 'of') return false;
+  switch (word[0]) {
     case '1':
+    case 'y':
       return true;
-    case 'n':
-    case 'N':
-    case 'f':
-    case 'F':
     case '0':
+    case 'n':
       return false;
-    case 'o':
-    case 'O':
-      if (written[1] === 'n' || written[1] === 'N') return true;
-      if (written[1] === 'f' || written[1] === 'F') return false;
+    case 't':
+      return kernel >= lettersSince ? true : undefined;
+    case 'f':
+      return kernel >= lettersSince ? false : undefined;
   }
   return undefined;
 }
@@ -165,8 +166,8 @@ function parseBoolean(written: string): boolean | undefined {
 const booleanCodec = (end: string): Codec<boolean> => ({
   shape: truth,
   write: (value) => (value ? '1' : '0'),
-  store(written) {
-    const value = parseBoolean(written);
+  store(written, _before, kernel = Infinity) {
+    const value = parseBoolean(written, kernel);
     return value === undefined ? EINVAL : (value ? '1' : '0') + end;
   },
   read: (shown) => shown.startsWith('1'),

@@ -1,6 +1,6 @@
 import type { IssueCode } from '../issue-codes.js';
 import { oneOf, text, type ValueShape } from '../options/shape.js';
-import { hasControlCharacter, utf8Length } from '../usb/bytes.js';
+import { cutUtf8, hasControlCharacter, toUtf8, utf8Length } from '../usb/bytes.js';
 import { macAddressFault } from '../usb/mac-address.js';
 import type { Codec } from './codec.js';
 import { refuse, type Errno } from './errno.js';
@@ -37,8 +37,13 @@ export function line(most: number, tooLong: Errno): Codec<string> {
   };
 }
 
+const stringLine = line(126, 'EOVERFLOW');
+
 /** A USB string: 126 bytes, the line feed of the write among them (USB_MAX_STRING_LEN, include/uapi/linux/usb/ch9.h). */
-export const usbString: Codec<string> = line(126, 'EOVERFLOW');
+export const usbString: Codec<string> = {
+  ...stringLine,
+  store: (written, before) => (written ? stringLine.store(written, before) : refuse('EINVAL')),
+};
 
 const speeds = ['super-speed-plus', 'super-speed', 'high-speed', 'full-speed', 'low-speed'];
 
@@ -60,19 +65,19 @@ const macAddressShape: ValueShape = text(
   { pattern: '^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$' },
 );
 
-const hexadecimal = '0123456789abcdef';
+/** `hex_to_bin` (lib/hexdump.c): -1 for what is no digit, and for what is not there. */
+const hexToBinary = (byte = 0): number => '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
 
-/** `hex_to_bin` (lib/hexdump.c): -1 for what is no digit. */
-const hexToBinary = (letter: string | undefined): number =>
-  letter ? hexadecimal.indexOf(letter.toLowerCase()) : -1;
+const separators: readonly (number | undefined)[] = ['.', ':'].map((each) => each.charCodeAt(0));
 
 /** Reads as `get_ether_addr` does, which takes every letter for a digit of some value (drivers/usb/gadget/function/u_ether.c). */
 function parseMacAddress(written: string): number[] {
+  const letters = toUtf8(written);
   const bytes: number[] = [];
   for (let at = 0; bytes.length < 6;) {
-    if (written[at] === '.' || written[at] === ':') at++;
-    const high = hexToBinary(written[at++]) << 4;
-    bytes.push((high | hexToBinary(written[at++])) & 0xff);
+    if (separators.includes(letters[at])) at++;
+    const high = hexToBinary(letters[at++]) << 4;
+    bytes.push((high | hexToBinary(letters[at++])) & 0xff);
   }
   return bytes;
 }
@@ -126,11 +131,21 @@ const isCountedPattern = (name: string): boolean => {
   return first >= 0 && name[first + 1] === 'd' && !name.includes('%', first + 1);
 };
 
-/** Seven UTF-16 units of a signature (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). */
+/** Bytes of a written signature that count (OS_STRING_QW_SIGN_LEN / 2, include/linux/usb/composite.h). */
+const signatureBytes = 7;
+
+/**
+ * The signature of Microsoft OS descriptors: seven bytes of what is written become UTF-16 over what was there, whose tail stays
+ * (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). So nothing empties it again.
+ */
 export const signature: Codec<string> = {
-  shape: shortText(7, 'Windows looks for MSFT100.'),
+  shape: shortText(signatureBytes, 'Windows looks for MSFT100.'),
   write: (value) => value || '\n',
-  store: (written) => withoutLineFeed(written.slice(0, 8)).slice(0, 7) + '\n',
+  store(written, before) {
+    const used = withoutLineFeed(cutUtf8(written, signatureBytes));
+    if (used.includes('\ufffd')) return refuse('EINVAL');
+    return used + withoutLineFeed(before).slice(used.length) + '\n';
+  },
   read: withoutLineFeed,
 };
 

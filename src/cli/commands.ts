@@ -22,7 +22,7 @@ export interface CommandFacts {
   readonly options: readonly OptionName[];
   /** What `--format` takes, the default first. */
   readonly formats?: readonly string[];
-  /** Loads its code, which no other command needs. */
+  /** Loads its code. What works on a machine is not loaded for commands that do not. */
   load(): Promise<Command>;
 }
 
@@ -32,6 +32,9 @@ export const globalOptions: readonly OptionName[] = ['configfs', 'quiet', 'verbo
 const judged: readonly OptionName[] = ['udc', 'kernel', 'budget', 'json'];
 const several = Infinity;
 
+const offline = (): Promise<typeof import('./offline-commands.js')> => import('./offline-commands.js');
+const machine = (): Promise<typeof import('./machine-commands.js')> => import('./machine-commands.js');
+
 /** Every command, in the order of the help. */
 export const commands: readonly CommandFacts[] = [
   {
@@ -40,7 +43,7 @@ export const commands: readonly CommandFacts[] = [
     count: [1, several],
     about: 'print faults and warnings, and whether the gadget fits the controller',
     options: judged,
-    load: async () => (await import('./commands/check.js')).check,
+    load: async () => (await offline()).check,
   },
   {
     name: 'show',
@@ -49,7 +52,7 @@ export const commands: readonly CommandFacts[] = [
     about: "print the whole definition, defaults filled in; PiKVM's file becomes a document of ours",
     options: ['format', 'budget', 'json'],
     formats: ['yaml', 'json', 'ts'],
-    load: async () => (await import('./commands/show.js')).show,
+    load: async () => (await offline()).show,
   },
   {
     name: 'endpoints',
@@ -57,7 +60,7 @@ export const commands: readonly CommandFacts[] = [
     count: [1, 1],
     about: 'print which function gets which endpoint of the controller',
     options: judged,
-    load: async () => (await import('./commands/endpoints.js')).endpoints,
+    load: async () => (await offline()).endpoints,
   },
   {
     name: 'plan',
@@ -66,7 +69,7 @@ export const commands: readonly CommandFacts[] = [
     about: 'print every operation that makes the gadget where there is none',
     options: ['format', 'down', 'no-bind', ...judged],
     formats: ['text', 'json', 'sh'],
-    load: async () => (await import('./commands/plan.js')).plan,
+    load: async () => (await offline()).plan,
   },
   {
     name: 'up',
@@ -74,7 +77,7 @@ export const commands: readonly CommandFacts[] = [
     count: [1, 1],
     about: 'make the gadget, or change it where it differs; undone if an operation fails',
     options: ['udc', 'no-bind', 'dry-run', 'wait', 'replace', 'budget', 'simulate', 'json'],
-    load: async () => (await import('./commands/up.js')).up,
+    load: async () => (await machine()).up,
   },
   {
     name: 'down',
@@ -82,7 +85,7 @@ export const commands: readonly CommandFacts[] = [
     count: [0, several],
     about: 'remove gadgets, whoever made them',
     options: ['all', 'dry-run', 'simulate', 'json'],
-    load: async () => (await import('./commands/down.js')).down,
+    load: async () => (await machine()).down,
   },
   {
     name: 'list',
@@ -90,7 +93,7 @@ export const commands: readonly CommandFacts[] = [
     count: [0, 0],
     about: 'print the gadgets of the machine',
     options: ['simulate', 'json'],
-    load: async () => (await import('./commands/list.js')).list,
+    load: async () => (await machine()).list,
   },
   {
     name: 'udc',
@@ -98,7 +101,7 @@ export const commands: readonly CommandFacts[] = [
     count: [0, 0],
     about: 'print the controllers of the machine',
     options: ['simulate', 'json'],
-    load: async () => (await import('./commands/udc.js')).udc,
+    load: async () => (await machine()).udc,
   },
   {
     name: 'udcs',
@@ -106,7 +109,7 @@ export const commands: readonly CommandFacts[] = [
     count: [0, 1],
     about: 'print the controllers that are known, or the profile of one',
     options: ['json'],
-    load: async () => (await import('./commands/udcs.js')).udcs,
+    load: async () => (await offline()).udcs,
   },
   {
     name: 'schema',
@@ -114,6 +117,6 @@ export const commands: readonly CommandFacts[] = [
     count: [0, 0],
     about: 'print the JSON Schema of our documents, for editors',
     options: [],
-    load: async () => (await import('./commands/schema.js')).schema,
+    load: async () => (await offline()).schema,
   },
 ];

@@ -1,5 +1,4 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 
 /** Colours by what they are for, as SGR parameters (ECMA-48, 8.3.117). */
 const colours = { error: '31', warning: '33', note: '36', faint: '2', strong: '1' } as const;
@@ -50,9 +49,12 @@ function writeAll(descriptor: number, text: string): void {
     }
 }
 
+/** Node's own answer loads what sockets need, so only character devices are asked, which pipes and files are not. */
+const isTerminal = (): boolean => fstatSync(standardError).isCharacterDevice() && process.stderr.isTTY;
+
 /** The streams of this process. */
 export function openTerminal({ quiet, verbose, plain }: TerminalOptions): Terminal {
-  const coloured = !plain && !process.env['NO_COLOR'] && isatty(standardError);
+  const coloured = !plain && !process.env['NO_COLOR'] && isTerminal();
   return {
     quiet,
     verbose,

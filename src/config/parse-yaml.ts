@@ -48,7 +48,8 @@ const cures: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'Put each document into a file of its own.',
   TAB_AS_INDENT: 'Indent with spaces.',
 };
-const anyCure = 'Look at quotes, at the indentation, and for a missing space after a colon, here and on the line before.';
+const anyCure =
+  'Look at quotes, at the indentation, and for a missing space after a colon, here and on the line before.';
 
 const syntaxFault = (path: string, message: string, hint: string): Issue =>
   issue('DOCUMENT_SYNTAX', path, `This is no YAML that can be read: ${message.replace(/\.$/, '')}.`, hint);
@@ -78,7 +79,9 @@ function readNode(node: Node, ancestors: Ancestors, { asTexts, isOurs }: Reading
       'DOCUMENT_TAG',
       pathOf(ancestors, node),
       `The tag ${tag} is not followed here, so what it stands for is not known.`,
-      tag === '!include' ? 'Put the contents of that file here, or read that file by itself.' : 'Leave the tag out.',
+      tag === '!include'
+        ? 'Put the contents of that file here, or read that file by itself.'
+        : 'Leave the tag out.',
     );
   if (!isScalar(node) || node.source === undefined) return undefined;
   if (asTexts) {
@@ -93,12 +96,24 @@ function readNode(node: Node, ancestors: Ancestors, { asTexts, isOurs }: Reading
   return undefined;
 }
 
-function aliasFault(alias: Alias, ancestors: Ancestors, document: Document, count: number): Issue | undefined {
+function aliasFault(
+  alias: Alias,
+  ancestors: Ancestors,
+  document: Document,
+  count: number,
+): Issue | undefined {
   const path = pathOf(ancestors, alias);
-  if (count > mostAliases) return syntaxFault(path, `more than ${mostAliases} aliases`, 'Write some of them out.');
+  if (count > mostAliases)
+    return syntaxFault(path, `more than ${mostAliases} aliases`, 'Write some of them out.');
   const target = alias.resolve(document);
-  if (!target) return syntaxFault(path, `there is no &${alias.source} before *${alias.source}`, 'Give the anchor first.');
-  if (ancestors.includes(target)) return syntaxFault(path, `*${alias.source} is part of itself`, 'Write it out.');
+  if (!target)
+    return syntaxFault(
+      path,
+      `there is no &${alias.source} before *${alias.source}`,
+      'Give the anchor first.',
+    );
+  if (ancestors.includes(target))
+    return syntaxFault(path, `*${alias.source} is part of itself`, 'Write it out.');
   return undefined;
 }
 
@@ -127,7 +142,13 @@ function read(document: Document, reading: Reading): { value: unknown; faults: I
 function parse(text: string, lineCounter: LineCounter): Document | Error {
   try {
     // Merge keys are YAML 1.1, and people use them.
-    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error', stringKeys: true, merge: true });
+    return parseDocument(text, {
+      lineCounter,
+      prettyErrors: false,
+      logLevel: 'error',
+      stringKeys: true,
+      merge: true,
+    });
   } catch (error) {
     // The parser recurses, so a few thousand brackets in one another are too many for it.
     return error as Error;
@@ -141,7 +162,8 @@ export function parseYaml(text: string, file: string): YamlDocument {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const at = (offset: number, fault: Issue): LocatedIssue => Object.freeze({ ...fault, location: place(offset) });
+  const at = (offset: number, fault: Issue): LocatedIssue =>
+    Object.freeze({ ...fault, location: place(offset) });
   const parsed = parse(text, lines);
   const root = parsed instanceof Error ? null : parsed.contents;
   const faults =
@@ -149,7 +171,9 @@ export function parseYaml(text: string, file: string): YamlDocument {
       ? [at(0, syntaxFault('', parsed.message, anyCure))]
       : parsed.errors
           .slice(0, mostFaults)
-          .map(({ code, message, pos }: YAMLError) => at(pos[0], syntaxFault('', message, cures[code] ?? anyCure)));
+          .map(({ code, message, pos }: YAMLError) =>
+            at(pos[0], syntaxFault('', message, cures[code] ?? anyCure)),
+          );
   return {
     faults,
     keys: isMap(root) ? root.items.map(keyText) : undefined,
@@ -157,7 +181,9 @@ export function parseYaml(text: string, file: string): YamlDocument {
     locate: (issues) =>
       issues
         .map((each) => at(findPlace(root, each.path, each.code === 'OPTION_UNKNOWN', resolved), each))
-        .sort(({ location: left }, { location: right }) => left.line - right.line || left.column - right.column),
+        .sort(
+          ({ location: left }, { location: right }) => left.line - right.line || left.column - right.column,
+        ),
   };
 
   function resolved(node: unknown): unknown {

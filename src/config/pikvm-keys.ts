@@ -96,23 +96,26 @@ const daemonKeys: readonly PikvmKey[] = [
   ['kvmd.msd.type', 'otg', anyText],
 ];
 
-/** The hooks of the network, by PiKVM's names. */
-export const networkHooks = ['pre_start', 'post_start', 'pre_stop', 'post_stop'] as const;
+/** Commands that PiKVM runs around its network. */
+const networkHooks = ['pre_start', 'post_start', 'pre_stop', 'post_stop'] as const;
 
 const networkKeys: readonly PikvmKey[] = [
-  ['otgnet.iface.net', undefined, network],
-  ['otgnet.firewall.allow_icmp', undefined, truth],
-  ['otgnet.firewall.allow_tcp', undefined, ports],
-  ['otgnet.firewall.allow_udp', undefined, ports],
-  ['otgnet.firewall.forward_iface', undefined, networkInterface],
-  ...['ip', 'iptables', 'sysctl', ...networkHooks].map((name): PikvmKey => [`otgnet.commands.${name}_cmd`, undefined, command]),
-  ...['ip', 'iptables', 'sysctl', ...networkHooks].flatMap((name): PikvmKey[] => [
+  ['otgnet.iface.net', '172.30.30.0/24', network],
+  ['otgnet.firewall.allow_icmp', true, truth],
+  ['otgnet.firewall.allow_tcp', [], ports],
+  ['otgnet.firewall.allow_udp', [67], ports],
+  ['otgnet.firewall.forward_iface', '', orEmpty(networkInterface)],
+  ['otgnet.commands.ip_cmd', undefined, command],
+  ['otgnet.commands.iptables_cmd', undefined, command],
+  ['otgnet.commands.sysctl_cmd', undefined, command],
+  ...networkHooks.flatMap((name): PikvmKey[] => [
+    [`otgnet.commands.${name}_cmd`, undefined, command],
     [`otgnet.commands.${name}_cmd_remove`, undefined, words],
     [`otgnet.commands.${name}_cmd_append`, undefined, words],
   ]),
 ];
 
-/** Every key that is read (PiKVM 4.197). Keys of the network have no default here: only what the file says is kept. */
+/** Every key that is read (PiKVM 4.197). Commands of the network have no default here: only what the file says of them is kept. */
 export const pikvmKeys: readonly PikvmKey[] = [...gadgetKeys, ...deviceKeys, ...daemonKeys, ...networkKeys];
 
 /** Sections of which every key must be known; elsewhere others read the file, too. */

@@ -1,5 +1,5 @@
-import type { IssueCode } from '../errors.js';
 import { segmentFault } from '../functions/function-name.js';
+import type { IssueCode } from '../issue-codes.js';
 import { interfaceName, subnet } from '../network/network-options.js';
 import type { ValueShape } from '../options/shape.js';
 import { macAddressFault } from '../usb/mac-address.js';
@@ -33,8 +33,10 @@ function scalar<Value>(
 
 const asItStands = (text: string): string => text;
 
-const matches = (pattern: RegExp) => (text: string): IssueCode | undefined =>
-  pattern.test(text) ? undefined : 'VALUE_FORMAT';
+const matches =
+  (pattern: RegExp) =>
+  (text: string): IssueCode | undefined =>
+    pattern.test(text) ? undefined : 'VALUE_FORMAT';
 
 const inRange = (value: number, least: number, most: number): IssueCode | undefined =>
   value >= least && value <= most ? undefined : 'VALUE_RANGE';
@@ -124,7 +126,12 @@ export const macAddress: PikvmValue<string> = scalar(
 );
 
 /** An IPv4 network. */
-export const network: PikvmValue<string> = scalar(subnet.expected, subnet.hint, (text) => subnet.fault(text), asItStands);
+export const network: PikvmValue<string> = scalar(
+  subnet.expected,
+  subnet.hint,
+  (text) => subnet.fault(text),
+  asItStands,
+);
 
 /** The name of a network interface. */
 export const networkInterface: PikvmValue<string> = scalar(
@@ -137,7 +144,11 @@ export const networkInterface: PikvmValue<string> = scalar(
 /** The same, or null, which stands for none. */
 export function orNull<Value>(value: PikvmValue<Value>): PikvmValue<Value | undefined> {
   return {
-    shape: { ...value.shape, expected: `${value.shape.expected}, or null`, fault: (given) => (given === null ? undefined : value.shape.fault(given)) },
+    shape: {
+      ...value.shape,
+      expected: `${value.shape.expected}, or null`,
+      fault: (given) => (given === null ? undefined : value.shape.fault(given)),
+    },
     read: (given) => (given === null ? undefined : value.read(given)),
   };
 }
@@ -152,9 +163,17 @@ export function orEmpty(value: PikvmValue<string>): PikvmValue<string> {
 }
 
 /** A list, or one text with commas or spaces between the items. */
-export function listOf<Value>(expected: string, item: PikvmValue<Value>, least = 0): PikvmValue<readonly Value[]> {
+export function listOf<Value>(
+  expected: string,
+  item: PikvmValue<Value>,
+  least = 0,
+): PikvmValue<readonly Value[]> {
   const items = (given: unknown): readonly unknown[] | undefined =>
-    Array.isArray(given) ? given : typeof given === 'string' ? given.split(/[,\s]+/).filter(Boolean) : undefined;
+    Array.isArray(given)
+      ? given
+      : typeof given === 'string'
+        ? given.split(/[,\s]+/).filter(Boolean)
+        : undefined;
   return {
     shape: {
       kind: 'value',
@@ -163,7 +182,9 @@ export function listOf<Value>(expected: string, item: PikvmValue<Value>, least =
       fault(given) {
         const found = items(given);
         if (!found) return 'OPTION_TYPE';
-        return found.length < least ? 'VALUE_RANGE' : found.map((each) => item.shape.fault(each)).find(Boolean);
+        return found.length < least
+          ? 'VALUE_RANGE'
+          : found.map((each) => item.shape.fault(each)).find(Boolean);
       },
       schema: {},
     },

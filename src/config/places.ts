@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 
 /** A node that a path leads to, with the key that it stands behind. */
 interface Found {
@@ -16,7 +16,8 @@ function pairAt(pairs: readonly Pair[], path: string): { pair: Pair; length: num
   for (const pair of pairs) {
     const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
     const ends = [undefined, '.', '['].includes(path[name.length]);
-    if (ends && path.startsWith(name) && name.length > (best?.length ?? -1)) best = { pair, length: name.length };
+    if (ends && path.startsWith(name) && name.length > (best?.length ?? -1))
+      best = { pair, length: name.length };
   }
   return best;
 }
@@ -40,10 +41,16 @@ function step({ node, rest }: Found, resolved: (node: unknown) => unknown): Foun
  * @param ofKey - at the key in any case.
  * @param resolved - what an alias stands for.
  */
-export function findPlace(root: Node | null, path: string, ofKey: boolean, resolved: (node: unknown) => unknown): number {
+export function findPlace(
+  root: Node | null,
+  path: string,
+  ofKey: boolean,
+  resolved: (node: unknown) => unknown,
+): number {
   let found: Found = { node: root, rest: path };
-  for (let next: Found | undefined = found; next; next = found.rest ? step(found, resolved) : undefined) found = next;
+  for (let next: Found | undefined = found; next; next = found.rest ? step(found, resolved) : undefined)
+    found = next;
   const { node, key, rest } = found;
-  const ofValue = !rest && !ofKey && isScalar(node) && node.source !== '';
+  const ofValue = !rest && !ofKey && (isAlias(node) || (isScalar(node) && node.source !== ''));
   return (ofValue ? startOf(node) : undefined) ?? startOf(key) ?? startOf(node) ?? 0;
 }

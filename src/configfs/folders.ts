@@ -2,6 +2,7 @@ import { findAttribute, type Attribute, type FolderKind, type Made } from '../at
 import { asItIs } from '../attributes/text-codecs.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
+import { utf8Length } from '../usb/bytes.js';
 import { isLanguage } from '../usb/language.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { functionDrivers } from '../functions/drivers.js';
@@ -11,6 +12,8 @@ import { raw } from '../functions/raw.js';
 import {
   configurationAttributes,
   configurationStringAttributes,
+  customStringAttributes,
+  customStringsSince,
   gadgetAttributes,
   gadgetStringAttributes,
   osDescriptorAttributes,
@@ -22,8 +25,7 @@ import {
 const mostLanguages = 2;
 
 /** A folder whose children are languages: the names are numbers, and a number is there once under any spelling. */
-function languages(attributes: readonly Attribute[]): FolderKind {
-  const language: FolderKind = { attributes };
+function languages(language: FolderKind): FolderKind {
   return {
     attributes: [],
     makes(name, siblings) {
@@ -36,11 +38,19 @@ function languages(attributes: readonly Attribute[]): FolderKind {
   };
 }
 
+const customString: FolderKind = { attributes: customStringAttributes };
+
+/** A language of the gadget, which takes further strings (drivers/usb/gadget/configfs.c, gadget_language_string_make). */
+const gadgetLanguage: FolderKind = {
+  attributes: gadgetStringAttributes,
+  makes: (_name, _siblings, kernel) => (kernel >= customStringsSince ? customString : refuse('EPERM')),
+};
+
 /** `configs/NAME.NUMBER` (drivers/usb/gadget/configfs.c, config_desc_make). */
 const configuration: FolderKind = {
   role: 'configuration',
   attributes: configurationAttributes,
-  folders: { strings: languages(configurationStringAttributes) },
+  folders: { strings: languages({ attributes: configurationStringAttributes }) },
   links: true,
 };
 
@@ -48,7 +58,7 @@ const configurationNumber = (name: string): ReturnType<typeof parseUnsigned> =>
   parseUnsigned(name.slice(name.indexOf('.') + 1), 0xff);
 
 function makeConfiguration(name: string, siblings: readonly string[]): Made {
-  if (name.length > longestName) return refuse('ENAMETOOLONG');
+  if (utf8Length(name) > longestName) return refuse('ENAMETOOLONG');
   if (name.indexOf('.') < 1) return refuse('EINVAL');
   const number = configurationNumber(name);
   if (isRefusal(number)) return number;
@@ -56,15 +66,18 @@ function makeConfiguration(name: string, siblings: readonly string[]): Made {
   return siblings.some((each) => configurationNumber(each) === number) ? refuse('EBUSY') : configuration;
 }
 
+/** FunctionFS: its interfaces and endpoints are what a program says. */
+const functionFs = 'ffs';
+
 /** `functions/DRIVER.NAME` (drivers/usb/gadget/configfs.c, function_make). */
 function makeFunction(name: string, _siblings: readonly string[], kernel: KernelVersion): Made {
-  if (name.length > longestName) return refuse('ENAMETOOLONG');
+  if (utf8Length(name) > longestName) return refuse('ENAMETOOLONG');
   const dot = name.indexOf('.');
   if (dot < 0) return refuse('EINVAL');
   const driver = name.slice(0, dot);
   const facts = functionDrivers.get(driver);
   if (facts) return (facts.since ?? 0) > kernel ? refuse('ENOENT') : facts.folder;
-  return driver in rawInterfaces ? raw.folder : refuse('ENOENT');
+  return driver in rawInterfaces || driver === functionFs ? raw.folder : refuse('ENOENT');
 }
 
 /** `usb_gadget/NAME`. Its default groups stand in the order in which the kernel makes them. */
@@ -73,7 +86,7 @@ export const gadgetFolder: FolderKind = {
   folders: {
     functions: { attributes: [], makes: makeFunction },
     configs: { attributes: [], makes: makeConfiguration, ordered: true },
-    strings: languages(gadgetStringAttributes),
+    strings: languages(gadgetLanguage),
     os_desc: { attributes: osDescriptorAttributes, links: true },
     webusb: { attributes: webUsbAttributes, since: webUsbSince },
   },

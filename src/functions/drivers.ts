@@ -33,14 +33,24 @@ type KnownFacts = Pick<FunctionDriver, 'module' | 'since' | 'pool' | 'heldOffBus
 };
 
 function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
-  const { module, since, pool, heldOffBus = false, alternateSettings = false, bindErrno = raw.bindErrno } = facts;
+  const {
+    module,
+    since,
+    pool,
+    heldOffBus = false,
+    alternateSettings = false,
+    bindErrno = raw.bindErrno,
+  } = facts;
   const known = { driver, module, bindErrno, heldOffBus, alternateSettings };
-  return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) } as FunctionDriver;
+  return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) };
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
 const rawDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
-  [...functionDrivers, ...Object.entries(rawInterfaces)].map(([driver, facts]) => [driver, rawDriver(driver, facts)]),
+  [...functionDrivers, ...Object.entries(rawInterfaces)].map(([driver, facts]) => [
+    driver,
+    rawDriver(driver, facts),
+  ]),
 );
 
 /** The facts of a definition's driver. */
@@ -69,7 +79,7 @@ function hasSoundShorthands({ shorthands = [], options: shape }: FunctionDriver,
 function freeInstance(driver: string, first: string, taken: ReadonlySet<string | undefined>): string {
   const stem = first.replace(/\d+$/, '');
   let name = first;
-  for (let count = 1; taken.has(functionName({ driver, name })); count++) name = stem + count;
+  for (let count = 1; taken.has(functionName({ driver, name })); count++) name = `${stem}${count}`;
   return name;
 }
 
@@ -80,7 +90,8 @@ function complete(options: Plain, taken: Set<string | undefined>): FunctionDefin
   const first = (sound && facts.instance?.(options)) || 'usb0';
   const named = { driver, name: name ?? freeInstance(String(driver), first, taken), ...rest };
   taken.add(toldFunctionName(named));
-  return (sound && facts.define ? facts.define(named) : named) as unknown as FunctionDefinition;
+  const defined = sound && facts.define ? { driver, name: named.name, ...facts.define(named) } : named;
+  return defined as unknown as FunctionDefinition;
 }
 
 /**

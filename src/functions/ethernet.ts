@@ -1,5 +1,6 @@
 import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
 import { bytes, compatibleId } from '../attributes/byte-codecs.js';
+import type { Codec } from '../attributes/codec.js';
 import { since } from '../attributes/kernel-version.js';
 import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
 import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
@@ -138,11 +139,17 @@ const idOptions: OptionTable = {
   subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
 };
 
+/** The one line feed or NUL at the end is dropped (drivers/usb/gadget/configfs.c, ext_prop_data_store). */
+const propertyData: Codec<string> = {
+  ...bytes(0, 4095),
+  store: (written) => (/(0a|00)$/.test(written) ? written.slice(0, -2) : written),
+};
+
 /** An extended property of Microsoft OS descriptors. */
 const propertyFolder: FolderKind = {
   attributes: [
     { name: 'type', codec: unsigned({ typeMost: 0xff, range: [1, 7] }), initial: '0\n' },
-    { name: 'data', codec: bytes(0, 4095), initial: '', binary: true },
+    { name: 'data', codec: propertyData, initial: '', binary: true },
   ],
 };
 

@@ -1,17 +1,17 @@
 import { isPlain } from '../options/plain.js';
 import { text, type ValueShape } from '../options/shape.js';
+import { utf8Length } from '../usb/bytes.js';
 
 /** The most characters of a folder's name in `functions` and `configs` (drivers/usb/gadget/configfs.c, MAX_NAME_LEN 40 with its NUL). */
 export const longestName = 39;
 
+/** Slashes and control characters. */
+// eslint-disable-next-line no-control-regex -- they are what it looks for
+const unfit = /[/\u0000-\u001f\u007f]/;
+
 /** Why a text cannot be one segment of a path, or undefined. */
 export function segmentFault(name: string): 'NAME_INVALID' | undefined {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return name === '' ||
-    name === '.' ||
-    name === '..' ||
-    /[/\u0000-\u001f\u007f]/.test(name) ||
-    name.length > 255
+  return name === '' || name === '.' || name === '..' || utf8Length(name) > 255 || unfit.test(name)
     ? 'NAME_INVALID'
     : undefined;
 }

@@ -3,17 +3,22 @@ import { FunctionBuilder } from './function-builder.js';
 import type { HidFunctionDefinition } from './hid.js';
 
 /** What every human interface device may be given. */
-export interface HidCommonOptions
-  extends Omit<Partial<HidFunctionDefinition>, 'driver' | 'reportDescriptor'> {}
+export type HidCommonOptions = Partial<Omit<HidFunctionDefinition, 'reportDescriptor'>>;
+
+/** What comes with a preset. */
+export interface HidPresetOptions extends HidCommonOptions {
+  /** Not beside a preset, which has its own. */
+  readonly reportDescriptor?: never;
+}
 
 /** A ready-made keyboard: 8-byte reports, five lights, the boot protocol. */
-export interface HidKeyboardOptions extends HidCommonOptions {
+export interface HidKeyboardOptions extends HidPresetOptions {
   /** Which of the ready-made devices. */
   readonly preset: 'keyboard';
 }
 
 /** A ready-made mouse with eight buttons and wheels. */
-export interface HidMouseOptions extends HidCommonOptions {
+export interface HidMouseOptions extends HidPresetOptions {
   /** Positions of 0 to 32767 each way, or movements of -127 to 127 by the boot protocol. */
   readonly preset: 'absolute-mouse' | 'relative-mouse';
   /** It has a horizontal wheel too. Default true. */
@@ -29,6 +34,11 @@ export interface HidDescriptorOptions extends HidCommonOptions {
 /** What a {@link HidFunction} is made from. */
 export type HidFunctionOptions = HidKeyboardOptions | HidMouseOptions | HidDescriptorOptions;
 
+function withHex(options: HidFunctionOptions): HidFunctionOptions {
+  const bytes = 'reportDescriptor' in options && options.reportDescriptor;
+  return bytes instanceof Uint8Array ? { ...options, reportDescriptor: toHex(bytes) } : options;
+}
+
 /**
  * A keyboard, a mouse or any other human interface device. Needs CONFIG_USB_CONFIGFS_F_HID.
  *
@@ -38,7 +48,11 @@ export type HidFunctionOptions = HidKeyboardOptions | HidMouseOptions | HidDescr
  * const pad = new HidFunction({ reportDescriptor: '05010905a101...c0', name: 'pad' });
  * ```
  */
-export class HidFunction extends FunctionBuilder<HidFunctionOptions, HidCommonOptions, HidFunctionDefinition> {
+export class HidFunction extends FunctionBuilder<
+  HidFunctionOptions,
+  HidCommonOptions,
+  HidFunctionDefinition
+> {
   /** A boot keyboard: six keys at once, five lights. Named `keyboard` if that is free. */
   static keyboard(options: HidCommonOptions = {}): HidFunction {
     return new HidFunction({ ...options, preset: 'keyboard' });
@@ -56,8 +70,6 @@ export class HidFunction extends FunctionBuilder<HidFunctionOptions, HidCommonOp
 
   /** @param options - a preset, or a report descriptor from which the report length is computed. */
   constructor(options: HidFunctionOptions) {
-    const { reportDescriptor } = options as Partial<HidDescriptorOptions>;
-    const bytes = reportDescriptor instanceof Uint8Array && { reportDescriptor: toHex(reportDescriptor) };
-    super({ driver: 'hid', ...options, ...bytes } as HidFunctionOptions);
+    super({ driver: 'hid', ...withHex(options) });
   }
 }

@@ -5,7 +5,7 @@ import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
 import { readingIssues } from '../hid/lint.js';
-import { hidPreset, hidPresetNames, type HidPresetName } from '../hid/presets.js';
+import { findHidPreset, hidPreset, hidPresetNames, type HidPresetName } from '../hid/presets.js';
 import { longestReport, readReportDescriptor, type DescriptorReading } from '../hid/read.js';
 import { oneOf } from '../options/shape.js';
 import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
@@ -38,7 +38,7 @@ const longestPacket = 1024;
 const attributes: readonly Attribute[] = copiedAtLink([
   {
     name: 'no_out_endpoint',
-    codec: { ...boolean, store: unsigned({ typeMost: 0xff }).store },
+    codec: { ...boolean, store: unsigned({ typeMost: 0xff, range: [0, 1] }).store },
     from: 'noOutEndpoint',
     about: 'No interrupt OUT endpoint; output reports come over endpoint zero.',
     initial: '0\n',
@@ -74,7 +74,7 @@ const attributes: readonly Attribute[] = copiedAtLink([
   },
   {
     name: 'interval',
-    codec: u8,
+    codec: unsigned({ typeMost: 0xffffffff, range: [0, 0xff] }),
     from: 'interval',
     about: 'bInterval of the endpoints.',
     initial: '4\n',
@@ -149,18 +149,21 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
       reportDescriptor,
       reportLength: length,
       noOutEndpoint,
-    } = definition as Partial<HidFunctionDefinition>;
+    }: Partial<HidFunctionDefinition> = definition;
     if (reportDescriptor === undefined || length === undefined) {
       const missing = `${path}.${reportDescriptor === undefined ? 'reportDescriptor' : 'reportLength'}`;
       const hint = `Give a preset (${hidPresetNames.join(', ')}) or a report descriptor.`;
       issues.push(issue('OPTION_REQUIRED', missing, `"${missing}" is missing.`, hint));
       return;
     }
-    const reading = readReportDescriptor(reportDescriptor);
-    const found = readingIssues(reading, `${path}.reportDescriptor`);
-    issues.push(...found);
-    if (found.some((each) => each.severity === 'error')) return;
-    const needed = neededLength(reading, noOutEndpoint);
+    let needed = findHidPreset(reportDescriptor)?.reportLength;
+    if (needed === undefined) {
+      const reading = readReportDescriptor(reportDescriptor);
+      const found = readingIssues(reading, `${path}.reportDescriptor`);
+      issues.push(...found);
+      if (found.some((each) => each.severity === 'error')) return;
+      needed = neededLength(reading, noOutEndpoint);
+    }
     if (length < needed || length > longestPacket)
       issues.push(
         issue(

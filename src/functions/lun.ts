@@ -4,6 +4,7 @@ import { boolean } from '../attributes/number-codecs.js';
 import { asItIs, shortText, withoutLineFeed } from '../attributes/text-codecs.js';
 import { since } from '../attributes/kernel-version.js';
 import { text, type ObjectShape } from '../options/shape.js';
+import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import { attributeOptions } from './function-driver.js';
 
 /** What a drive answers to INQUIRY (SPC-4, 6.4.2). Each part is padded with spaces and cut to its length. */
@@ -53,10 +54,17 @@ const inquiryShape: ObjectShape = {
   ),
 };
 
-/** 28 characters (INQUIRY_STRING_LEN less its NUL, drivers/usb/gadget/function/storage_common.h). */
+/** INQUIRY_STRING_LEN less its NUL (drivers/usb/gadget/function/storage_common.h). */
+const inquiryLength = 28;
+
+/** Cut or padded with spaces; a line feed alone empties it (storage_common.c, fsg_store_inquiry_string). */
 const inquiry: Codec<string> = {
   ...asItIs,
-  store: (written) => withoutLineFeed(written).slice(0, 28) + '\n',
+  store(written) {
+    if (written.startsWith('\n')) return '\n';
+    const kept = cutUtf8(withoutLineFeed(cutUtf8(written, inquiryLength + 1)), inquiryLength);
+    return kept + ' '.repeat(inquiryLength - Math.min(inquiryLength, utf8Length(kept))) + '\n';
+  },
 };
 
 /** The medium: the kernel opens the file at once, in the writer's name. The simulated kernel adds what depends on files. */

@@ -2,9 +2,8 @@ import { FunctionBuilder } from './function-builder.js';
 import type { MassStorageFunctionDefinition } from './mass-storage.js';
 
 /** What a {@link MassStorageFunction} is made from. */
-export interface MassStorageFunctionOptions
-  extends Partial<Omit<MassStorageFunctionDefinition, 'driver' | 'luns'>>,
-    Pick<MassStorageFunctionDefinition, 'luns'> {}
+export type MassStorageFunctionOptions = Partial<MassStorageFunctionDefinition> &
+  Pick<MassStorageFunctionDefinition, 'luns'>;
 
 /**
  * One to sixteen drives behind one interface. Needs CONFIG_USB_CONFIGFS_MASS_STORAGE.
@@ -22,6 +21,6 @@ export class MassStorageFunction extends FunctionBuilder<
 > {
   /** @param options - the drives, `lun.0` first. */
   constructor(options: MassStorageFunctionOptions) {
-    super({ driver: 'mass_storage', ...options } as MassStorageFunctionOptions);
+    super({ driver: 'mass_storage', ...options });
   }
 }

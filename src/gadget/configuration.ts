@@ -1,23 +1,14 @@
-import { defineFunctions } from '../functions/drivers.js';
 import type { FunctionBuilder } from '../functions/function-builder.js';
-import { toldFunctionName } from '../functions/function-name.js';
 import { Builder } from '../options/builder.js';
 import { frozen } from '../options/frozen.js';
-import { defineConfiguration } from './define.js';
+import { defineConfigurations } from './define.js';
+import { buildersOf, defineBuilders, withNames } from './defined-functions.js';
 import type { ConfigurationDefinition } from './definition.js';
 
 /** What a {@link Configuration} is made from. */
 export interface ConfigurationOptions extends Partial<Omit<ConfigurationDefinition, 'functions'>> {
   /** Its functions, by builder or by name as in `hid.keyboard`, in the order of their interfaces. Default: all of the gadget. */
   readonly functions?: readonly (FunctionBuilder | string)[];
-}
-
-/** What may be a builder, where JavaScript may have put anything. */
-type Listed = FunctionBuilder | string;
-
-/** The builders of a list, each once. */
-export function buildersIn(lists: readonly (readonly Listed[])[]): FunctionBuilder[] {
-  return [...new Set(lists.flat().filter((each) => each instanceof Builder))];
 }
 
 /**
@@ -29,4 +20,18 @@ export function buildersIn(lists: readonly (readonly Listed[])[]): FunctionBuild
  * const configuration = new Configuration({ maxPowerMilliamps: 250, functions: [keyboard, disk] });
  * ```
  */
-export class Configuration extends Builder<ConfigurationOptions, ConfigurationOptions, ConfigurationDefinition> {}
+export class Configuration extends Builder<
+  ConfigurationOptions,
+  ConfigurationOptions,
+  ConfigurationDefinition
+> {
+  /** The definition of this configuration alone, as the first of a gadget that has no other functions. */
+  override toDefinition(): ConfigurationDefinition {
+    return super.toDefinition();
+  }
+
+  protected override define(): ConfigurationDefinition {
+    const functions = defineBuilders(buildersOf(this));
+    return frozen(defineConfigurations([withNames(this, functions)], [])[0]!);
+  }
+}

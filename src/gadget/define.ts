@@ -16,33 +16,45 @@ function byLanguageName(strings: unknown): unknown {
   const named = new Map<string, unknown>();
   for (const [language, value] of Object.entries(strings)) {
     const name = languageName(language);
-    named.set(named.has(name) ? language : name, value);
+    const isTaken = named.has(name) || (name !== language && Object.hasOwn(strings, name));
+    named.set(isTaken ? language : name, value);
   }
   return Object.fromEntries(named);
 }
 
 function withLanguageNames(options: Plain): Plain {
-  return options['strings'] === undefined ? options : { ...options, strings: byLanguageName(options['strings']) };
+  return options['strings'] === undefined
+    ? options
+    : { ...options, strings: byLanguageName(options['strings']) };
 }
 
-function defineConfigurations(given: unknown, functions: readonly string[]): unknown {
-  if (given === undefined) return [{ name: 'c', number: 1, functions }];
-  if (!Array.isArray(given)) return given;
-  return given.map((options: unknown, index) =>
+/** Completes the options of configurations; those that do not list their functions have all. */
+export function defineConfigurations(
+  configurations: readonly unknown[],
+  functions: readonly string[],
+): ConfigurationDefinition[] {
+  const defined = configurations.map((options, index) =>
     isPlain(options) ? { name: 'c', number: index + 1, functions, ...withLanguageNames(options) } : options,
   );
+  return defined as ConfigurationDefinition[];
 }
 
 /** What Windows asks of a gadget with compatible ids, as PiKVM sets it: request 0xcd, and the signature that it looks for. */
-function osDescriptorsFor(functions: readonly FunctionDefinition[], configurations: unknown): unknown {
-  const names = functions.filter((each) => isPlain(each) && each['compatibleId']).map(toldFunctionName);
-  if (!names.length || !Array.isArray(configurations)) return undefined;
-  const holder = (configurations as readonly unknown[]).find(
-    (each) =>
-      isPlain(each) && Array.isArray(each['functions']) && (each['functions'] as unknown[]).some((name) => names.includes(name as string)),
-  );
-  const configuration = holder && configurationName(holder as unknown as ConfigurationDefinition);
-  return configuration && { use: true, vendorCode: 0xcd, sign: 'MSFT100', configuration };
+function osDescriptorsFor(
+  functions: readonly FunctionDefinition[],
+  configurations: readonly ConfigurationDefinition[],
+): GadgetDefinition['osDescriptors'] {
+  const names = functions
+    .filter((each: unknown) => isPlain(each) && each['compatibleId'])
+    .map(toldFunctionName);
+  const lists = (each: unknown): boolean =>
+    isPlain(each) &&
+    Array.isArray(each['functions']) &&
+    each['functions'].some((name: string) => names.includes(name));
+  const holder = names.length > 0 && configurations.find(lists);
+  return holder
+    ? { use: true, vendorCode: 0xcd, sign: 'MSFT100', configuration: configurationName(holder) }
+    : undefined;
 }
 
 /**
@@ -52,18 +64,22 @@ function osDescriptorsFor(functions: readonly FunctionDefinition[], configuratio
  */
 export function defineGadget(options: Plain): GadgetDefinition {
   if (!isPlain(options)) return options;
-  return completeGadget(options, defineFunctions(Array.isArray(options['functions']) ? options['functions'] : []));
+  return completeGadget(
+    options,
+    defineFunctions(Array.isArray(options['functions']) ? options['functions'] : []),
+  );
 }
 
 /** {@link defineGadget} for functions that are complete. */
 export function completeGadget(options: Plain, functions: readonly FunctionDefinition[]): GadgetDefinition {
   const names = functions.map(toldFunctionName).filter((name) => name !== undefined);
-  const configurations = defineConfigurations(options['configurations'], names);
+  const { configurations: given = [{}] } = options;
+  const configurations = Array.isArray(given) ? defineConfigurations(given, names) : [];
   const osDescriptors = options['osDescriptors'] ?? osDescriptorsFor(functions, configurations);
   return frozen({
     ...withLanguageNames(options),
     ...(Array.isArray(options['functions']) && { functions }),
-    configurations,
+    configurations: Array.isArray(given) ? configurations : given,
     ...(osDescriptors !== undefined && { osDescriptors }),
   } as unknown as GadgetDefinition);
 }

@@ -9,7 +9,7 @@ import {
   u8Hexadecimal,
   unsigned,
 } from '../attributes/number-codecs.js';
-import { shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
+import { line, shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
 import { text, wholeNumber } from '../options/shape.js';
 import { utf8Length } from '../usb/bytes.js';
 import type { ConfigurationDefinition } from './definition.js';
@@ -118,6 +118,21 @@ export const gadgetStringAttributes: readonly Attribute[] = [
   { name: 'serialnumber', codec: usbString, from: 'serialNumber', about: 'iSerialNumber.', initial: '\n' },
 ];
 
+/** A string of the gadget's own, for functions that link to it (Documentation/ABI/testing/configfs-usb-gadget). */
+export const customStringAttributes: readonly Attribute[] = [
+  {
+    name: 'id',
+    codec: shownOnly,
+    initial: ({ index }) => `${index + 3}\n`,
+    access: 'read-only',
+    kind: 'derived',
+  },
+  { name: 's', codec: line(126, 'EINVAL'), initial: '\n' },
+];
+
+/** The first kernel with strings of the gadget's own. */
+export const customStringsSince: number = since('6.3');
+
 /** The string of a configuration. */
 export const configurationStringAttributes: readonly Attribute[] = [
   { name: 'configuration', codec: usbString, from: 'text', initial: '\n' },
@@ -157,12 +172,27 @@ export const configurationAttributes: readonly Attribute[] = [
   },
 ];
 
+/** The first kernel that keeps it as a number without a sign (drivers/usb/gadget/configfs.c, struct gadget_info). */
+const unsignedVendorCodeSince = since('6.3');
+
+/** Earlier kernels show 0xcd as 0xffffffcd. */
+const vendorCode: Codec<number> = {
+  ...u8Hexadecimal,
+  store(written, before, kernel = Infinity) {
+    const shown = u8Hexadecimal.store(written, before);
+    const isNegative = kernel < unsignedVendorCodeSince && Number(shown) > 0x7f;
+    return isNegative && typeof shown === 'string' ? `0xffffff${shown.slice(2)}` : shown;
+  },
+  same: (wanted, shown) => Number(wanted) === (Number(shown) & 0xff),
+  read: (shown) => Number(shown) & 0xff,
+};
+
 /** Attributes of `os_desc` (Microsoft OS descriptors 1.0). */
 export const osDescriptorAttributes: readonly Attribute[] = [
   { name: 'use', codec: boolean, from: 'use', about: 'Serve Microsoft OS descriptors.', initial: '0\n' },
   {
     name: 'b_vendor_code',
-    codec: u8Hexadecimal,
+    codec: vendorCode,
     from: 'vendorCode',
     about: 'The vendor request that Windows asks with.',
     initial: '0x00\n',

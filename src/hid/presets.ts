@@ -155,3 +155,15 @@ export function hidPreset(name: HidPresetName, horizontalWheel = true): HidPrese
   }
   return preset;
 }
+
+let byDescriptor: ReadonlyMap<string, HidPreset> | undefined;
+
+/** The ready-made function that has this very descriptor, in lower-case hex; what is ready-made needs no reading. */
+export function findHidPreset(reportDescriptor: string): HidPreset | undefined {
+  byDescriptor ??= new Map(
+    hidPresetNames
+      .flatMap((name) => [hidPreset(name), hidPreset(name, false)])
+      .map((preset) => [preset.reportDescriptor, preset]),
+  );
+  return byDescriptor.get(reportDescriptor);
+}

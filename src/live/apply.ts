@@ -54,7 +54,8 @@ const hangIssue = ({ path }: Bind | Unbind): Issue =>
 const abortIssue = (gadget: string): Issue =>
   issue('ABORTED', gadget, 'The work was stopped from outside.', 'What was done has been undone.');
 
-const numbered = (code: string): string => (code in errnoNumbers ? `${code} (${errnoNumbers[code as Errno]})` : code);
+const numbered = (code: string): string =>
+  code in errnoNumbers ? `${code} (${errnoNumbers[code as Errno]})` : code;
 
 /** An operation as part of a sentence: report descriptors would fill the screen. */
 function briefly(operation: Operation): string {
@@ -62,26 +63,46 @@ function briefly(operation: Operation): string {
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 }
 
-function causeOf(operation: Operation, code: string, { plan, site, options, controller }: Work): Cause | Promise<Cause> {
+function causeOf(
+  operation: Operation,
+  code: string,
+  { plan, site, options, controller }: Work,
+): Cause | Promise<Cause> {
   if (operation.op !== 'bind') return likelyCause(operation, code);
   const { system } = site;
   const { definition } = options;
-  return bindCause({ system, options, gadget: plan.gadget, controller: operation.udc || controller, code, definition });
+  return bindCause({
+    system,
+    options,
+    gadget: plan.gadget,
+    controller: operation.udc || controller,
+    code,
+    definition,
+  });
 }
 
 /** Says of a failure which operation it was, what the kernel answered, why, and what to do. Undefined: it is none of the system's. */
-async function explain(error: unknown, operation: Operation, work: Work): Promise<readonly Issue[] | undefined> {
+async function explain(
+  error: unknown,
+  operation: Operation,
+  work: Work,
+): Promise<readonly Issue[] | undefined> {
   if (error instanceof GadgetError) return error.issues;
   const code = codeOf(error);
   if (!code) return undefined;
-  if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind')) return [hangIssue(operation)];
+  if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind'))
+    return [hangIssue(operation)];
   const { cause, cure } = await causeOf(operation, code, work);
   const path = 'path' in operation ? operation.path : operation.module;
   return [issue('OPERATION_FAILED', path, `${briefly(operation)}: ${numbered(code)}. ${cause}`, cure)];
 }
 
 /** Undoes what was done, and throws what was the matter together with what could not be undone. */
-async function giveUp(issues: readonly Issue[] | undefined, { site, options, before, ownersBefore }: Work, cause: unknown): Promise<never> {
+async function giveUp(
+  issues: readonly Issue[] | undefined,
+  { site, options, before, ownersBefore }: Work,
+  cause: unknown,
+): Promise<never> {
   const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
   const left = hangs ? [] : await undo(site, { ...options, before, ownersBefore });
   throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;

@@ -32,15 +32,20 @@ interface Scene extends BindRefusal {
 
 type Look = (scene: Scene) => Cause | undefined | Promise<Cause | undefined>;
 
-const paths = ({ entries }: Tree, pattern: RegExp): string[] => [...entries.keys()].filter((path) => pattern.test(path));
+const paths = ({ entries }: Tree, pattern: RegExp): string[] =>
+  [...entries.keys()].filter((path) => pattern.test(path));
 
 const linkedFunctions = ({ entries }: Tree): string[] =>
-  [...entries].flatMap(([path, entry]) => (entry.type === 'link' && path.includes('/configs/') ? [entry.target] : []));
+  [...entries].flatMap(([path, entry]) =>
+    entry.type === 'link' && path.includes('/configs/') ? [entry.target] : [],
+  );
 
 const bindErrors: Readonly<Record<string, string>> = {
-  ENODEV: 'a function found no endpoint that fits, or too many interfaces are in a configuration, or a program has not made its function ready',
+  ENODEV:
+    'a function found no endpoint that fits, or too many interfaces are in a configuration, or a program has not made its function ready',
   ENOTSUPP: 'mass storage, FunctionFS or tcm found no endpoint that fits',
-  EINVAL: 'a function found no endpoint, needs alternate settings that the controller lacks, or has values that do not go together',
+  EINVAL:
+    'a function found no endpoint, needs alternate settings that the controller lacks, or has values that do not go together',
   ENOMEM: "the controller's FIFOs or the memory are used up",
 };
 
@@ -73,7 +78,12 @@ const looks: readonly Look[] = [
     };
   },
   ({ tree: { udc } }) =>
-    udc ? { cause: `The gadget is bound to "${udc}" already.`, cure: 'See that no other tool works on this gadget.' } : undefined,
+    udc
+      ? {
+          cause: `The gadget is bound to "${udc}" already.`,
+          cure: 'See that no other tool works on this gadget.',
+        }
+      : undefined,
   async ({ system, controller, gadget }) => {
     const holder = await holderOf(system, controller);
     if (!holder || holder === gadget) return undefined;
@@ -85,23 +95,31 @@ const looks: readonly Look[] = [
       ? undefined
       : { cause: 'The gadget has no configuration.', cure: 'Give it one with a function in it.' },
   ({ tree }) => {
-    const holders = new Set([...tree.entries].flatMap(([path, { type }]) => (type === 'link' ? [parentPath(path)] : [])));
+    const holders = new Set(
+      [...tree.entries].flatMap(([path, { type }]) => (type === 'link' ? [parentPath(path)] : [])),
+    );
     const empty = paths(tree, /^[^/]+\/configs\/[^/]+$/).find((path) => !holders.has(path));
     return empty === undefined
       ? undefined
-      : { cause: `The configuration ${empty} has no function.`, cure: 'Link a function into it, or leave it out.' };
+      : {
+          cause: `The configuration ${empty} has no function.`,
+          cure: 'Link a function into it, or leave it out.',
+        };
   },
   async ({ system, tree, options }) => {
     for (const path of linkedFunctions(tree)) {
       if (!path.includes('/functions/ffs.')) continue;
       const ready = await unless(['ENOENT'], system.read(`${gadgetsFolder(options)}/${path}/ready`));
       if (wordOf(ready) === '0')
-        return { cause: `No program has written the descriptors of ${path}.`, cure: 'Start its program, and bind when it is ready.' };
+        return {
+          cause: `No program has written the descriptors of ${path}.`,
+          cure: 'Start its program, and bind when it is ready.',
+        };
     }
     return undefined;
   },
   async ({ system, definition, controller }) =>
-    definition && endpointCause(definition, controller, kernelVersion(await system.kernelRelease())),
+    definition && endpointCause(definition, controller, await system.kernelRelease()),
   kernelLogCause,
   // Before 5.19 the write itself gives the error of the function.
   async ({ system, code }) =>

@@ -52,7 +52,12 @@ function missing(wanted: string, names: readonly string[]): Issue {
   const hint = names.length
     ? 'Name one of these, or leave the controller out.'
     : 'On a Raspberry Pi, "dtoverlay=dwc2" in config.txt brings it; on a machine without one, "modprobe dummy_hcd" makes one.';
-  return issue('CONTROLLER_MISSING', 'udc', `There is no ${wanted ? `controller "${wanted}"` : 'USB device controller'}. ${there}`, hint);
+  return issue(
+    'CONTROLLER_MISSING',
+    'udc',
+    `There is no ${wanted ? `controller "${wanted}"` : 'USB device controller'}. ${there}`,
+    hint,
+  );
 }
 
 /** That another holds a controller. A module's gadget has a name that begins so (drivers/usb/gadget/legacy). */
@@ -61,7 +66,9 @@ export function busyIssue(controller: string, holder: string): Issue {
     'CONTROLLER_BUSY',
     'udc',
     `"${controller}" is held by "${holder}".`,
-    holder.startsWith('g_') ? `Remove the module: modprobe -r ${holder}.` : `Take that gadget down first: usb-gadget down ${holder}.`,
+    holder.startsWith('g_')
+      ? `Remove the module: modprobe -r ${holder}.`
+      : `Take that gadget down first: usb-gadget down ${holder}.`,
   );
 }
 
@@ -78,7 +85,12 @@ export async function chooseController(system: System, wanted: string, gadget: s
   if (chosen === undefined || !names.includes(chosen)) throw new GadgetError([missing(wanted, names)]);
   if (!wanted && names.length > 1)
     throw new GadgetError([
-      issue('CONTROLLER_AMBIGUOUS', 'udc', `There are ${names.length} controllers: ${names.join(', ')}.`, 'Name the one to bind to.'),
+      issue(
+        'CONTROLLER_AMBIGUOUS',
+        'udc',
+        `There are ${names.length} controllers: ${names.join(', ')}.`,
+        'Name the one to bind to.',
+      ),
     ]);
   const holder = await holderOf(system, chosen);
   if (holder && holder !== gadget) throw new GadgetError([busyIssue(chosen, holder)]);

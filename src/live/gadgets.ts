@@ -38,9 +38,13 @@ export async function gadgetNames(system: System, options: ConfigfsOptions = {})
 
 function stateOf({ gadget, entries, udc }: Tree, controllers: readonly ControllerState[]): GadgetState {
   const folders = (parent: string): string[] =>
-    [...entries].flatMap(([path, { type }]) => (type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [baseName(path)] : []));
+    [...entries].flatMap(([path, { type }]) =>
+      type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [baseName(path)] : [],
+    );
   const linked = (holder: string): string[] =>
-    [...entries].flatMap(([path, entry]) => (entry.type === 'link' && parentPath(path) === holder ? [baseName(entry.target)] : []));
+    [...entries].flatMap(([path, entry]) =>
+      entry.type === 'link' && parentPath(path) === holder ? [baseName(entry.target)] : [],
+    );
   const controller = controllers.find((each) => each.name === udc);
   return {
     name: gadget,
@@ -48,14 +52,24 @@ function stateOf({ gadget, entries, udc }: Tree, controllers: readonly Controlle
     state: controller?.state ?? '',
     currentSpeed: controller?.currentSpeed ?? '',
     functions: folders('functions'),
-    configurations: folders('configs').map((name) => ({ name, functions: linked(`${gadget}/configs/${name}`) })),
+    configurations: folders('configs').map((name) => ({
+      name,
+      functions: linked(`${gadget}/configs/${name}`),
+    })),
   };
 }
 
 /** That there is no such gadget, and which there are. */
 export function gadgetMissing(name: string, names: readonly string[]): GadgetError {
   const there = names.length ? `There are ${names.join(', ')}.` : 'There are none.';
-  return new GadgetError([issue('GADGET_MISSING', '', `There is no gadget "${name}". ${there}`, 'usb-gadget list shows what is there.')]);
+  return new GadgetError([
+    issue(
+      'GADGET_MISSING',
+      '',
+      `There is no gadget "${name}". ${there}`,
+      'usb-gadget list shows what is there.',
+    ),
+  ]);
 }
 
 /**
@@ -63,16 +77,21 @@ export function gadgetMissing(name: string, names: readonly string[]): GadgetErr
  *
  * @throws {@link GadgetError} with GADGET_MISSING.
  */
-export async function gadgetState(system: System, name: string, options: ConfigfsOptions = {}): Promise<GadgetState> {
-  const tree = await readTree(system, name, options);
-  if (tree.entries.size === 0) throw gadgetMissing(name, await gadgetNames(system, options));
-  return stateOf(tree, await listControllers(system));
+export async function gadgetState(
+  system: System,
+  name: string,
+  options: ConfigfsOptions = {},
+): Promise<GadgetState> {
+  const names = await gadgetNames(system, options);
+  if (!names.includes(name)) throw gadgetMissing(name, names);
+  return stateOf(await readTree(system, name, options), await listControllers(system));
 }
 
 /** All live gadgets, whoever made them. */
 export async function listGadgets(system: System, options: ConfigfsOptions = {}): Promise<GadgetState[]> {
   const controllers = await listControllers(system);
   const found: GadgetState[] = [];
-  for (const name of await gadgetNames(system, options)) found.push(stateOf(await readTree(system, name, options), controllers));
+  for (const name of await gadgetNames(system, options))
+    found.push(stateOf(await readTree(system, name, options), controllers));
   return found;
 }

@@ -33,19 +33,16 @@ function refused(error: unknown, holder: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new GadgetError([issue('NOT_PERMITTED', path, `"${path}" cannot be written.`, 'Run as root.')], { cause: error });
+      return new GadgetError([issue('NOT_PERMITTED', path, `"${path}" cannot be written.`, 'Run as root.')], {
+        cause: error,
+      });
     default:
       return error;
   }
 }
 
-/**
- * Takes the one lock for changes to gadgets; a lock whose process has ended is taken over.
- *
- * @returns what gives it back.
- * @throws {@link GadgetError} with LOCKED or NOT_PERMITTED.
- */
-export async function lock(system: System): Promise<AsyncDisposable> {
+/** Takes the lock; gives what gives it back. */
+async function lock(system: System): Promise<AsyncDisposable> {
   const mark = await processMark(system, 'self');
   try {
     await system.claim(path, mark);
@@ -56,4 +53,15 @@ export async function lock(system: System): Promise<AsyncDisposable> {
     await system.claim(path, mark).catch((again: unknown) => Promise.reject(refused(again, '') as Error));
   }
   return { [Symbol.asyncDispose]: () => system.remove(path) };
+}
+
+/**
+ * Does work that changes gadgets, under the one lock of the machine; a lock whose process has ended is taken over.
+ *
+ * @throws {@link GadgetError} with LOCKED or NOT_PERMITTED.
+ */
+export async function locked<Result>(system: System, work: () => Promise<Result>): Promise<Result> {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- its end is its use
+  await using _ = await lock(system);
+  return await work();
 }

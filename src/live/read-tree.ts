@@ -62,7 +62,8 @@ class Reading {
 
   async #contents(path: string, kind: FolderKind, listed: readonly FolderItem[]): Promise<void> {
     const items = this.#newestFirst ? [...listed].reverse() : listed;
-    const named = (type: FolderItem['type']): string[] => items.flatMap((each) => (each.type === type ? [each.name] : []));
+    const named = (type: FolderItem['type']): string[] =>
+      items.flatMap((each) => (each.type === type ? [each.name] : []));
     const rank = new Map(kind.attributes.map((each, index) => [each.name, index]));
     const last = rank.size;
     const files = named('file').sort((left, right) => (rank.get(left) ?? last) - (rank.get(right) ?? last));
@@ -89,7 +90,11 @@ class Reading {
 }
 
 /** Those of the wanted owners that files have already, and those that cannot be had and need not be. */
-async function ownersOf(system: System, folder: string, wanted: ReadonlyMap<string, Owner>): Promise<Map<string, Owner>> {
+async function ownersOf(
+  system: System,
+  folder: string,
+  wanted: ReadonlyMap<string, Owner>,
+): Promise<Map<string, Owner>> {
   const owners = new Map<string, Owner>();
   const ids = new Map<string, number | undefined>();
   for (const [path, owner] of wanted) {
@@ -114,5 +119,10 @@ export async function readTree(system: System, name: string, options: ReadTreeOp
   await reading.gadget(name, items);
   const udc = wordOf(await system.read(`${folder}/${name}/UDC`));
   const { entries } = reading;
-  return { gadget: name, entries, udc, ...(options.owners && { owners: await ownersOf(system, folder, options.owners) }) };
+  return {
+    gadget: name,
+    entries,
+    udc,
+    ...(options.owners && { owners: await ownersOf(system, folder, options.owners) }),
+  };
 }

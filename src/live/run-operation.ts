@@ -54,11 +54,19 @@ async function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promi
 /** That there is no such user. */
 export function ownerMissing(user: string, path: string): GadgetError {
   return new GadgetError([
-    issue('OWNER_MISSING', path, `There is no user "${user}" on this machine.`, `Make it with useradd --system ${user}, or name another.`),
+    issue(
+      'OWNER_MISSING',
+      path,
+      `There is no user "${user}" on this machine.`,
+      `Make it with useradd --system ${user}, or name another.`,
+    ),
   ]);
 }
 
-async function changeOwner({ system, folder, userIds }: Site, { path, owner, optional }: ChangeOwner): Promise<ProgressState> {
+async function changeOwner(
+  { system, folder, userIds }: Site,
+  { path, owner, optional }: ChangeOwner,
+): Promise<ProgressState> {
   if (!userIds.has(owner)) userIds.set(owner, await system.userId(owner));
   const id = userIds.get(owner);
   if (id === undefined && !optional) throw ownerMissing(owner, path);
@@ -74,7 +82,10 @@ async function perform(site: Site, operation: Operation, controller: string): Pr
       await makeFolder(site, operation);
       break;
     case 'write':
-      await system.write(`${folder}/${operation.path}`, 'hex' in operation ? fromHex(operation.hex) : operation.text);
+      await system.write(
+        `${folder}/${operation.path}`,
+        'hex' in operation ? fromHex(operation.hex) : operation.text,
+      );
       break;
     case 'symlink':
       await system.symlink(`${folder}/${operation.target}`, `${folder}/${operation.path}`);
@@ -104,7 +115,11 @@ async function perform(site: Site, operation: Operation, controller: string): Pr
  *
  * @param controller - what to bind to where the operation does not name one.
  */
-export async function runOperation(site: Site, operation: Operation, controller: string): Promise<ProgressState> {
+export async function runOperation(
+  site: Site,
+  operation: Operation,
+  controller: string,
+): Promise<ProgressState> {
   try {
     return await perform(site, operation, controller);
   } catch (error) {

@@ -1,10 +1,6 @@
-import type { Attribute } from '../attributes/attribute.js';
-import { textToWrite } from '../configfs/as-wanted.js';
-import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.js';
-import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { parentPath, type Entry, type Tree } from '../configfs/tree.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { System } from '../system/system.js';
+import type { KeptValues } from './kept-values.js';
 import { stateFolder } from './locations.js';
 import { unless, wordOf } from './system-errors.js';
 
@@ -14,10 +10,8 @@ export interface SavedState {
   readonly version: 1;
   /** What it is to be. */
   readonly definition: GadgetDefinition;
-  /**
-   * What a change that has not ended might lose, by path below `usb_gadget`: media and random addresses, as text to write.
-   */
-  readonly kept?: Readonly<Record<string, string>>;
+  /** What a change that has not ended may have destroyed. */
+  readonly kept?: KeptValues;
 }
 
 const pathOf = (gadget: string): string => `${stateFolder}/${gadget}.json`;

@@ -6,7 +6,10 @@ export function codeOf(error: unknown): string {
 }
 
 /** What a call gives, or undefined if the system answers with one of the codes. */
-export async function unless<Value>(codes: readonly string[], call: Promise<Value>): Promise<Value | undefined> {
+export async function unless<Value>(
+  codes: readonly string[],
+  call: Promise<Value>,
+): Promise<Value | undefined> {
   try {
     return await call;
   } catch (error) {

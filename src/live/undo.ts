@@ -22,7 +22,11 @@ export interface UndoOptions extends ConfigfsOptions {
 }
 
 /** Does what can be done: one that is refused does not keep those behind it from being tried. */
-async function runAll(site: Site, operations: readonly Operation[], onProgress: ProgressListener | undefined): Promise<void> {
+async function runAll(
+  site: Site,
+  operations: readonly Operation[],
+  onProgress: ProgressListener | undefined,
+): Promise<void> {
   for (const [index, operation] of operations.entries()) {
     const tell = { phase: 'undo', index, total: operations.length, operation } as const;
     onProgress?.({ ...tell, state: 'started' });
@@ -44,7 +48,8 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
   const { system, folder } = site;
   const kernel = kernelVersion(await system.kernelRelease());
   const wanted = asWanted(before);
-  const rest = async (): Promise<Operation[]> => difference(await readTree(system, before.gadget, options), wanted, kernel);
+  const rest = async (): Promise<Operation[]> =>
+    difference(await readTree(system, before.gadget, options), wanted, kernel);
 
   const operations = await rest();
   await runAll(

@@ -50,7 +50,8 @@ const overlap = (left: [ipaddr.IPv4, number], right: [ipaddr.IPv4, number]): boo
  * @returns the plan, or why there is none.
  */
 export function planAddresses(subnet: string): AddressPlan | SubnetFault {
-  if (!/^\d+(\.\d+){3}\/(0|[1-9]\d?)$/.test(subnet) || !ipaddr.IPv4.isValidCIDRFourPartDecimal(subnet)) return 'malformed';
+  if (!/^\d+(\.\d+){3}\/(0|[1-9]\d?)$/.test(subnet) || !ipaddr.IPv4.isValidCIDRFourPartDecimal(subnet))
+    return 'malformed';
   const [address, prefix] = ipaddr.IPv4.parseCIDR(subnet);
   if (prefix > 31) return 'small';
   const network = address.toString();

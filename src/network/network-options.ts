@@ -1,5 +1,12 @@
 import { shortText } from '../attributes/text-codecs.js';
-import { text, truth, wholeNumber, type ObjectShape, type OptionTable, type ValueShape } from '../options/shape.js';
+import {
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+  type OptionTable,
+  type ValueShape,
+} from '../options/shape.js';
 import { planAddresses } from './address-plan.js';
 
 /** What is done to the words of a command that the network runs. */
@@ -13,7 +20,8 @@ export interface CommandOptions {
 }
 
 /** The programs that the network uses, and its four hooks. */
-export type NetworkCommandName = 'ip' | 'iptables' | 'sysctl' | 'preStart' | 'postStart' | 'preStop' | 'postStop';
+export type NetworkCommandName =
+  'ip' | 'iptables' | 'sysctl' | 'preStart' | 'postStart' | 'preStop' | 'postStop';
 
 /** The network over a gadget's network card, as plain data. */
 export interface NetworkOptions {
@@ -82,9 +90,18 @@ export const networkShape: ObjectShape = {
   options: {
     subnet: { shape: subnet, about: 'The IPv4 network of the USB link. Default 172.30.30.0/24.' },
     allowIcmp: { shape: truth, about: 'The host may ping the device. Default true.' },
-    allowTcp: { shape: { kind: 'list', of: port }, about: 'TCP ports of the device that the host may reach. Default none.' },
-    allowUdp: { shape: { kind: 'list', of: port }, about: 'UDP ports of the device that the host may reach. Default 67.' },
-    forwardInterface: { shape: interfaceName, about: 'The interface over which the host reaches other networks. Default none.' },
+    allowTcp: {
+      shape: { kind: 'list', of: port },
+      about: 'TCP ports of the device that the host may reach. Default none.',
+    },
+    allowUdp: {
+      shape: { kind: 'list', of: port },
+      about: 'UDP ports of the device that the host may reach. Default 67.',
+    },
+    forwardInterface: {
+      shape: interfaceName,
+      about: 'The interface over which the host reaches other networks. Default none.',
+    },
     commands: { shape: { kind: 'object', options: commands }, about: 'Changes to commands.' },
   },
 };

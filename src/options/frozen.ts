@@ -1,5 +1,9 @@
 function isDeeplyFrozen(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen))
+  );
 }
 
 /** A frozen copy of plain data, without what is undefined; what is frozen throughout already is taken as it is. */

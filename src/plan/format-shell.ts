@@ -3,7 +3,7 @@ import type { Operation } from './operation.js';
 import { printfFormat, quote } from './shell-words.js';
 import type { Plan } from './plan.js';
 import { undoOf } from './undo-of.js';
-import type { Tree } from '../configfs/tree.js';
+import { emptyTree, type Tree } from '../configfs/tree.js';
 
 const bytesOf = new TextEncoder();
 
@@ -60,9 +60,9 @@ const onlyController = [
 /**
  * A plan as a POSIX shell script. It stops at the first error and then undoes, newest first, what it did.
  *
- * @param before - what is there before the plan; empty when a gadget is made.
+ * @param before - what is there before the plan. Default: nothing, as when a gadget is made.
  */
-export function formatShell(plan: Plan, before: Tree): string {
+export function formatShell(plan: Plan, before: Tree = emptyTree(plan.gadget)): string {
   const undo = undoOf(plan, before);
   const steps = plan.operations.flatMap((operation, index) => [command(operation), `done=${index + 1}`]);
   const back = undo

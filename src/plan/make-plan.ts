@@ -63,7 +63,7 @@ export function planCreate(gadget: GadgetSource, options: PlanOptions = {}): Pla
 }
 
 /** The tree of a gadget that was made from this definition and is bound. */
-function madeTree(gadget: GadgetSource, options: PlanOptions): Tree {
+export function madeTree(gadget: GadgetSource, options: PlanOptions = {}): Tree {
   return asMade(
     wantedTree(gadget, { ...options, bind: true }),
     kernelVersion(options.kernel ?? newestKernel),

@@ -7,9 +7,10 @@ const kernelOnly: ReadonlyMap<number | undefined, string> = new Map(
 );
 
 /** Gives an error of Node the name of its number, where Node has none: `Unknown system error -524`. */
-export function named(error: unknown): unknown {
-  const name = error instanceof Error ? kernelOnly.get((error as NodeJS.ErrnoException).errno) : undefined;
-  return name === undefined ? error : Object.assign(error as Error, { code: name });
+export function named(error: unknown): Error {
+  const given = error as NodeJS.ErrnoException;
+  const name = kernelOnly.get(given.errno);
+  return name === undefined ? given : Object.assign(given, { code: name });
 }
 
 /** An error of this port's own making, in the form of Node's. */

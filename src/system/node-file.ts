@@ -1,4 +1,16 @@
-import { closeSync, constants, linkSync, mkdirSync, opendirSync, openSync, renameSync, rmSync, write, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  opendirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  write,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { systemError } from './node-error.js';
@@ -6,7 +18,8 @@ import type { FolderItem } from './system.js';
 
 const writeLater = promisify(write);
 
-const bytesOf = (value: string | Uint8Array): Uint8Array => (typeof value === 'string' ? Buffer.from(value) : value);
+const bytesOf = (value: string | Uint8Array): Uint8Array =>
+  typeof value === 'string' ? Buffer.from(value) : value;
 
 /**
  * Opens a file that is there for writing alone: without O_CREAT a missing attribute is ENOENT, and one that can only be written,
@@ -30,7 +43,8 @@ export async function writeOnceWithin(path: string, value: string, milliseconds:
   const writing = writeLater(file, bytesOf(value)).finally(() => closeSync(file));
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    const late = (): void => reject(systemError('ETIMEDOUT', `the kernel is still at it after ${milliseconds} ms`, path));
+    const late = (): void =>
+      reject(systemError('ETIMEDOUT', `the kernel is still at it after ${milliseconds} ms`, path));
     timer = setTimeout(late, milliseconds);
   });
   try {
@@ -46,7 +60,13 @@ export function listInOrder(path: string): FolderItem[] {
   try {
     const items: FolderItem[] = [];
     for (let item = folder.readSync(); item; item = folder.readSync()) {
-      const type = item.isFile() ? 'file' : item.isDirectory() ? 'folder' : item.isSymbolicLink() ? 'link' : 'other';
+      const type = item.isFile()
+        ? 'file'
+        : item.isDirectory()
+          ? 'folder'
+          : item.isSymbolicLink()
+            ? 'link'
+            : 'other';
       items.push({ name: item.name, type });
     }
     return items;

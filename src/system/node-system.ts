@@ -1,4 +1,15 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmdirSync, rmSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+} from 'node:fs';
 import { release } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { named, systemError } from './node-error.js';
@@ -22,7 +33,7 @@ function answer<Value>(call: () => Value): Promise<Value> {
   try {
     return Promise.resolve(call());
   } catch (error) {
-    return Promise.reject(named(error) as Error);
+    return Promise.reject(named(error));
   }
 }
 
@@ -69,7 +80,9 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.mkdir} */
   mkdir(path: string): Promise<void> {
-    return answer(() => void mkdirSync(path));
+    return answer(() => {
+      mkdirSync(path);
+    });
   }
 
   /** {@inheritDoc System.rmdir} */
@@ -101,7 +114,13 @@ export class NodeSystem implements System {
   stat(path: string): Promise<FileFacts> {
     return answer(() => {
       const facts = statSync(path);
-      const type = facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : facts.isBlockDevice() ? 'block-device' : 'other';
+      const type = facts.isFile()
+        ? 'file'
+        : facts.isDirectory()
+          ? 'folder'
+          : facts.isBlockDevice()
+            ? 'block-device'
+            : 'other';
       return { type, size: facts.size, uid: facts.uid };
     });
   }
@@ -161,7 +180,8 @@ export class NodeSystem implements System {
   async waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
     const deadline = Date.now() + milliseconds;
     while (!(await predicate())) {
-      if (Date.now() >= deadline) throw systemError('ETIMEDOUT', `it did not come about within ${milliseconds} ms`);
+      if (Date.now() >= deadline)
+        throw systemError('ETIMEDOUT', `it did not come about within ${milliseconds} ms`);
       await pause(pollMilliseconds);
     }
   }

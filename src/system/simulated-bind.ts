@@ -12,11 +12,15 @@ import type { SimulatedFolder } from './simulated-folder.js';
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
   const [driver = '', ...name] = folder.name.split('.');
-  const definition: Record<string, unknown> & AnyFunctionDefinition = { driver, name: name.join('.'), contents: [] };
+  const definition: Record<string, unknown> & AnyFunctionDefinition = {
+    driver,
+    name: name.join('.'),
+    contents: [],
+  };
   for (const entry of folder.entries.values())
     if (entry.type === 'file' && typeof entry.attribute.from === 'string')
       definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
-  return [functionDrivers.get(driver) ?? (raw as FunctionDriver), definition as never];
+  return [functionDrivers.get(driver) ?? raw, definition as never];
 }
 
 function requestsOf(folder: SimulatedFolder): FunctionRequests {
@@ -39,9 +43,17 @@ export interface BindOutcome {
 }
 
 /** What configfs_composite_bind does with endpoints and interfaces (drivers/usb/gadget/configfs.c). */
-export function bindFunctions(gadget: SimulatedFolder, profile: ControllerProfile, kernel: KernelVersion): BindOutcome {
+export function bindFunctions(
+  gadget: SimulatedFolder,
+  profile: ControllerProfile,
+  kernel: KernelVersion,
+): BindOutcome {
   const configurations = (gadget.child('configs')?.made ?? []).map((each) => each.targets);
-  if (!configurations.length || configurations.some((functions) => !functions.length)) return { reached: [], errno: 'EINVAL' };
+  if (!configurations.length || configurations.some((functions) => !functions.length))
+    return { reached: [], errno: 'EINVAL' };
+  const languages = gadget.child('strings')?.made ?? [];
+  // "languages must contain the same number of strings"
+  if (new Set(languages.map(({ made }) => made.length)).size > 1) return { reached: [], errno: 'EINVAL' };
   const reached: SimulatedFolder[] = [];
   for (const functions of configurations) {
     const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
@@ -50,11 +62,16 @@ export function bindFunctions(gadget: SimulatedFolder, profile: ControllerProfil
       continue;
     }
     const failed = functions[refusal.index]!;
-    const errnos = { interface: 'ENODEV', alternateSettings: 'EINVAL', endpoint: driverOfFolder(failed)[0].bindErrno } as const;
+    const errnos = {
+      interface: 'ENODEV',
+      alternateSettings: 'EINVAL',
+      endpoint: driverOfFolder(failed)[0].bindErrno,
+    } as const;
     return { reached: [...reached, ...functions.slice(0, refusal.index + 1)], errno: errnos[refusal.lacks] };
   }
   return { reached };
 }
 
 /** Whether a function keeps the gadget off the bus until a program opens its device. */
-export const isHeldOffBus = (folder: SimulatedFolder): boolean => driverOfFolder(folder)[0].heldOffBus === true;
+export const isHeldOffBus = (folder: SimulatedFolder): boolean =>
+  driverOfFolder(folder)[0].heldOffBus === true;

@@ -28,6 +28,12 @@ export class SimulatedBinding {
     return gadget && this.controllers.find((each) => each.gadget === gadget);
   }
 
+  /** The functions of a configuration that its driver keeps for the next bind: the bound ones are elsewhere. */
+  waitingIn(configuration: SimulatedFolder): SimulatedFolder[] {
+    const bound = this.controllerOf(configuration.gadget)?.bound.get(configuration) ?? 0;
+    return configuration.targets.slice(bound);
+  }
+
   /** Writes `UDC` (drivers/usb/gadget/configfs.c, gadget_dev_desc_UDC_store). */
   store(gadget: SimulatedFolder, written: string): Refusal | undefined {
     if (written.includes('\0')) return refuse('EOVERFLOW');
@@ -58,6 +64,7 @@ export class SimulatedBinding {
     for (const each of reached) this.#nameInterface(each);
     if (errno) return errno;
     controller.gadget = gadget;
+    controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));
     if (!reached.some(isHeldOffBus)) enumerate(gadget, controller);
     return undefined;
   }
@@ -81,6 +88,9 @@ function enumerate(gadget: SimulatedFolder, controller: SimulatedController): vo
   controller.state = 'configured';
   const isSuper = controller.speed === 'super-speed';
   const usesWebUsb = gadget.child('webusb')?.textOf('use') === '1\n';
-  gadget.setText('bcdUSB', isSuper ? '0x0320\n' : ofController === 'super-speed' ? '0x0210\n' : usesWebUsb ? '0x0201\n' : '0x0200\n');
+  gadget.setText(
+    'bcdUSB',
+    isSuper ? '0x0320\n' : ofController === 'super-speed' ? '0x0210\n' : usesWebUsb ? '0x0201\n' : '0x0200\n',
+  );
   gadget.setText('bMaxPacketSize0', isSuper ? '0x09\n' : '0x40\n');
 }

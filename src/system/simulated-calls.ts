@@ -39,14 +39,19 @@ export class SimulatedCalls {
   readonly #faults: Fault[] = [];
 
   /** Lets calls fail: the one of that number, counted from 0 among those that `counts`, or all that the predicate picks. */
-  fail(which: number | ((call: SimulatedCall) => boolean), errno: Errno, counts: (call: SimulatedCall) => boolean): void {
+  fail(
+    which: number | ((call: SimulatedCall) => boolean),
+    errno: Errno,
+    counts: (call: SimulatedCall) => boolean,
+  ): void {
     let left = typeof which === 'number' ? which : 0;
     const hits = typeof which === 'number' ? (call: SimulatedCall) => counts(call) && left-- === 0 : which;
     this.#faults.push({ errno, hits });
   }
 
-  /** The fault that hits a call. Every fault sees every call. */
+  /** How a call is to fail. Every fault sees every call, since some count. */
   faultOf(call: SimulatedCall): Errno | undefined {
-    return this.#faults.filter((each) => each.hits(call)).at(0)?.errno;
+    const [first] = this.#faults.filter((each) => each.hits(call));
+    return first?.errno;
   }
 }

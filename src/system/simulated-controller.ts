@@ -15,6 +15,8 @@ export interface SimulatedController {
   readonly name: string;
   readonly profile: ControllerProfile;
   gadget: SimulatedFolder | undefined;
+  /** How many links each configuration of the gadget had at the bind. */
+  bound: ReadonlyMap<SimulatedFolder, number>;
   state: 'not attached' | 'configured';
   speed: string;
 }
@@ -24,14 +26,20 @@ export const defaultControllerName = 'fe980000.usb';
 
 /** Makes a controller from its name in /sys/class/udc, such as `dummy_udc.0`, or from a name and a profile. */
 export function simulatedController(options: string | SimulatedControllerOptions): SimulatedController {
-  const { name, profile: given } = typeof options === 'string' ? { name: options, profile: options } : options;
+  const { name, profile: given } =
+    typeof options === 'string' ? { name: options, profile: options } : options;
   const profile = typeof given === 'string' ? findControllerProfile(given) : given;
-  if (!profile) throw new RangeError(`No controller profile is known by the name "${String(given)}".`);
-  return { name, profile, gadget: undefined, state: 'not attached', speed: 'UNKNOWN' };
+  if (!profile) throw new RangeError(`No profile is known for the controller "${name}".`);
+  return { name, profile, gadget: undefined, bound: new Map(), state: 'not attached', speed: 'UNKNOWN' };
 }
 
 /** The files of /sys/class/udc/NAME (Documentation/ABI/stable/sysfs-class-udc). */
-export function controllerFiles({ gadget, state, speed, profile }: SimulatedController): Readonly<Record<string, string>> {
+export function controllerFiles({
+  gadget,
+  state,
+  speed,
+  profile,
+}: SimulatedController): Readonly<Record<string, string>> {
   const fastest = { full: 'full-speed', high: 'high-speed', super: 'super-speed' }[profile.speed ?? 'high'];
   return {
     current_speed: speed + '\n',

@@ -1,5 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '../attributes/errno.js';
-import { normalPath, sizeOf, type SimulatedFiles } from './simulated-files.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { utf8Length } from '../usb/bytes.js';
+import { longestSegment, segmentsOf, type SimulatedFiles } from './simulated-files.js';
 import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js';
 
 const cdBlock = 2048;
@@ -25,10 +27,15 @@ export class SimulatedDrives {
   }
 
   /** Writes an attribute of a drive. */
-  store(drive: SimulatedFolder, entry: SimulatedAttribute, written: string): Refusal | undefined {
+  store(
+    drive: SimulatedFolder,
+    entry: SimulatedAttribute,
+    written: string,
+    kernel: KernelVersion,
+  ): Refusal | undefined {
     const { name, codec } = entry.attribute;
     const isLoaded = drive.textOf('file') !== '';
-    const stored = codec.store(written, entry.text);
+    const stored = codec.store(written, entry.text, kernel);
     if (isRefusal(stored)) return stored;
     switch (name) {
       case 'forced_eject':
@@ -37,7 +44,9 @@ export class SimulatedDrives {
         return undefined;
       case 'file':
         if (isLoaded && this.#locked.has(drive)) return refuse('EBUSY');
-        return stored ? this.#load(drive, stored.slice(0, -1)) : this.#eject(drive);
+        if (stored) return this.#load(drive, stored.slice(0, -1));
+        this.#eject(drive);
+        return undefined;
       case 'ro':
       case 'cdrom': {
         const on = stored === '1\n';
@@ -52,7 +61,7 @@ export class SimulatedDrives {
   }
 
   /** Without a medium, `ro` shows what the next one will be. */
-  #eject(drive: SimulatedFolder): undefined {
+  #eject(drive: SimulatedFolder): void {
     drive.setText('file', '');
     drive.setText('ro', this.#readOnly.has(drive) ? '1\n' : '0\n');
   }
@@ -64,14 +73,16 @@ export class SimulatedDrives {
   }
 
   #load(drive: SimulatedFolder, path: string): Refusal | undefined {
-    const place = normalPath(path);
-    const file = this.#files.get(place);
-    const forReading = this.#readOnly.has(drive) || file?.readOnly === true;
-    if (!file) return refuse(!this.#files.isFolder(place) ? 'ENOENT' : forReading ? 'EINVAL' : 'EISDIR');
-    if (file.type === 'other') return refuse('EINVAL');
+    const segments = segmentsOf(path);
+    if (segments.some((segment) => utf8Length(segment) > longestSegment)) return refuse('ENAMETOOLONG');
+    const facts = this.#files.stat(segments);
+    if (isRefusal(facts)) return facts;
+    const forReading = this.#readOnly.has(drive) || this.#files.get(segments)?.readOnly === true;
+    if (facts.type === 'folder' || facts.type === 'other')
+      return refuse(facts.type === 'folder' && !forReading ? 'EISDIR' : 'EINVAL');
     const [block, least] = drive.textOf('cdrom') === '1\n' ? [cdBlock, leastCdBlocks] : [diskBlock, 1];
-    if (sizeOf(file) < block * least) return refuse('ETOOSMALL');
-    drive.setText('file', place + '\n');
+    if (facts.size < block * least) return refuse('ETOOSMALL');
+    drive.setText('file', `/${segments.join('/')}\n`);
     drive.setText('ro', forReading ? '1\n' : '0\n');
     return undefined;
   }

@@ -30,6 +30,8 @@ export class SimulatedFolder {
   /** How many links lead to it. */
   holders = 0;
   uid = 0;
+  /** Its number among those that count: of a pool, or of the folder that it is in. */
+  index = 0;
 
   constructor(name: string, kind: FolderKind, parent?: SimulatedFolder, isDefault = false) {
     this.name = name;
@@ -40,7 +42,9 @@ export class SimulatedFolder {
 
   /** The folders that somebody made in it. */
   get made(): SimulatedFolder[] {
-    return [...this.entries.values()].filter((each) => each.type === 'folder').filter((each) => !each.isDefault);
+    return [...this.entries.values()]
+      .filter((each) => each.type === 'folder')
+      .filter((each) => !each.isDefault);
   }
 
   /** Where its links lead, in the order of linking. */

@@ -1,54 +1,26 @@
-import { isRefusal, refuse, type Errno, type Refusal } from '../attributes/errno.js';
+import { isRefusal, refuse, type Errno } from '../attributes/errno.js';
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { functionDrivers } from '../functions/drivers.js';
-import { rawInterfaces } from '../functions/raw-endpoints.js';
 import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import { SimulatedConfigfs } from './simulated-configfs.js';
-import {
-  controllerFiles,
-  defaultControllerName,
-  simulatedController,
-  type SimulatedControllerOptions,
-} from './simulated-controller.js';
+import { SimulatedControllerClass } from './simulated-controller-class.js';
+import { defaultControllerName, simulatedController } from './simulated-controller.js';
 import { SimulatedDrives } from './simulated-drives.js';
 import { systemError } from './simulated-error.js';
-import { normalPath, SimulatedFiles, sizeOf, type SimulatedContents } from './simulated-files.js';
+import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
+import { segmentsOf, SimulatedFiles } from './simulated-files.js';
+import { knownModules } from './simulated-modules.js';
 import { SimulatedNumbers } from './simulated-numbers.js';
+import type { SimulatedKernelOptions } from './simulated-options.js';
 import { seededRandom } from './simulated-random.js';
 import { snapshot } from './simulated-snapshot.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
 
-/** What a {@link SimulatedKernel} is like. */
-export interface SimulatedKernelOptions {
-  /** Its version, as in `6.12` or `6.1.140`. Default: the newest that is known. */
-  readonly kernel?: string;
-  /** Its controllers: names as in /sys/class/udc, or names with profiles. Default: `fe980000.usb`, that of a Raspberry Pi 4. */
-  readonly controllers?: readonly (string | SimulatedControllerOptions)[];
-  /** Ordinary files by path, such as images of media: contents, or a number of bytes. Default none. */
-  readonly files?: Readonly<Record<string, SimulatedContents>>;
-  /** Users and their numbers. Default: root, 0. */
-  readonly users?: Readonly<Record<string, number>>;
-  /** Attributes of vendor kernels that it has, such as `inquiry_string_cdrom` (PiKVM). Default none. */
-  readonly vendorAttributes?: readonly string[];
-  /** Programs that can be run, by name. Default none. */
-  readonly programs?: Readonly<Record<string, (parameters: readonly string[]) => ProgramResult>>;
-  /** Whether configfs is mounted and libcomposite loaded. Default true. */
-  readonly configfs?: boolean;
-  /** Where its random numbers start, those of MAC addresses. Default 1. */
-  readonly seed?: number;
-}
+const configfsMount = ['sys', 'kernel', 'config'];
+const udcClass = ['sys', 'class', 'udc'];
 
-const configfsMount = '/sys/kernel/config';
-const usbGadget = `${configfsMount}/usb_gadget`;
-const udcClass = '/sys/class/udc';
-
-const modules: ReadonlySet<string> = new Set([
-  'configfs',
-  'libcomposite',
-  'usb_f_fs',
-  ...[...functionDrivers.values(), ...Object.values(rawInterfaces)].map((each) => each.module),
-]);
+const isBelow = (path: readonly string[], mount: readonly string[]): boolean =>
+  mount.every((name, index) => path[index] === name);
 
 /**
  * A machine in memory with the gadget side of a Linux kernel: its configfs makes, keeps and refuses what the kernel of that
@@ -67,8 +39,8 @@ export class SimulatedKernel implements System {
   readonly #programs: NonNullable<SimulatedKernelOptions['programs']>;
   readonly #files: SimulatedFiles;
   readonly #drives: SimulatedDrives;
-  readonly #binding: SimulatedBinding;
   readonly #configfs: SimulatedConfigfs;
+  readonly #controllers: SimulatedControllerClass;
   readonly #calls = new SimulatedCalls();
   readonly #waiting = new Set<() => void>();
   #isMounted: boolean;
@@ -76,20 +48,25 @@ export class SimulatedKernel implements System {
 
   /** @param options - what it is like. */
   constructor(options: SimulatedKernelOptions = {}) {
-    const { kernel: release = newestKernel, controllers = [defaultControllerName], configfs = true } = options;
+    const {
+      kernel: release = newestKernel,
+      controllers: given = [defaultControllerName],
+      configfs = true,
+    } = options;
     const kernel = kernelVersion(release);
+    const controllers = given.map(simulatedController);
     const numbers = new SimulatedNumbers();
     this.#release = release;
     this.#users = { root: 0, ...options.users };
     this.#programs = options.programs ?? {};
     this.#files = new SimulatedFiles(options.files);
     this.#drives = new SimulatedDrives(this.#files);
-    this.#binding = new SimulatedBinding(controllers.map(simulatedController), kernel, numbers);
+    this.#controllers = new SimulatedControllerClass(controllers);
     this.#configfs = new SimulatedConfigfs({
       kernel,
       numbers,
-      binding: this.#binding,
       drives: this.#drives,
+      binding: new SimulatedBinding(controllers, kernel, numbers),
       vendorAttributes: new Set(options.vendorAttributes),
       random: seededRandom(options.seed ?? 1),
     });
@@ -110,18 +87,25 @@ export class SimulatedKernel implements System {
   }
 
   /**
-   * Lets calls fail that change configfs. `ETIMEDOUT` on a `bind` is what a kernel does that hangs in it.
+   * Lets calls fail. `ETIMEDOUT` for a `bind` is what a kernel does that hangs in it.
    *
-   * @param which - the one of that number from now on, counted from 0; or all that the predicate picks.
+   * @param which - the one of that number among those that change configfs, counted from 0 and from now on; or all that the
+   *   predicate picks among all calls.
    * @param errno - how they fail.
    */
   fail(which: number | ((call: SimulatedCall) => boolean), errno: Errno): void {
-    this.#calls.fail(which, errno, ({ path }) => normalPath(path).startsWith(configfsMount));
+    this.#calls.fail(which, errno, ({ path }) => isBelow(segmentsOf(path), configfsMount));
   }
 
-  /** Does what a host does that locks the medium of a drive, so that it cannot be ejected but by force: `path` is that of `lun.N`. */
+  /**
+   * Does what a host does that locks the medium of a drive, so that it cannot be ejected but by force.
+   *
+   * @param path - that of `lun.N`.
+   * @param locked - whether it is locked from now on.
+   */
   lockMedium(path: string, locked: boolean): void {
-    const drive = this.#configfs.find(this.#segments(path) ?? []);
+    const [, segments] = this.#place(path);
+    const drive = this.#configfs.find(segments);
     if (isRefusal(drive) || drive.type !== 'folder') throw systemError('ENOENT', 'lock', path);
     this.#drives.lock(drive, locked);
   }
@@ -133,104 +117,61 @@ export class SimulatedKernel implements System {
 
   /** {@inheritDoc System.read} */
   read(path: string): Promise<Uint8Array> {
-    return this.#look('open', path, {
-      configfs: (segments) => this.#configfs.read(segments),
-      controller: (file) => new TextEncoder().encode(file),
-      file: (place) => {
-        const file = this.#files.get(place);
-        if (!file) return refuse(this.#files.isFolder(place) ? 'EISDIR' : 'ENOENT');
-        return file.bytes ?? new Uint8Array(sizeOf(file));
-      },
-    });
+    return this.#look('open', path, (files, place) => files.read(place));
   }
 
   /** {@inheritDoc System.write} */
   write(path: string, value: string | Uint8Array): Promise<void> {
-    return this.#write('write', path, value);
+    return this.#change({ call: 'write', path, value }, (files, place) => files.write(place, bytesOf(value)));
   }
 
   /** {@inheritDoc System.bind} */
   bind(path: string, value: string): Promise<void> {
-    return this.#write('bind', path, value);
+    return this.#change({ call: 'bind', path, value }, (files, place) => files.write(place, bytesOf(value)));
   }
 
   /** {@inheritDoc System.mkdir} */
   mkdir(path: string): Promise<void> {
-    return this.#change({ call: 'mkdir', path }, (segments) =>
-      segments ? this.#configfs.mkdir(segments) : this.#files.makeFolder(normalPath(path)),
-    );
+    return this.#change({ call: 'mkdir', path }, (files, place) => files.mkdir(place));
   }
 
   /** {@inheritDoc System.rmdir} */
   rmdir(path: string): Promise<void> {
-    return this.#change({ call: 'rmdir', path }, (segments) =>
-      segments ? this.#configfs.rmdir(segments) : this.#files.removeFolder(normalPath(path)),
-    );
+    return this.#change({ call: 'rmdir', path }, (files, place) => files.rmdir(place));
   }
 
   /** {@inheritDoc System.symlink} */
   symlink(target: string, path: string): Promise<void> {
-    return this.#change({ call: 'symlink', path, value: target }, (segments) => {
-      if (!segments) return refuse('EPERM');
-      const targetSegments = this.#segments(target);
-      if (targetSegments) return this.#configfs.symlink(segments, this.#configfs.find(targetSegments));
-      return this.#configfs.symlink(segments, refuse(isRefusal(this.#files.stat(normalPath(target))) ? 'ENOENT' : 'EPERM'));
+    return this.#change({ call: 'symlink', path, value: target }, (files, place) => {
+      const [targetFiles, targetPlace] = this.#place(target);
+      if (targetFiles === files) return files.symlink(targetPlace, place);
+      return files.symlink(refuse(isRefusal(targetFiles.stat(targetPlace)) ? 'ENOENT' : 'EPERM'), place);
     });
   }
 
   /** {@inheritDoc System.unlink} */
   unlink(path: string): Promise<void> {
-    return this.#change({ call: 'unlink', path }, (segments) => (segments ? this.#configfs.unlink(segments) : refuse('ENOENT')));
+    return this.#change({ call: 'unlink', path }, (files, place) => files.unlink(place));
   }
 
   /** {@inheritDoc System.readlink} */
   readlink(path: string): Promise<string> {
-    return this.#look('readlink', path, {
-      configfs: (segments) => this.#configfs.readlink(segments),
-      controller: () => refuse('EINVAL'),
-      file: (place) => refuse(isRefusal(this.#files.stat(place)) ? 'ENOENT' : 'EINVAL'),
-    });
+    return this.#look('readlink', path, (files, place) => files.readlink(place));
   }
 
   /** {@inheritDoc System.list} */
   list(path: string): Promise<readonly FolderItem[]> {
-    return this.#look('opendir', path, {
-      configfs: (segments) => this.#configfs.list(segments),
-      controller: () => refuse('ENOTDIR'),
-      file: (place) => this.#listOrdinary(place),
-    });
+    return this.#look('opendir', path, (files, place) => files.list(place));
   }
 
   /** {@inheritDoc System.stat} */
   stat(path: string): Promise<FileFacts> {
-    return this.#look('stat', path, {
-      configfs: (segments) => {
-        const entry = this.#configfs.find(segments);
-        if (isRefusal(entry)) return entry;
-        if (entry.type === 'link') return { type: 'folder', size: 0, uid: entry.target.uid };
-        return { type: entry.type, size: entry.type === 'file' ? 4096 : 0, uid: entry.uid };
-      },
-      controller: () => ({ type: 'file', size: 4096, uid: 0 }),
-      file: (place) => {
-        const isController = this.#binding.controllers.some(({ name }) => place === `${udcClass}/${name}`);
-        return isController ? { type: 'folder', size: 0, uid: 0 } : this.#files.stat(place);
-      },
-    });
+    return this.#look('stat', path, (files, place) => files.stat(place));
   }
 
   /** {@inheritDoc System.chown} */
   chown(path: string, uid: number): Promise<void> {
-    return this.#change({ call: 'chown', path, value: uid }, (segments) => {
-      const entry = segments ? this.#configfs.find(segments) : undefined;
-      if (isRefusal(entry)) return entry;
-      if (entry && entry.type !== 'link') entry.uid = uid;
-      else {
-        const file = this.#files.get(normalPath(path));
-        if (!file) return refuse('ENOENT');
-        this.#files.set(normalPath(path), { ...file, uid });
-      }
-      return undefined;
-    });
+    return this.#change({ call: 'chown', path, value: uid }, (files, place) => files.chown(place, uid));
   }
 
   /** {@inheritDoc System.userId} */
@@ -239,18 +180,19 @@ export class SimulatedKernel implements System {
   }
 
   /** {@inheritDoc System.mount} */
-  mount(type: string, source: string, target: string): Promise<void> {
-    return this.#change({ call: 'mount', path: target, value: type }, () => {
-      if (!this.#files.isFolder(normalPath(target))) return refuse('ENOENT');
-      if (type === 'configfs') this.#isMounted = true;
+  mount(type: string, _source: string, target: string): Promise<void> {
+    return this.#change({ call: 'mount', path: target, value: type }, (files, place) => {
+      const facts = files.stat(place);
+      if (isRefusal(facts)) return facts;
+      this.#isMounted ||= type === 'configfs';
       return undefined;
     });
   }
 
   /** {@inheritDoc System.unmount} */
   unmount(target: string): Promise<void> {
-    return this.#change({ call: 'unmount', path: target }, () => {
-      if (normalPath(target) === configfsMount) this.#isMounted = false;
+    return this.#change({ call: 'unmount', path: target }, (_files, place) => {
+      if (isBelow(configfsMount, place)) this.#isMounted = false;
       return undefined;
     });
   }
@@ -258,7 +200,7 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.loadModule} */
   loadModule(name: string): Promise<void> {
     return this.#change({ call: 'loadModule', path: name }, () => {
-      if (!modules.has(name)) return refuse('ENOENT');
+      if (!knownModules.has(name)) return refuse('ENOENT');
       this.#isLoaded ||= name !== 'configfs';
       return undefined;
     });
@@ -267,24 +209,31 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.run} */
   async run(program: string, parameters: readonly string[]): Promise<ProgramResult> {
     const known = this.#programs[program];
-    await this.#change({ call: 'run', path: program, value: parameters.join(' ') }, () => (known ? undefined : refuse('ENOENT')));
-    return known!(parameters);
+    await this.#change({ call: 'run', path: program, value: parameters.join(' ') }, () =>
+      known ? undefined : refuse('ENOENT'),
+    );
+    return known?.(parameters) ?? { status: null, stdout: '', stderr: '' };
   }
 
   /** {@inheritDoc System.save} */
   save(path: string, value: string): Promise<void> {
-    return this.#change({ call: 'save', path, value }, () => this.#setText(path, value));
+    return this.#change({ call: 'save', path, value }, (_files, place) =>
+      this.#files.set(place, { bytes: bytesOf(value) }),
+    );
   }
 
   /** {@inheritDoc System.remove} */
   remove(path: string): Promise<void> {
-    return this.#change({ call: 'remove', path }, () => void this.#files.remove(normalPath(path)));
+    return this.#change({ call: 'remove', path }, (_files, place) => {
+      const outcome = this.#files.unlink(place);
+      return outcome?.errno === 'ENOENT' ? undefined : outcome;
+    });
   }
 
   /** {@inheritDoc System.claim} */
   claim(path: string, value: string): Promise<void> {
-    return this.#change({ call: 'claim', path, value }, () =>
-      isRefusal(this.#files.stat(normalPath(path))) ? this.#setText(path, value) : refuse('EEXIST'),
+    return this.#change({ call: 'claim', path, value }, (_files, place) =>
+      this.#files.get(place) ? refuse('EEXIST') : this.#files.set(place, { bytes: bytesOf(value) }),
     );
   }
 
@@ -293,8 +242,56 @@ export class SimulatedKernel implements System {
     const deadline = Date.now() + milliseconds;
     while (!(await predicate())) {
       const left = deadline - Date.now();
-      if (left <= 0) throw systemError('ETIMEDOUT', 'wait', configfsMount);
+      if (left <= 0) throw systemError('ETIMEDOUT', 'wait', '/');
       await this.#nextChange(left);
     }
   }
+
+  /** The file system that a path is on, and the place there. */
+  #place(path: string): readonly [SimulatedFileSystem, readonly string[]] {
+    const segments = segmentsOf(path);
+    const isMounted = this.#isMounted && this.#isLoaded;
+    if (isMounted && isBelow(segments, [...configfsMount, 'usb_gadget']))
+      return [this.#configfs, segments.slice(configfsMount.length + 1)];
+    if (isBelow(segments, udcClass)) return [this.#controllers, segments.slice(udcClass.length)];
+    return [this.#files, segments];
+  }
+
+  #look<Value>(
+    call: string,
+    path: string,
+    perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<Value>,
+  ): Promise<Value> {
+    const outcome = perform(...this.#place(path));
+    return isRefusal(outcome)
+      ? Promise.reject(systemError(outcome.errno, call, path))
+      : Promise.resolve(outcome);
+  }
+
+  #change(
+    call: SimulatedCall,
+    perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<undefined>,
+  ): Promise<void> {
+    const fault = this.#calls.faultOf(call);
+    const outcome = fault ? refuse(fault) : perform(...this.#place(call.path));
+    this.#calls.made.push({ ...call, ...outcome });
+    for (const wake of this.#waiting) wake();
+    return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();
+  }
+
+  /** Nothing changes by itself here, so whoever waits need not look before the next call. */
+  #nextChange(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      this.#waiting.add(wake);
+    });
+  }
 }
+
+const bytesOf = (value: string | Uint8Array): Uint8Array =>
+  typeof value === 'string' ? new TextEncoder().encode(value) : value;

@@ -2,7 +2,8 @@ import { refuse, type Refusal } from '../attributes/errno.js';
 import type { InstancePool } from '../functions/function-driver.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 
-const firstFree = (isTaken: (number: number) => boolean): number => {
+/** The lowest number that is not taken. */
+export const firstFree = (isTaken: (number: number) => boolean): number => {
   let number = 0;
   while (isTaken(number)) number++;
   return number;
@@ -26,7 +27,8 @@ export class SimulatedNumbers {
 
   /** Takes back what an instance has. */
   release(owner: SimulatedFolder): void {
-    for (const pool of this.#pools.values()) for (const [number, each] of pool) if (each === owner) pool.delete(number);
+    for (const pool of this.#pools.values())
+      for (const [number, each] of pool) if (each === owner) pool.delete(number);
     this.#interfaces.delete(owner);
   }
 
@@ -39,9 +41,11 @@ export class SimulatedNumbers {
   makeInterface(owner: SimulatedFolder, pattern: string): string | undefined {
     if (this.#interfaces.has(owner)) return undefined;
     const names = new Set(this.#interfaces.values());
-    const name = pattern.replace('%d', String(firstFree((each) => names.has(pattern.replace('%d', String(each))))));
+    const name = pattern.replace(
+      '%d',
+      String(firstFree((each) => names.has(pattern.replace('%d', String(each))))),
+    );
     this.#interfaces.set(owner, name);
     return name;
   }
 }
-

@@ -2,14 +2,21 @@ import type { SimulatedAttribute, SimulatedEntry, SimulatedFolder } from './simu
 
 const order = { file: 0, link: 1, folder: 2 } as const;
 
-function byKindThenName([name, entry]: readonly [string, SimulatedEntry], [other, another]: readonly [string, SimulatedEntry]): number {
+function byKindThenName(
+  [name, entry]: readonly [string, SimulatedEntry],
+  [other, another]: readonly [string, SimulatedEntry],
+): number {
   if (entry.type !== another.type) return order[entry.type] - order[another.type];
   const isOrdered = entry.type === 'link' || (entry.type === 'folder' && !entry.isDefault);
   return isOrdered ? 0 : name < other ? -1 : 1;
 }
 
 const valueOf = ({ attribute, text }: SimulatedAttribute): string =>
-  attribute.access === 'write-only' ? '(write-only)' : attribute.binary ? text : JSON.stringify(text.replace(/\n$/, '')).slice(1, -1);
+  attribute.access === 'write-only'
+    ? '(write-only)'
+    : attribute.binary
+      ? text
+      : JSON.stringify(text.replace(/\n$/, '')).slice(1, -1);
 
 /**
  * All that is in a folder, one line each: `PATH = TEXT` for an attribute (without the line feed at its end; bytes as hex),

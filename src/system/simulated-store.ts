@@ -14,7 +14,11 @@ const mostBytes = 4095;
 const emptyWriteSince = since('5.13');
 
 /** The text that a driver gets of a write, or how configfs answers in its stead: with a refusal, or undefined if all is well. */
-export function writtenText(attribute: Attribute, value: Uint8Array, kernel: KernelVersion): string | Refusal | undefined {
+export function writtenText(
+  attribute: Attribute,
+  value: Uint8Array,
+  kernel: KernelVersion,
+): string | Refusal | undefined {
   const { access, writableSince = 0, binary } = attribute;
   if (access === 'read-only' || writableSince > kernel) return refuse('EACCES');
   if (!value.length) return kernel >= emptyWriteSince ? refuse('EFAULT') : undefined;
@@ -30,7 +34,7 @@ const upToNul = (written: string): string => {
 
 /** What a driver does with a write. */
 export function storeAttribute(
-  { binding, drives }: SimulatedParts,
+  { binding, drives, kernel }: SimulatedParts,
   folder: SimulatedFolder,
   entry: SimulatedAttribute,
   written: string,
@@ -39,10 +43,11 @@ export function storeAttribute(
   if (frozenBy === 'link' && folder.function?.holders) return refuse('EBUSY');
   if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
   const text = binary ? written : upToNul(written);
-  if (folder.kind === lunFolder) return drives.store(folder, entry, text);
+  if (folder.kind === lunFolder) return drives.store(folder, entry, text, kernel);
   // drivers/usb/gadget/configfs.c, gadget_dev_desc_max_speed_store
-  if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder)) return refuse('EINVAL');
-  const stored = codec.store(text, entry.text);
+  if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder))
+    return refuse('EINVAL');
+  const stored = codec.store(text, entry.text, kernel);
   if (isRefusal(stored)) return stored;
   entry.text = stored;
   return undefined;

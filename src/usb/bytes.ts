@@ -17,7 +17,17 @@ export function hasControlCharacter(text: string): boolean {
   return false;
 }
 
-const bytesOf = new TextEncoder();
+const encoder = new TextEncoder();
+
+/** The bytes of a text in UTF-8. */
+export function toUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** A text cut to so many bytes in UTF-8; what is left of a character that the cut goes through becomes U+FFFD. */
+export function cutUtf8(text: string, most: number): string {
+  return utf8Length(text) <= most ? text : new TextDecoder().decode(encoder.encode(text).subarray(0, most));
+}
 
 /** Bytes as lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
@@ -36,5 +46,5 @@ export function fromHex(hex: string): Uint8Array {
 
 /** A text as hex of its bytes in UTF-8. */
 export function utf8ToHex(text: string): string {
-  return toHex(bytesOf.encode(text));
+  return toHex(encoder.encode(text));
 }

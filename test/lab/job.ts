@@ -1,10 +1,15 @@
 // Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
 import { devices } from './checks/devices.js';
+import { ethernet } from './checks/ethernet.js';
+import { page } from './checks/page.js';
+import { pikvm } from './checks/pikvm.js';
 import { smoke } from './checks/smoke.js';
+import { undo } from './checks/undo.js';
+import { verdict } from './checks/verdict.js';
 import { Report, type CheckGroup } from './report.js';
 
-const groups: readonly CheckGroup[] = [smoke, devices];
+const groups: readonly CheckGroup[] = [smoke, devices, pikvm, page, ethernet, verdict, undo];
 
 const wanted = process.argv.slice(2);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');

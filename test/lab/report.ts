@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import { inspect } from 'node:util';
 
 /** A named group of checks of one boot; it may leave gadgets behind, they are removed after it. */
@@ -9,6 +10,8 @@ export interface CheckGroup {
 /** Prints one line per check as it ends, and counts. */
 export class Report {
   readonly kernel: string;
+  /** What `uname -r` prints. */
+  readonly release: string = release();
   #passed = 0;
   #failed = 0;
 

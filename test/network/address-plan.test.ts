@@ -15,7 +15,13 @@ describe('the addresses of a USB network', () => {
     });
   });
 
-  const rows: readonly (readonly [subnet: string, device: string, hostFirst: string, hostLast: string, mask: string])[] = [
+  const rows: readonly (readonly [
+    subnet: string,
+    device: string,
+    hostFirst: string,
+    hostLast: string,
+    mask: string,
+  ])[] = [
     ['10.65.0.0/28', '10.65.0.1', '10.65.0.2', '10.65.0.14', '255.255.255.240'],
     ['192.168.7.4/30', '192.168.7.5', '192.168.7.6', '192.168.7.6', '255.255.255.252'],
     ['192.168.7.4/31', '192.168.7.4', '192.168.7.5', '192.168.7.5', '255.255.255.254'],
@@ -25,7 +31,10 @@ describe('the addresses of a USB network', () => {
     it(`of ${subnet}: the device is ${device}, the host ${hostFirst} to ${hostLast}`, () => {
       const plan = planAddresses(subnet);
       assert.ok(typeof plan === 'object');
-      assert.deepEqual([plan.device, plan.hostFirst, plan.hostLast, plan.mask], [device, hostFirst, hostLast, mask]);
+      assert.deepEqual(
+        [plan.device, plan.hostFirst, plan.hostLast, plan.mask],
+        [device, hostFirst, hostLast, mask],
+      );
     });
 
   it('are all different, the device first, for every network of two or more', () => {

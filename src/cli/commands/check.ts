@@ -1,0 +1,40 @@
+import type { Command } from '../commands.js';
+import { endpointReport, type EndpointReport } from '../endpoint-report.js';
+import { exitStatus, judge, type Judgement } from '../judge.js';
+import { printJson } from '../print-json.js';
+import { tellIssues } from '../tell-issues.js';
+
+function verdict({ binds, works, because }: EndpointReport): string {
+  if (works) return 'fits';
+  if (!binds) return 'does not bind';
+  return because.every(({ severity }) => severity === 'warning') ? 'fits, and waits for a program' : 'binds, and does not work';
+}
+
+/** The gadget, the verdict and the endpoints, in one line. */
+function verdictLine(file: string, judgement: Judgement): string {
+  const { definition, target } = judgement;
+  if (!definition) return `${file}: cannot be written\n`;
+  const { controller, kernel } = target;
+  const report = endpointReport(judgement);
+  const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;
+  return `${definition.name}: ${verdict(report)} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`;
+}
+
+/** `usb-gadget check`: faults, warnings, and whether the gadget fits the controller. */
+export const check: Command = (files, options, terminal) => {
+  const judgements = files.map((file) => {
+    const judgement = judge(file, options);
+    tellIssues(judgement.issues, terminal, judgement.sources);
+    if (!options.json) terminal.print(verdictLine(file, judgement));
+    return { file, judgement };
+  });
+  if (options.json)
+    printJson(
+      judgements.map(({ file, judgement }) => {
+        const { functions: _, ...report } = endpointReport(judgement);
+        return { file, name: judgement.definition?.name ?? '', ...report };
+      }),
+      terminal,
+    );
+  return Math.max(...judgements.map(({ judgement }) => exitStatus(judgement.issues)));
+};

@@ -1,0 +1,30 @@
+import { kernelVersion } from '../../attributes/kernel-version.js';
+import { endpointRequests } from '../../gadget/endpoints.js';
+import { formatEndpointTable } from '../../udc/endpoint-table.js';
+import { interfaceLimit } from '../../udc/interface-limit.js';
+import { suggestRemovals } from '../../udc/removals.js';
+import type { Command } from '../commands.js';
+import { endpointReport } from '../endpoint-report.js';
+import { exitStatus, judge, type Judgement } from '../judge.js';
+import { printJson } from '../print-json.js';
+import { tellIssues } from '../tell-issues.js';
+
+/** What to turn off in the first configuration that does not fit. */
+function removals({ definition, target }: Judgement): readonly (readonly string[])[] {
+  const { controller, kernel } = target;
+  const requests = definition ? endpointRequests(definition) : [];
+  const suggested = requests.map(({ functions }) => suggestRemovals(controller, functions, interfaceLimit(kernelVersion(kernel))));
+  return suggested.find((each) => each.length > 0) ?? [];
+}
+
+/** `usb-gadget endpoints`: which function gets which endpoint. */
+export const endpoints: Command = ([file = ''], options, terminal) => {
+  const judgement = judge(file, options);
+  const { target, endpoints: verdict, issues, sources } = judgement;
+  // The table tells those of the verdict itself.
+  const told = new Set(options.json ? [] : verdict?.because.map(({ message }) => message));
+  tellIssues(issues.filter(({ message }) => !told.has(message)), terminal, sources);
+  if (options.json) printJson(endpointReport(judgement), terminal);
+  else if (verdict) terminal.print(formatEndpointTable(target.controller, verdict, removals(judgement)));
+  return exitStatus(issues);
+};

@@ -1,0 +1,19 @@
+import { writeDocument } from '../../config/write-document.js';
+import { hasErrors } from '../../errors.js';
+import type { Command } from '../commands.js';
+import { formatTypescript } from '../format-typescript.js';
+import { printJson } from '../print-json.js';
+import { readInput } from '../read-input.js';
+import { tellIssues } from '../tell-issues.js';
+
+/** `usb-gadget show`: the whole definition. */
+export const show: Command = ([file = ''], options, terminal) => {
+  const { document, sources } = readInput(file, options);
+  const { definition, network, issues } = document;
+  tellIssues(issues, terminal, sources);
+  if (!definition || hasErrors(issues)) return 1;
+  if (options.json || options.format === 'json') printJson(definition, terminal);
+  else if (options.format === 'ts') terminal.print(formatTypescript(definition));
+  else terminal.print(writeDocument(definition, network));
+  return 0;
+};

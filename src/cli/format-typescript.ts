@@ -1,0 +1,71 @@
+import type { FunctionDefinition } from '../functions/drivers.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+
+/** The class of each driver; those whose class stands for one driver leave it out. */
+const classes: Readonly<Record<string, { readonly name: string; readonly oneDriver?: boolean }>> = {
+  hid: { name: 'HidFunction', oneDriver: true },
+  mass_storage: { name: 'MassStorageFunction', oneDriver: true },
+  ecm: { name: 'EthernetFunction' },
+  geth: { name: 'EthernetFunction' },
+  eem: { name: 'EthernetFunction' },
+  ncm: { name: 'EthernetFunction' },
+  rndis: { name: 'EthernetFunction' },
+  acm: { name: 'SerialFunction' },
+  gser: { name: 'SerialFunction' },
+  obex: { name: 'SerialFunction' },
+};
+
+const raw = { name: 'RawFunction', oneDriver: false };
+
+const classOf = (each: FunctionDefinition): { readonly name: string; readonly oneDriver?: boolean } =>
+  'contents' in each ? raw : (classes[each.driver] ?? raw);
+
+/** Numbers that people know by their hexadecimal digits. */
+const hexadecimal: ReadonlySet<string> = new Set(['vendorId', 'productId', 'usbVersion', 'deviceVersion', 'vendorCode']);
+
+const indented = (text: string): string => text.replace(/\n/g, '\n  ');
+
+const block = (open: string, lines: readonly string[], close: string): string =>
+  lines.length ? indented([open, ...lines.map((line) => `${line},`)].join('\n')) + `\n${close}` : open + close;
+
+const quoted = (text: string): string =>
+  /['\\\n\r\u2028\u2029]/.test(text) ? JSON.stringify(text) : `'${text}'`;
+
+function literal(value: unknown, key = ''): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number' && hexadecimal.has(key)) return `0x${value.toString(16).padStart(4, '0')}`;
+  if (Array.isArray(value)) return block('[', value.map((each) => literal(each)), ']');
+  if (typeof value === 'object' && value !== null) return objectLiteral(value);
+  return String(value);
+}
+
+function objectLiteral(value: object, spelled: Readonly<Record<string, string>> = {}): string {
+  const lines = Object.entries(value).map(([key, each]) => {
+    const name = /^[a-z]\w*$/i.test(key) ? key : quoted(key);
+    return `${name}: ${spelled[key] ?? literal(each, key)}`;
+  });
+  return block('{', lines, '}');
+}
+
+function newFunction(each: FunctionDefinition): string {
+  const { name, oneDriver } = classOf(each);
+  const { driver, ...rest } = each;
+  return `new ${name}(${objectLiteral(oneDriver ? rest : { driver, ...rest })})`;
+}
+
+/** A gadget as the TypeScript that makes it. */
+export function formatTypescript(definition: GadgetDefinition): string {
+  const { functions, configurations } = definition;
+  const configuration = (each: (typeof configurations)[number]): string => `new Configuration(${objectLiteral(each)})`;
+  const gadget = objectLiteral(definition, {
+    functions: block('[', functions.map(newFunction), ']'),
+    configurations: block('[', configurations.map(configuration), ']'),
+  });
+  const names = ['Configuration', 'Gadget', ...functions.map((each) => classOf(each).name)];
+  return [
+    `import { ${[...new Set(names)].sort().join(', ')} } from 'usb-gadget';`,
+    '',
+    `export const gadget = new Gadget(${gadget});`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import { hasErrors, type Issue } from '../errors.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import { endpointsOf } from '../gadget/endpoints.js';
+import { validate } from '../gadget/validate.js';
+import type { EndpointVerdict } from '../udc/verdict.js';
+import type { Options } from './options.js';
+import { readInput } from './read-input.js';
+import { namedController, targetFor, type Target } from './target.js';
+import type { Sources } from './tell-issues.js';
+
+/** A gadget from a file, held against a kernel and a controller. */
+export interface Judgement {
+  /** What it was held against. */
+  readonly target: Target;
+  /** The gadget; undefined if an error stands in the way. */
+  readonly definition?: GadgetDefinition;
+  /** Who gets which endpoint; undefined if an error stands in the way. */
+  readonly endpoints?: EndpointVerdict;
+  /** Everything that is to be said, with places in the file. */
+  readonly issues: readonly Issue[];
+  /** The kernel can be told of the gadget, and binds it to the controller. */
+  readonly binds: boolean;
+  /** It binds, and all of it is there for the host at once. */
+  readonly works: boolean;
+  /** Gives issues of the definition their places in the file. */
+  locate(issues: readonly Issue[]): readonly Issue[];
+  /** The text of the file, for showing lines of it. */
+  readonly sources: Sources;
+}
+
+/** Whether a gadget then lacks something: an error, or a function that keeps it off the bus. */
+export const keepsFromWorking = ({ severity, code }: Issue): boolean => severity === 'error' || code === 'HELD_OFF_BUS';
+
+/** Reads the gadget of a file and judges it, without a look at configfs. */
+export function judge(file: string, options: Options): Judgement {
+  const named = namedController(options);
+  const { document, sources } = readInput(file, options, named);
+  const { definition } = document;
+  const target = targetFor(options, named, definition);
+  const { kernel, controller } = target;
+  const found = definition ? document.locate([...target.issues, ...validate(definition, { kernel, controller })]) : target.issues;
+  const issues = [...document.issues, ...found];
+  const isWritable = definition !== undefined && !hasErrors(issues, 'write', 'run');
+  return {
+    target,
+    ...(isWritable && { definition, endpoints: endpointsOf(definition, controller, kernel) }),
+    issues,
+    binds: isWritable && !hasErrors(issues, 'bind'),
+    works: !issues.some(keepsFromWorking),
+    locate: document.locate,
+    sources,
+  };
+}
+
+/** 1 if there are errors; warnings are none, so that a function that waits for its program is none. */
+export function exitStatus(issues: readonly Issue[]): number {
+  return hasErrors(issues) ? 1 : 0;
+}

@@ -1,0 +1,27 @@
+import { gadgetShape } from '../gadget/shape.js';
+import { networkShape } from '../network/network-options.js';
+import { toJsonSchema } from '../options/json-schema.js';
+import { text, type JsonSchema, type ObjectShape } from '../options/shape.js';
+
+/** What our own document may be. */
+export const documentShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    $schema: { shape: text('the address of a JSON Schema', '', () => undefined), about: 'For editors.' },
+    gadget: {
+      shape: gadgetShape,
+      about: 'The gadget: give at least name, vendorId, productId and functions.',
+      required: true,
+    },
+    network: { shape: networkShape, about: 'The network over its network card.' },
+  },
+};
+
+/** The JSON Schema (draft 2020-12) of our own document, for editors. */
+export function documentSchema(): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'A USB gadget for Linux',
+    ...toJsonSchema(documentShape),
+  };
+}

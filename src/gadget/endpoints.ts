@@ -1,0 +1,58 @@
+import { errnoNumbers } from '../attributes/errno.js';
+import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
+import { functionName } from '../functions/function-name.js';
+import type { FunctionRequests } from '../udc/allocate.js';
+import { interfaceLimit } from '../udc/interface-limit.js';
+import type { ControllerProfile } from '../udc/profile.js';
+import { endpointVerdict, type ConfigurationRequests, type EndpointVerdict } from '../udc/verdict.js';
+import { configurationName, type GadgetDefinition } from './definition.js';
+import { definitionOf, type GadgetSource } from './gadget-source.js';
+
+function functionRequests(definition: FunctionDefinition, index: number): FunctionRequests {
+  const facts = driverOf(definition);
+  const { bindErrno, heldOffBus = false, alternateSettings = false } = facts;
+  return {
+    name: functionName(definition),
+    interfaces: facts.interfaces(definition),
+    endpoints: facts.endpoints(definition),
+    bindErrno: errnoNumbers[bindErrno],
+    heldOffBus,
+    alternateSettings,
+    path: `functions[${index}]`,
+  };
+}
+
+/** What the functions of each configuration ask of a controller, in the order of their links. */
+export function endpointRequests({
+  functions,
+  configurations,
+}: Pick<GadgetDefinition, 'functions' | 'configurations'>): ConfigurationRequests[] {
+  const requests = new Map(
+    functions.map((each, index) => [functionName(each), functionRequests(each, index)]),
+  );
+  return configurations.map((configuration) => ({
+    name: configurationName(configuration),
+    functions: configuration.functions.map((name) => requests.get(name)).filter((each) => each !== undefined),
+  }));
+}
+
+/**
+ * Which endpoint each function of a valid gadget gets, whether the kernel binds the gadget to the controller, and whether it
+ * then works.
+ *
+ * @param kernel - as in `6.12`. Default: the newest known.
+ *
+ * @example
+ * ```ts
+ * const { binds, works, because } = endpointsOf(gadget, findControllerProfile('dwc2-bcm2835')!);
+ * ```
+ */
+export function endpointsOf(
+  gadget: GadgetSource,
+  controller: ControllerProfile,
+  kernel: string = newestKernel,
+): EndpointVerdict {
+  const requests = endpointRequests(definitionOf(gadget));
+  return endpointVerdict(controller, requests, interfaceLimit(kernelVersion(kernel)));
+}

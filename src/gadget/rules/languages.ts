@@ -1,0 +1,37 @@
+import { issue, type Issue } from '../../errors.js';
+import type { GadgetRule } from '../sound-gadget.js';
+import { eachDuplicate } from './duplicates.js';
+
+/** MAX_USB_STRING_LANGS (drivers/usb/gadget/configfs.c). */
+const mostLanguages = 2;
+
+function checkLanguages(strings: object | undefined, path: string, issues: Issue[]): void {
+  if (!strings) return;
+  const languages = Object.keys(strings);
+  if (languages.length > mostLanguages)
+    issues.push(
+      issue(
+        'LANGUAGE_COUNT',
+        path,
+        `"${path}" has ${languages.length} languages; the kernel takes ${mostLanguages}.`,
+        'Keep those that the hosts ask for, 0x409 first.',
+      ),
+    );
+  eachDuplicate(languages.map(Number), (index, first) =>
+    issues.push(
+      issue(
+        'NAME_DUPLICATE',
+        `${path}.${languages[index]!}`,
+        `"${languages[index]!}" and "${languages[first]!}" are one language.`,
+        'Keep one of the two.',
+      ),
+    ),
+  );
+}
+
+/** Strings in at most two languages, each given once. */
+export const languages: GadgetRule = ({ definition, configurations }, issues) => {
+  checkLanguages(definition.strings, 'strings', issues);
+  for (const [index, each] of configurations.entries())
+    checkLanguages(each?.strings, `configurations[${index}].strings`, issues);
+};

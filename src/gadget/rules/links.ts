@@ -1,0 +1,71 @@
+import { issue } from '../../errors.js';
+import { nearest } from '../../options/check.js';
+import type { GadgetRule } from '../sound-gadget.js';
+import { eachDuplicate } from './duplicates.js';
+
+/** A gadget has configurations, and each has functions (drivers/usb/gadget/configfs.c, configfs_composite_bind). */
+export const configurationsFilled: GadgetRule = ({ configurations }, issues) => {
+  if (configurations.length === 0)
+    issues.push(
+      issue(
+        'CONFIGURATION_MISSING',
+        'configurations',
+        'The gadget has no configuration.',
+        'Leave configurations out.',
+      ),
+    );
+  for (const [index, each] of configurations.entries())
+    if (each?.functions.length === 0)
+      issues.push(
+        issue(
+          'CONFIGURATION_EMPTY',
+          `configurations[${index}].functions`,
+          `Configuration ${each.number} has no functions; the kernel binds no gadget with an empty one.`,
+          'Give it a function, or leave the configuration out.',
+        ),
+      );
+};
+
+/** A configuration holds functions of the gadget, each once (drivers/usb/gadget/configfs.c, config_usb_cfg_link). */
+export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
+  const known = new Set(functionNames);
+  for (const [index, each] of configurations.entries()) {
+    if (!each) continue;
+    const path = `configurations[${index}].functions`;
+    for (const [place, name] of each.functions.entries()) {
+      if (known.has(name)) continue;
+      const names = functionNames.filter((told) => told !== undefined);
+      const meant = nearest(name, names);
+      const hint = meant ? `Did you mean "${meant}"?` : `The gadget has ${names.join(', ') || 'none'}.`;
+      issues.push(
+        issue('FUNCTION_NOT_THERE', `${path}[${place}]`, `The gadget has no function "${name}".`, hint),
+      );
+    }
+    eachDuplicate(each.functions, (place, first, name) =>
+      issues.push(
+        issue(
+          'NAME_DUPLICATE',
+          `${path}[${place}]`,
+          `"${name}" is also ${path}[${first}]; a configuration holds a function once.`,
+          'Remove one of the two.',
+        ),
+      ),
+    );
+  }
+};
+
+/** A function in no configuration is made, and the host does not see it. */
+export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
+  if (configurations.includes(undefined)) return;
+  const linked = new Set(configurations.flatMap((each) => each?.functions ?? []));
+  for (const [index, name] of functionNames.entries())
+    if (name !== undefined && !linked.has(name))
+      issues.push(
+        issue(
+          'FUNCTION_NOT_LINKED',
+          `functions[${index}]`,
+          `"${name}" is in no configuration; the host does not see it.`,
+          'It can be enabled later, or name it in the functions of a configuration.',
+        ),
+      );
+};

@@ -1,0 +1,52 @@
+import { issue, type Issue } from '../../errors.js';
+import { longestName } from '../../functions/function-name.js';
+import { utf8Length } from '../../usb/bytes.js';
+import { configurationName } from '../definition.js';
+import type { GadgetRule } from '../sound-gadget.js';
+import { eachDuplicate } from './duplicates.js';
+
+function checkLength(name: string, path: string, issues: Issue[]): void {
+  const bytes = utf8Length(name);
+  if (bytes > longestName)
+    issues.push(
+      issue(
+        'NAME_INVALID',
+        path,
+        `The folder "${name}" has a name of ${bytes} bytes; the kernel takes ${longestName}.`,
+        'Shorten it.',
+      ),
+    );
+}
+
+/** Names of folders in `functions`: short enough, and each once (drivers/usb/gadget/configfs.c, function_make). */
+export const functionNames: GadgetRule = ({ functionNames: names }, issues) => {
+  for (const [index, name] of names.entries())
+    if (name !== undefined) checkLength(name, `functions[${index}].name`, issues);
+  eachDuplicate(names, (index, first, name) =>
+    issues.push(
+      issue(
+        'NAME_DUPLICATE',
+        `functions[${index}].name`,
+        `"${name}" is also the name of functions[${first}].`,
+        'Give one of them another name, or leave both names out.',
+      ),
+    ),
+  );
+};
+
+/** Names of folders in `configs`: short enough, and each number once (drivers/usb/gadget/configfs.c, config_desc_make). */
+export const configurationNames: GadgetRule = ({ configurations }, issues) => {
+  for (const [index, each] of configurations.entries())
+    if (each) checkLength(configurationName(each), `configurations[${index}].name`, issues);
+  const numbers = configurations.map((each) => each?.number);
+  eachDuplicate(numbers, (index, first, number) =>
+    issues.push(
+      issue(
+        'NAME_DUPLICATE',
+        `configurations[${index}].number`,
+        `${number} is also the number of configurations[${first}].`,
+        'Give each configuration a number of its own, or leave the numbers out.',
+      ),
+    ),
+  );
+};

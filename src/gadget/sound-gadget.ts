@@ -1,0 +1,60 @@
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import type { Issue } from '../errors.js';
+import type { FunctionDefinition } from '../functions/drivers.js';
+import { toldFunctionName } from '../functions/function-name.js';
+import { checkShape } from '../options/check.js';
+import { isPlain, type Plain } from '../options/plain.js';
+import type { ControllerProfile } from '../udc/profile.js';
+import type { ConfigurationDefinition, GadgetDefinition } from './definition.js';
+import { gadgetShape } from './shape.js';
+
+/** The parts of a gadget that rules may look at without fear: what has a fault of its own is left out. */
+export interface SoundGadget {
+  /** The keys of the gadget itself. */
+  readonly definition: Partial<Omit<GadgetDefinition, 'functions' | 'configurations'>>;
+  /** The functions at their places; undefined for one at fault. */
+  readonly functions: readonly (FunctionDefinition | undefined)[];
+  /** The names of the functions at their places, also of one at fault if it tells one. */
+  readonly functionNames: readonly (string | undefined)[];
+  /** The configurations at their places; undefined for one at fault. */
+  readonly configurations: readonly (ConfigurationDefinition | undefined)[];
+}
+
+/** Where a gadget is to work. */
+export interface Circumstances {
+  /** The kernel. */
+  readonly kernel: KernelVersion;
+  /** The controller, if it is known. */
+  readonly controller?: ControllerProfile | undefined;
+}
+
+/** A rule that looks across the parts of a gadget, and adds what it finds. */
+export type GadgetRule = (gadget: SoundGadget, issues: Issue[], circumstances: Circumstances) => void;
+
+/** The part of a gadget that a path leads into: `functions[2]` for `functions[2].luns[0].file`. */
+const partOf = (path: string): string => /^[^.[]*(\[\d+\])?/.exec(path)![0];
+
+const listIn = (gadget: Plain, key: string): readonly unknown[] => {
+  const value = gadget[key];
+  return Array.isArray(value) ? value : [];
+};
+
+/** Holds what may be a gadget against its shape, adds every fault, and picks out what is sound. Never throws. */
+export function soundParts(gadget: unknown, issues: Issue[]): SoundGadget {
+  const before = issues.length;
+  checkShape(gadgetShape, gadget, '', issues);
+  const faulty = new Set(issues.slice(before).map(({ path }) => partOf(path)));
+  const given: Plain = isPlain(gadget) ? gadget : {};
+  const keep = (key: string): readonly unknown[] =>
+    listIn(given, key).map((each, index) =>
+      faulty.size && faulty.has(`${key}[${index}]`) ? undefined : each,
+    );
+  return {
+    definition: faulty.size
+      ? Object.fromEntries(Object.entries(given).filter(([key]) => !faulty.has(key)))
+      : given,
+    functions: keep('functions') as (FunctionDefinition | undefined)[],
+    functionNames: listIn(given, 'functions').map(toldFunctionName),
+    configurations: keep('configurations') as (ConfigurationDefinition | undefined)[],
+  };
+}

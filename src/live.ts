@@ -1,0 +1,16 @@
+/**
+ * Works on a machine's live gadgets, over any {@link System}: `NodeSystem` of `usb-gadget/node` for real hardware, `SimulatedKernel` of
+ * `usb-gadget/testing` for tests.
+ *
+ * @packageDocumentation
+ */
+export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
+export { listControllers, type ControllerState } from './live/controllers.js';
+export { down, downAll, planDown } from './live/down.js';
+export { gadgetState, listGadgets, type ConfigurationState, type GadgetState } from './live/gadgets.js';
+export type { ConfigfsOptions } from './live/locations.js';
+export { planUp, type PlanUpOptions } from './live/plan-up.js';
+export type { Progress, ProgressListener, ProgressState } from './live/progress.js';
+export { readTree, type ReadTreeOptions } from './live/read-tree.js';
+export { up, type UpOptions, type UpResult } from './live/up.js';
+export type { FileFacts, FolderItem, ProgramResult, System, SystemError } from './system/system.js';

@@ -1,0 +1,78 @@
+import { emptyTree, type Tree } from '../configfs/tree.js';
+import { GadgetError, type Issue } from '../errors.js';
+import { planChange } from '../plan/make-plan.js';
+import type { Plan } from '../plan/plan.js';
+import type { System } from '../system/system.js';
+import { apply, type WorkOptions } from './apply.js';
+import { gadgetMissing, gadgetNames } from './gadgets.js';
+import type { ConfigfsOptions } from './locations.js';
+import { locked } from './lock.js';
+import { readTree } from './read-tree.js';
+import { forgetState } from './saved-state.js';
+
+async function look(
+  name: string,
+  system: System,
+  options: ConfigfsOptions,
+): Promise<{ plan: Plan; before: Tree }> {
+  const names = await gadgetNames(system, options);
+  if (!names.includes(name)) throw gadgetMissing(name, names);
+  const before = await readTree(system, name, options);
+  return { plan: planChange(before, emptyTree(name), await system.kernelRelease()), before };
+}
+
+/**
+ * What {@link down} would do on a machine: looks, and touches nothing.
+ *
+ * @throws {@link GadgetError} with GADGET_MISSING.
+ */
+export async function planDown(name: string, system: System, options: ConfigfsOptions = {}): Promise<Plan> {
+  return (await look(name, system, options)).plan;
+}
+
+async function removeOne(name: string, system: System, options: WorkOptions): Promise<Plan> {
+  const { plan, before } = await look(name, system, options);
+  await apply(plan, system, { ...options, before });
+  await forgetState(system, name);
+  return plan;
+}
+
+/** One that cannot be removed does not keep the others. */
+async function removeEach(names: readonly string[], system: System, options: WorkOptions): Promise<Plan[]> {
+  const plans: Plan[] = [];
+  const issues: Issue[] = [];
+  for (const name of names) {
+    try {
+      plans.push(await removeOne(name, system, options));
+    } catch (error) {
+      if (!(error instanceof GadgetError) || names.length === 1) throw error;
+      issues.push(...error.issues);
+    }
+  }
+  if (issues.length) throw new GadgetError(issues);
+  return plans;
+}
+
+/**
+ * Takes gadgets off the bus and removes them, whoever made them. A failure is undone.
+ *
+ * @param names - one or several; all must be there.
+ * @returns what was done, one plan for each.
+ * @throws {@link GadgetError} with GADGET_MISSING before anything is touched, or with what went wrong.
+ */
+export async function down(
+  names: string | readonly string[],
+  system: System,
+  options: WorkOptions = {},
+): Promise<Plan[]> {
+  const wanted = typeof names === 'string' ? [names] : names;
+  const there = await gadgetNames(system, options);
+  const missing = wanted.filter((name) => !there.includes(name));
+  if (missing.length) throw new GadgetError(missing.flatMap((name) => gadgetMissing(name, there).issues));
+  return locked(system, () => removeEach(wanted, system, options));
+}
+
+/** Takes all gadgets of the machine off the bus and removes them, whoever made them. */
+export async function downAll(system: System, options: WorkOptions = {}): Promise<Plan[]> {
+  return down(await gadgetNames(system, options), system, options);
+}

@@ -1,0 +1,90 @@
+import { GadgetError, issue, type Issue } from '../errors.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import type { LunDefinition } from '../functions/lun.js';
+import type { FileFacts, System } from '../system/system.js';
+import { defaultConfigfs, gadgetsFolder, type ConfigfsOptions } from './locations.js';
+import { ownerMissing } from './run-operation.js';
+import { codeOf, unless } from './system-errors.js';
+
+/** The smallest media that the kernel takes: 300 sectors of a CD, one of a disk (drivers/usb/gadget/function/storage_common.c, fsg_lun_open). */
+const leastBytes = { cdrom: 300 * 2048, disk: 512 };
+
+function imageFault({ cdrom = false }: LunDefinition, facts: FileFacts | undefined): string | undefined {
+  if (!facts) return 'is not there';
+  if (facts.type === 'folder' || facts.type === 'other') return 'is no image and no block device';
+  const least = cdrom ? leastBytes.cdrom : leastBytes.disk;
+  return facts.type === 'file' && facts.size < least
+    ? `has ${facts.size} bytes, and ${cdrom ? 'a CD' : 'a disk'} needs ${least}`
+    : undefined;
+}
+
+async function imageIssues({ functions }: GadgetDefinition, system: System): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const [index, each] of functions.entries()) {
+    if (!('luns' in each)) continue;
+    for (const [number, lun] of each.luns.entries()) {
+      if (!lun.file) continue;
+      const fault = imageFault(lun, await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(lun.file)));
+      const path = `functions[${index}].luns[${number}].file`;
+      if (fault)
+        issues.push(
+          issue(
+            'IMAGE_MISSING',
+            path,
+            `"${lun.file}" ${fault}.`,
+            'Give an image that is there, or leave the drive empty.',
+          ),
+        );
+    }
+  }
+  return issues;
+}
+
+async function ownerIssues({ owner }: GadgetDefinition, system: System): Promise<readonly Issue[]> {
+  if (!owner || (await system.userId(owner.user)) !== undefined) return [];
+  if (!owner.optional) return ownerMissing(owner.user, 'owner.user').issues;
+  return [
+    issue(
+      'OWNER_MISSING_DEFAULT',
+      'owner.user',
+      `There is no user "${owner.user}" on this machine; its files stay with root.`,
+      'Nothing to do, unless another user than root is to operate the gadget.',
+    ),
+  ];
+}
+
+/** What a definition asks of the machine besides the kernel: the users and the images that it names. */
+export async function machineIssues(definition: GadgetDefinition, system: System): Promise<Issue[]> {
+  return [...(await ownerIssues(definition, system)), ...(await imageIssues(definition, system))];
+}
+
+const hasFolder = async (system: System, path: string): Promise<boolean> =>
+  (await unless(['ENOENT', 'ENOTDIR'], system.stat(path))) !== undefined;
+
+/** Loads the gadget code and mounts configfs, if that has not been done. */
+export async function prepareConfigfs(system: System, options: ConfigfsOptions): Promise<void> {
+  const { configfs = defaultConfigfs } = options;
+  const folder = gadgetsFolder(options);
+  let refusal: unknown;
+  const steps = [() => system.loadModule('libcomposite'), () => system.mount('configfs', 'none', configfs)];
+  for (const step of steps) {
+    if (await hasFolder(system, folder)) return;
+    await step().catch((error: unknown) => (refusal ??= error));
+  }
+  if (await hasFolder(system, folder)) return;
+  const said = refusal instanceof Error ? ` ${refusal.message}` : '';
+  const permitted = codeOf(refusal) !== 'EPERM' && codeOf(refusal) !== 'EACCES';
+  throw new GadgetError(
+    [
+      issue(
+        permitted ? 'CONFIGFS_MISSING' : 'NOT_PERMITTED',
+        folder,
+        `There is no "${folder}".${said}`,
+        permitted
+          ? 'See that the kernel has configfs and libcomposite (CONFIG_USB_LIBCOMPOSITE), and that this is no container.'
+          : 'Run as root.',
+      ),
+    ],
+    { cause: refusal },
+  );
+}

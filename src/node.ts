@@ -1,0 +1,6 @@
+/**
+ * The machine that Node runs on.
+ *
+ * @packageDocumentation
+ */
+export { NodeSystem, type NodeSystemOptions } from './system/node-system.js';

@@ -1,0 +1,47 @@
+import { initialText, type Attribute, type FolderKind } from '../attributes/attribute.js';
+import { refuse, type Refusal } from '../attributes/errno.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { gadgetFolder } from '../configfs/folders.js';
+import { udcAttribute } from '../gadget/gadget-attributes.js';
+import { SimulatedFolder } from './simulated-folder.js';
+
+/** What new folders depend on. */
+export interface SimulatedOrigin {
+  readonly kernel: KernelVersion;
+  /** Attributes of vendor kernels that are there. */
+  readonly vendorAttributes: ReadonlySet<string>;
+  random(): number;
+}
+
+const attributesOf = (kind: FolderKind): readonly Attribute[] =>
+  kind === gadgetFolder ? [...kind.attributes, udcAttribute] : kind.attributes;
+
+/** Puts into a new folder what comes with it. */
+export function fillFolder(folder: SimulatedFolder, origin: SimulatedOrigin): void {
+  const { kernel, vendorAttributes, random } = origin;
+  const { index } = folder;
+  const isThere = ({ name, since = 0, vendor }: Attribute): boolean =>
+    vendor ? vendorAttributes.has(name) : since <= kernel;
+  for (const attribute of attributesOf(folder.kind).filter(isThere)) {
+    const text = initialText(attribute, { kernel, index, random });
+    folder.entries.set(attribute.name, { type: 'file', attribute, text, uid: 0 });
+  }
+  for (const [name, kind] of Object.entries<FolderKind>(folder.kind.folders ?? {})) {
+    if ((kind.since ?? 0) > kernel) continue;
+    const child = new SimulatedFolder(name, kind, folder, true);
+    fillFolder(child, origin);
+    folder.entries.set(name, child);
+  }
+}
+
+/** Why a folder cannot go: something leads to it, or is in it (fs/configfs/dir.c, configfs_detach_prep). */
+export function detachRefusal(folder: SimulatedFolder): Refusal | undefined {
+  if (folder.holders) return refuse('EBUSY');
+  for (const entry of folder.entries.values()) {
+    if (entry.type === 'file') continue;
+    if (entry.type === 'link' || !entry.isDefault) return refuse('ENOTEMPTY');
+    const refusal = detachRefusal(entry);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import type { SimulatedControllerOptions } from './simulated-controller.js';
+import type { SimulatedContents } from './simulated-files.js';
+import type { ProgramResult } from './system.js';
+
+/** What a {@link SimulatedKernel} is like. */
+export interface SimulatedKernelOptions {
+  /** Its version, as in `6.12` or `6.1.140`. Default: the newest that is known. */
+  readonly kernel?: string;
+  /** Its controllers: names as in /sys/class/udc, or names with profiles. Default: `fe980000.usb`, that of a Raspberry Pi 4. */
+  readonly controllers?: readonly (string | SimulatedControllerOptions)[];
+  /** Ordinary files by path, such as images of media: contents, or a number of bytes. Default none. */
+  readonly files?: Readonly<Record<string, SimulatedContents>>;
+  /** Users and their numbers. Default: root, 0. */
+  readonly users?: Readonly<Record<string, number>>;
+  /** Attributes of vendor kernels that it has, such as `inquiry_string_cdrom` (PiKVM). Default none. */
+  readonly vendorAttributes?: readonly string[];
+  /** Programs that can be run, by name. Default none. */
+  readonly programs?: Readonly<Record<string, (parameters: readonly string[]) => ProgramResult>>;
+  /** Whether configfs is mounted and libcomposite loaded. Default true. */
+  readonly configfs?: boolean;
+  /** Where its random numbers start, those of MAC addresses. Default 1. */
+  readonly seed?: number;
+}

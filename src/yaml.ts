@@ -1,0 +1,13 @@
+export { documentSchema } from './config/gadget-document.js';
+export type { Budget } from './config/pikvm-budget.js';
+export {
+  readDocument,
+  type DocumentKind,
+  type ReadDocument,
+  type ReadDocumentOptions,
+} from './config/read-document.js';
+export { writeDocument } from './config/write-document.js';
+export type { DocumentLocation, LocatedIssue } from './errors.js';
+export type { CommandOptions, NetworkCommandName, NetworkOptions } from './network/network-options.js';
+export type { JsonSchema } from './options/shape.js';
+export type { ControllerProfile } from './udc/profile.js';

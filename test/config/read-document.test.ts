@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatIssue, issue } from '../../src/errors.js';
+import { readDocument } from '../../src/config/read-document.js';
+import { brief, gadgetOf, read } from './fixture.js';
+
+const stick = `
+# a stick with two drives
+gadget:
+  name: stick
+  vendorId: 0x1d6b
+  productId: 0x0104
+  functions:
+    - driver: mass_storage
+      luns:
+        - file: /one.img
+        - file: two.img
+    - driver: ecm
+      queueMultiplier: 300
+      hostAdress: 02:00:00:00:00:01
+`;
+
+describe('whose document it is', () => {
+  const rows: readonly (readonly [text: string, what: string])[] = [
+    ['gadget: {}', 'gadget'],
+    ['network: {}', 'gadget'],
+    ['otg: {}', 'pikvm'],
+    ['otgnet: {}', 'pikvm'],
+    ['kvmd: {}\nvnc: {}', 'pikvm'],
+    ['{"otg": {}}', 'pikvm'],
+  ];
+  for (const [text, kind] of rows)
+    it(`${JSON.stringify(text)}: ${kind}`, () => assert.equal(read(text).kind, kind));
+
+  const none: readonly (readonly [text: string, place: string])[] = [
+    ['', '1:1'],
+    ['# nothing', '1:1'],
+    ['- gadget', '1:1'],
+    ['gadget', '1:1'],
+    ['vnc: {}', '1:1'],
+    ['otg: {}\ngadget: {}', '2:1 gadget'],
+    ['\ngadgets: {}', '2:1 gadgets'],
+  ];
+  for (const [text, place] of none)
+    it(`${JSON.stringify(text)}: nobody's`, () => {
+      const { kind, definition, issues } = read(text);
+      assert.deepEqual([kind, definition], [undefined, undefined]);
+      assert.deepEqual(brief(issues), [`DOCUMENT_KIND ${place}`]);
+    });
+});
+
+describe('our own document', () => {
+  it('tells every fault with line and column', () => {
+    const { definition, issues } = read(stick);
+    assert.equal(definition, undefined);
+    assert.deepEqual(issues.map(formatIssue), [
+      'file.yaml:11:17: error VALUE_FORMAT at gadget.functions[0].luns[1].file: "gadget.functions[0].luns[1].file" expected an ' +
+        'absolute path, or an empty text for no medium, got "two.img".\n  Give the whole path, starting with a slash.',
+      'file.yaml:13:24: error VALUE_RANGE at gadget.functions[1].queueMultiplier: "gadget.functions[1].queueMultiplier" expected ' +
+        'a whole number from 0 to 255, got 300.',
+      'file.yaml:14:7: error OPTION_UNKNOWN at gadget.functions[1].hostAdress: "gadget.functions[1].hostAdress" is not a known ' +
+        'option.\n  Did you mean "hostAddress"?',
+    ]);
+  });
+
+  it('completes what is left out', () => {
+    const { name, functions, configurations } = gadgetOf(
+      'gadget: {name: g, vendorId: 1, productId: 2, functions: [{driver: hid, preset: keyboard}]}',
+    );
+    assert.equal(name, 'g');
+    assert.equal(functions[0]?.name, 'keyboard');
+    assert.deepEqual(configurations, [{ name: 'c', number: 1, functions: ['hid.keyboard'] }]);
+  });
+
+  it('says what is missing where it should be', () => {
+    const { issues } = read('gadget:\n  name: g\n  vendorId: 1\n  functions:\n  - driver: mass_storage\n');
+    assert.deepEqual(brief(issues), [
+      'OPTION_REQUIRED 1:1 gadget.productId',
+      'OPTION_REQUIRED 5:5 gadget.functions[0].luns',
+    ]);
+    assert.deepEqual(brief(read('network: {}').issues), ['OPTION_REQUIRED 1:1 gadget']);
+  });
+
+  it('keeps the network, and says that nothing is done with it yet', () => {
+    const gadget = 'gadget: {name: g, vendorId: 1, productId: 2, functions: []}\n';
+    const { network, issues } = read(gadget + 'network: {subnet: 10.0.0.0/24, allowTcp: [80]}');
+    assert.deepEqual(network, { subnet: '10.0.0.0/24', allowTcp: [80] });
+    assert.deepEqual(brief(issues), ['NETWORK_LATER 2:1 network']);
+    assert.deepEqual(brief(read(gadget + 'network: {subnet: 10.0.0.1/24}').issues), ['VALUE_RANGE 2:19 network.subnet']);
+  });
+
+  it('may name its schema', () => {
+    assert.deepEqual(read('$schema: ./schema.json\ngadget: {name: g, vendorId: 1, productId: 2, functions: []}').issues, []);
+  });
+});
+
+describe('issues that are found later', () => {
+  const later = (path: string): ReturnType<typeof issue> => issue('VALUE_RANGE', path, 'wrong', '');
+
+  it('get their places in our document', () => {
+    const { locate } = read(stick.replace('two.img', '/two.img').replace('300', '3').replace('hostAdress', 'hostAddress'));
+    const paths = ['functions[1].hostAddress', 'functions[0].luns[1].file', 'vendorId', 'configurations[0].functions', ''];
+    assert.deepEqual(brief(locate(paths.map(later))), [
+      'VALUE_RANGE 3:1 gadget.configurations[0].functions',
+      'VALUE_RANGE 3:1 gadget',
+      'VALUE_RANGE 5:13 gadget.vendorId',
+      'VALUE_RANGE 11:17 gadget.functions[0].luns[1].file',
+      'VALUE_RANGE 14:20 gadget.functions[1].hostAddress',
+    ]);
+  });
+
+  it('find keys that hold dots', () => {
+    const { locate } = read('gadget:\n  strings:\n    0x409:\n      product: x\n  functions:\n  - driver: uac2\n    attributes:\n      a.b/c: 1\n');
+    assert.deepEqual(brief(locate(['strings.0x409.product', 'functions[0].attributes.a.b/c'].map(later))), [
+      'VALUE_RANGE 4:16 gadget.strings.0x409.product',
+      'VALUE_RANGE 8:14 gadget.functions[0].attributes.a.b/c',
+    ]);
+  });
+
+  it("get the paths and places of PiKVM's file", () => {
+    const text = 'otg:\n  vendor_id: 1\n  devices:\n    msd:\n      default:\n        file: /a.iso\n    ethernet:\n      enabled: true\n      host_mac: 02:00:00:00:00:01\n';
+    const paths = [
+      'vendorId',
+      'functions[0].reportDescriptor',
+      'functions[3].luns[0].file',
+      'functions[4].hostAddress',
+      'functions[4].deviceAddress',
+      'ecm.usb0',
+      'configurations[0].maxPowerMilliamps',
+      'name',
+    ];
+    assert.deepEqual(brief(read(text).locate(paths.map(later))), [
+      'VALUE_RANGE 1:1 otg.max_power',
+      'VALUE_RANGE 1:1 otg',
+      'VALUE_RANGE 2:14 otg.vendor_id',
+      'VALUE_RANGE 3:3 otg.devices.hid.keyboard',
+      'VALUE_RANGE 6:15 otg.devices.msd.default.file',
+      'VALUE_RANGE 7:5 otg.devices.ethernet.kvm_mac',
+      'VALUE_RANGE 7:5 otg.devices.ethernet',
+      'VALUE_RANGE 9:17 otg.devices.ethernet.host_mac',
+    ]);
+  });
+});
+
+describe('a document without a name', () => {
+  it('is called document', () => assert.equal(readDocument('').issues[0]?.location.file, 'document'));
+});

@@ -1,0 +1,41 @@
+import type { System } from 'usb-gadget/live';
+
+const changes: ReadonlySet<string> = new Set([
+  'mkdir',
+  'rmdir',
+  'symlink',
+  'unlink',
+  'write',
+  'bind',
+  'chown',
+]);
+
+/** A system of which one change, counted from 0, is refused; `before` is called instead of it. */
+export function failingAt(system: System, which: number, code = 'EIO', before?: () => void): System {
+  let count = 0;
+  return new Proxy(system, {
+    get(target, method) {
+      const call = target[method as keyof System].bind(target) as (
+        ...parameters: unknown[]
+      ) => Promise<unknown>;
+      if (!changes.has(String(method))) return call;
+      return (...parameters: unknown[]): Promise<unknown> => {
+        if (count++ !== which) return call(...parameters);
+        before?.();
+        return Promise.reject(Object.assign(new Error(`${code}: refused by the test`), { code }));
+      };
+    },
+  });
+}
+
+/** A system that counts its changes. */
+export function counting(system: System): { readonly system: System; readonly count: () => number } {
+  let count = 0;
+  const counted = new Proxy(system, {
+    get(target, method) {
+      if (changes.has(String(method))) count++;
+      return target[method as keyof System].bind(target);
+    },
+  });
+  return { system: counted, count: () => count };
+}
