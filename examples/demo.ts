@@ -36,10 +36,10 @@ console.log(formatPlan(planCreate(definition, { kernel })).trimEnd());
 
 heading('Applied to a simulated kernel');
 const machine = new SimulatedKernel({ kernel });
-const { udc, plan } = await up(definition, machine);
-console.log(`${plan.operations.length} operations, bound to ${udc}. A second time: `);
-const again = await up(definition, machine);
-console.log(`${again.plan.operations.length} operations.`);
+const first = await up(definition, machine);
+const second = await up(definition, machine);
+console.log(`${first.plan.operations.length} operations, bound to ${first.udc}.`);
+console.log(`A second time: ${second.plan.operations.length} operations.`);
 
 heading('What is there now');
 console.log(machine.tree());

@@ -8,7 +8,6 @@ const drive = new MassStorageFunction({
   stall: false,
   luns: [
     {
-      file: '',
       cdrom: true,
       removable: true,
       nofua: false,

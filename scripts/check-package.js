@@ -15,7 +15,7 @@ const installedLimit = 3_000_000;
 /** What an entry point may load beside our own files; an entry point that is not here loads nothing. */
 const mayLoad = {
   network: /^ipaddr\.js$/,
-  yaml: /^yaml$/,
+  yaml: /^yaml$|^ipaddr\.js$/,
   live: /^tslib$/,
   node: /^tslib$|^node:/,
   testing: /^tslib$/,

@@ -1,3 +1,8 @@
+/**
+ * Reads and writes gadgets as YAML or JSON: our own document, and PiKVM's override.yaml.
+ *
+ * @packageDocumentation
+ */
 export { documentSchema } from './config/gadget-document.js';
 export type { Budget } from './config/pikvm-budget.js';
 export {

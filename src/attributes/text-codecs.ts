@@ -134,6 +134,9 @@ const isCountedPattern = (name: string): boolean => {
 /** Bytes of a written signature that count (OS_STRING_QW_SIGN_LEN / 2, include/linux/usb/composite.h). */
 const signatureBytes = 7;
 
+/** Seven units leave no room for a NUL, and the kernel then shows what lies behind them in memory: `webusb/use`. */
+const shownSignature = (shown: string): string => withoutLineFeed(shown).slice(0, signatureBytes);
+
 /**
  * The signature of Microsoft OS descriptors: seven bytes of what is written become UTF-16 over what was there, whose tail stays
  * (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). So nothing empties it again.
@@ -144,9 +147,10 @@ export const signature: Codec<string> = {
   store(written, before) {
     const used = withoutLineFeed(cutUtf8(written, signatureBytes));
     if (used.includes('\ufffd')) return refuse('EINVAL');
-    return used + withoutLineFeed(before).slice(used.length) + '\n';
+    return used + shownSignature(before).slice(used.length) + '\n';
   },
-  read: withoutLineFeed,
+  same: (wanted, shown) => shownSignature(wanted) === shownSignature(shown),
+  read: shownSignature,
 };
 
 /** What only the kernel sets. */

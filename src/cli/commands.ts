@@ -27,7 +27,14 @@ export interface CommandFacts {
 }
 
 /** The options that every command has. */
-export const globalOptions: readonly OptionName[] = ['configfs', 'quiet', 'verbose', 'no-color', 'version', 'help'];
+export const globalOptions: readonly OptionName[] = [
+  'configfs',
+  'quiet',
+  'verbose',
+  'no-color',
+  'version',
+  'help',
+];
 
 const judged: readonly OptionName[] = ['udc', 'kernel', 'budget', 'json'];
 const several = Infinity;

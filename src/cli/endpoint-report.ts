@@ -30,7 +30,11 @@ export interface EndpointReport {
   readonly functions: readonly {
     readonly name: string;
     readonly configuration: string;
-    readonly endpoints: readonly { readonly direction: string; readonly transfer: string; readonly address: number }[];
+    readonly endpoints: readonly {
+      readonly direction: string;
+      readonly transfer: string;
+      readonly address: number;
+    }[];
   }[];
   /** Everything that is to be said. */
   readonly issues: readonly Issue[];
@@ -55,7 +59,11 @@ export function endpointReport({ target, endpoints, issues, binds, works }: Judg
       functions.map((each) => ({
         name: each.name,
         configuration,
-        endpoints: each.endpoints.map(({ direction, transfer, address }) => ({ direction, transfer, address })),
+        endpoints: each.endpoints.map(({ direction, transfer, address }) => ({
+          direction,
+          transfer,
+          address,
+        })),
       })),
     ),
     issues,

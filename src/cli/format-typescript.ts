@@ -21,12 +21,20 @@ const classOf = (each: FunctionDefinition): { readonly name: string; readonly on
   'contents' in each ? raw : (classes[each.driver] ?? raw);
 
 /** Numbers that people know by their hexadecimal digits. */
-const hexadecimal: ReadonlySet<string> = new Set(['vendorId', 'productId', 'usbVersion', 'deviceVersion', 'vendorCode']);
+const hexadecimal: ReadonlySet<string> = new Set([
+  'vendorId',
+  'productId',
+  'usbVersion',
+  'deviceVersion',
+  'vendorCode',
+]);
 
 const indented = (text: string): string => text.replace(/\n/g, '\n  ');
 
 const block = (open: string, lines: readonly string[], close: string): string =>
-  lines.length ? indented([open, ...lines.map((line) => `${line},`)].join('\n')) + `\n${close}` : open + close;
+  lines.length
+    ? indented([open, ...lines.map((line) => `${line},`)].join('\n')) + `\n${close}`
+    : open + close;
 
 const quoted = (text: string): string =>
   /['\\\n\r\u2028\u2029]/.test(text) ? JSON.stringify(text) : `'${text}'`;
@@ -34,7 +42,12 @@ const quoted = (text: string): string =>
 function literal(value: unknown, key = ''): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' && hexadecimal.has(key)) return `0x${value.toString(16).padStart(4, '0')}`;
-  if (Array.isArray(value)) return block('[', value.map((each) => literal(each)), ']');
+  if (Array.isArray(value))
+    return block(
+      '[',
+      value.map((each) => literal(each)),
+      ']',
+    );
   if (typeof value === 'object' && value !== null) return objectLiteral(value);
   return String(value);
 }
@@ -56,7 +69,8 @@ function newFunction(each: FunctionDefinition): string {
 /** A gadget as the TypeScript that makes it. */
 export function formatTypescript(definition: GadgetDefinition): string {
   const { functions, configurations } = definition;
-  const configuration = (each: (typeof configurations)[number]): string => `new Configuration(${objectLiteral(each)})`;
+  const configuration = (each: (typeof configurations)[number]): string =>
+    `new Configuration(${objectLiteral(each)})`;
   const gadget = objectLiteral(definition, {
     functions: block('[', functions.map(newFunction), ']'),
     configurations: block('[', configurations.map(configuration), ']'),

@@ -7,7 +7,10 @@ function optionRow(name: OptionName, formats: readonly string[] = []): readonly 
   const written = valueOptional ? `--${name}[=${value}]` : `--${name} ${value}`.trimEnd();
   const choice = name === 'format' ? formats : words;
   const choices = choice?.length ? `: ${choice.join(', ')}` : '';
-  return [short ? `  -${short}, ${written}` : `  ${written}`, `${about}${name === 'format' ? `${choices} (default ${formats[0] ?? ''})` : ''}`];
+  return [
+    short ? `  -${short}, ${written}` : `  ${written}`,
+    `${about}${name === 'format' ? `${choices} (default ${formats[0] ?? ''})` : ''}`,
+  ];
 }
 
 const optionLines = (names: readonly OptionName[], formats?: readonly string[]): string[] =>

@@ -1,7 +1,8 @@
-import { hasErrors, type Issue } from '../errors.js';
+import { GadgetError, hasErrors, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { endpointsOf } from '../gadget/endpoints.js';
 import { validate } from '../gadget/validate.js';
+import type { ControllerProfile } from '../udc/profile.js';
 import type { EndpointVerdict } from '../udc/verdict.js';
 import type { Options } from './options.js';
 import { readInput } from './read-input.js';
@@ -29,17 +30,34 @@ export interface Judgement {
 }
 
 /** Whether a gadget then lacks something: an error, or a function that keeps it off the bus. */
-export const keepsFromWorking = ({ severity, code }: Issue): boolean => severity === 'error' || code === 'HELD_OFF_BUS';
+export const keepsFromWorking = ({ severity, code }: Issue): boolean =>
+  severity === 'error' || code === 'HELD_OFF_BUS';
+
+/** What a file says; one that cannot be read says only that. */
+function read(
+  file: string,
+  options: Options,
+  named: ControllerProfile | undefined,
+): Pick<Judgement, 'definition' | 'issues' | 'locate' | 'sources'> {
+  try {
+    const { document, sources } = readInput(file, options, named);
+    return { ...document, sources };
+  } catch (error) {
+    if (!(error instanceof GadgetError)) throw error;
+    return { issues: error.issues, locate: (issues) => issues, sources: new Map() };
+  }
+}
 
 /** Reads the gadget of a file and judges it, without a look at configfs. */
 export function judge(file: string, options: Options): Judgement {
   const named = namedController(options);
-  const { document, sources } = readInput(file, options, named);
-  const { definition } = document;
+  const { definition, issues: told, locate, sources } = read(file, options, named);
   const target = targetFor(options, named, definition);
   const { kernel, controller } = target;
-  const found = definition ? document.locate([...target.issues, ...validate(definition, { kernel, controller })]) : target.issues;
-  const issues = [...document.issues, ...found];
+  const found = definition
+    ? locate([...target.issues, ...validate(definition, { kernel, controller })])
+    : target.issues;
+  const issues = [...told, ...found];
   const isWritable = definition !== undefined && !hasErrors(issues, 'write', 'run');
   return {
     target,
@@ -47,7 +65,7 @@ export function judge(file: string, options: Options): Judgement {
     issues,
     binds: isWritable && !hasErrors(issues, 'bind'),
     works: !issues.some(keepsFromWorking),
-    locate: document.locate,
+    locate,
     sources,
   };
 }

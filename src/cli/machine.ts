@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkedKernel } from './checked-kernel.js';
+import { issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { ConfigfsOptions } from '../live/locations.js';
 import type { WorkOptions } from '../live/apply.js';
@@ -8,34 +9,48 @@ import { formatOperation } from '../plan/format-text.js';
 import { NodeSystem } from '../system/node-system.js';
 import { SimulatedKernel } from '../system/simulated-kernel.js';
 import type { System } from '../system/system.js';
-import { findControllerProfile } from '../udc/find-controller.js';
+import { defaultControllerProfile } from '../udc/controllers.js';
 import type { Options } from './options.js';
+import type { Target } from './target.js';
+import { tellIssues } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
-import { usageError } from './usage-error.js';
 
 const mebibyte = 1 << 20;
 
+/** What the kernel calls the controller there. */
+const raspberryPi4 = 'fe980000.usb';
+
 /** The images and the user that a gadget names: a simulated machine has them. */
-function belongings(definition: GadgetDefinition | undefined): { files: Record<string, number>; users: Record<string, number> } {
-  const luns = definition?.functions.flatMap((each) => ('luns' in each ? each.luns : [])) ?? [];
+function belongings(definition: GadgetDefinition): {
+  files: Record<string, number>;
+  users: Record<string, number>;
+} {
+  const luns = definition.functions.flatMap((each) => ('luns' in each ? each.luns : []));
   const images = luns.flatMap(({ file }) => (file ? [file] : []));
-  const { owner } = definition ?? {};
+  const { owner } = definition;
   return {
     files: Object.fromEntries(images.map((image) => [image, mebibyte])),
     users: owner && !owner.optional ? { [owner.user]: 1000 } : {},
   };
 }
 
-/** The machine to work on: this one, or with `--simulate` one in memory that has what the gadget needs. */
-export function openMachine({ simulate, udc }: Options, definition?: GadgetDefinition): System {
+/** What a simulated machine is to have. */
+export interface Needs {
+  /** The gadget, for the images and the user that it names. */
+  readonly definition: GadgetDefinition;
+  /** The controller. */
+  readonly target: Target;
+}
+
+/** The machine to work on: this one, or with `--simulate` one in memory. */
+export function openMachine({ simulate }: Options, needs?: Needs): System {
   if (simulate === undefined) return new NodeSystem();
-  const controller = udc ?? definition?.udc;
-  if (controller !== undefined && !findControllerProfile(controller))
-    throw usageError(`No controller "${controller}" can be simulated.`, '`usb-gadget udcs` lists the profiles.');
+  const { controller: profile, udc } = needs?.target ?? { controller: defaultControllerProfile };
+  const name = udc ?? (profile === defaultControllerProfile ? raspberryPi4 : profile.name);
   return new SimulatedKernel({
     ...(typeof simulate === 'string' && { kernel: checkedKernel(simulate) }),
-    ...(controller !== undefined && { controllers: [controller] }),
-    ...belongings(definition),
+    controllers: [{ name, profile }],
+    ...(needs && belongings(needs.definition)),
   });
 }
 
@@ -49,25 +64,29 @@ function progressLine({ phase, index, total, operation, state }: Progress): stri
   return `${place} ${phase === 'undo' ? 'undo ' : ''}${formatOperation(operation)}${state === 'done' ? '' : `   (${state})`}\n`;
 }
 
-/** Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone. A second one kills. */
+/**
+ * Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone; before the first operation
+ * there is nothing to undo, so it stops at once. A second Ctrl-C kills.
+ */
 export async function interruptibly<Result>(
   options: Options,
   terminal: Terminal,
   work: (options: WorkOptions) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
+  let isAtWork = false;
+  const onProgress = (progress: Progress): void => {
+    isAtWork = true;
+    if (terminal.verbose && progress.state !== 'started') terminal.tell(progressLine(progress));
+  };
+  const stop = (): void => {
+    if (isAtWork) return controller.abort();
+    tellIssues([issue('ABORTED', '', 'Stopped before anything was changed.', '')], terminal);
+    process.exit(1);
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    return await work({
-      ...locations(options),
-      signal: controller.signal,
-      ...(terminal.verbose && {
-        onProgress: (progress) => {
-          if (progress.state !== 'started') terminal.tell(progressLine(progress));
-        },
-      }),
-    });
+    return await work({ ...locations(options), signal: controller.signal, onProgress });
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }

@@ -69,14 +69,24 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   format: { value: 'FORM', about: 'the form of the output' },
   help: { short: 'h', about: 'print this' },
   json: { about: 'print JSON' },
-  kernel: { value: 'VERSION', about: "judge for a kernel such as 6.1 (default: the machine's, else the newest known)" },
+  kernel: {
+    value: 'VERSION',
+    about: "judge for a kernel such as 6.1 (default: the machine's, else the newest known)",
+  },
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
   'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
   quiet: { short: 'q', about: 'print errors only' },
   replace: { about: 'change a gadget of that name although another tool made it' },
-  simulate: { value: 'KERNEL', valueOptional: true, about: 'run against a simulated kernel in memory instead of this machine' },
-  udc: { value: 'CONTROLLER', about: "a controller of the machine, a profile of `udcs`, or a FILE that holds a profile" },
+  simulate: {
+    value: 'KERNEL',
+    valueOptional: true,
+    about: 'run against a simulated kernel in memory instead of this machine',
+  },
+  udc: {
+    value: 'CONTROLLER',
+    about: 'a controller of the machine, a profile of `udcs`, or a FILE that holds a profile',
+  },
   verbose: { short: 'v', about: 'print each step' },
   version: { about: 'print the version' },
-  wait: { about: 'wait until there is a controller' },
+  wait: { about: 'wait for the controller, a minute at most' },
 };

@@ -19,7 +19,10 @@ const isOption = (name: string): name is OptionName => Object.hasOwn(optionFacts
 /** A slip of the finger rarely meets the first letter. */
 const didYouMean = (word: string, known: readonly string[], otherwise: string): string => {
   const initial = (text: string): string | undefined => /[^-]/.exec(text)?.[0];
-  const meant = nearest(word, known.filter((each) => initial(each) === initial(word)));
+  const meant = nearest(
+    word,
+    known.filter((each) => initial(each) === initial(word)),
+  );
   return meant === undefined ? otherwise : `Did you mean ${meant}?`;
 };
 
@@ -35,14 +38,18 @@ function findCommand(name: string): CommandFacts {
   const found = commands.find((each) => each.name === name);
   if (found) return found;
   const names = commands.map((each) => each.name);
-  throw usageError(`There is no command "${name}".`, didYouMean(name, names, '`usb-gadget --help` lists the commands.'));
+  throw usageError(
+    `There is no command "${name}".`,
+    didYouMean(name, names, '`usb-gadget --help` lists the commands.'),
+  );
 }
 
 /** What an option was given; the rules that Node's parser has for its strict mode, with hints. */
 function optionValue(name: OptionName, given: string | undefined, inline: boolean): string | boolean {
   const { value, valueOptional } = optionFacts[name];
   if (!value) {
-    if (given !== undefined) throw usageError(`--${name} takes no value, got "${given}".`, `Write --${name} alone.`);
+    if (given !== undefined)
+      throw usageError(`--${name} takes no value, got "${given}".`, `Write --${name} alone.`);
     return true;
   }
   if (valueOptional) return given ?? true;
@@ -54,10 +61,16 @@ function optionValue(name: OptionName, given: string | undefined, inline: boolea
 
 function checkWord(name: OptionName, value: unknown, words: readonly string[] | undefined): void {
   if (words && !words.includes(String(value)))
-    throw usageError(`--${name} expected ${words.join(', ')}, got "${String(value)}".`, didYouMean(String(value), words, ''));
+    throw usageError(
+      `--${name} expected ${words.join(', ')}, got "${String(value)}".`,
+      didYouMean(String(value), words, ''),
+    );
 }
 
-function checkCount({ name, parameters: form, count: [least, most] }: CommandFacts, parameters: readonly string[]): void {
+function checkCount(
+  { name, parameters: form, count: [least, most] }: CommandFacts,
+  parameters: readonly string[],
+): void {
   const written = `Write: usb-gadget ${name} ${form}`.trimEnd();
   if (parameters.length < least) throw usageError(`"${name}" needs ${form}.`, written);
   if (parameters.length > most) throw usageError(`"${name}" takes no "${parameters[most]}".`, written);
@@ -76,7 +89,8 @@ export function parseArguments(words: readonly string[]): Arguments {
   for (const token of tokens) {
     if (token.kind === 'positional') parameters.push(token.value);
     else if (token.kind === 'option') {
-      if (isOption(token.name)) options[token.name] = optionValue(token.name, token.value, token.inlineValue ?? false);
+      if (isOption(token.name))
+        options[token.name] = optionValue(token.name, token.value, token.inlineValue ?? false);
       else unknown.push(token.rawName);
     }
   }
@@ -84,10 +98,17 @@ export function parseArguments(words: readonly string[]): Arguments {
   const command = name === undefined ? undefined : findCommand(name);
   const known = [...(command?.options ?? []), ...globalOptions];
   const spellings = known.map((each) => `--${each}`);
-  const stray = unknown[0] ?? Object.keys(options).map((each) => `--${each}`).find((each) => !spellings.includes(each));
+  const stray =
+    unknown[0] ??
+    Object.keys(options)
+      .map((each) => `--${each}`)
+      .find((each) => !spellings.includes(each));
   const help = `\`usb-gadget ${command ? `${command.name} ` : ''}--help\` lists the options.`;
   if (stray !== undefined)
-    throw usageError(`${command ? `"${command.name}"` : 'usb-gadget'} has no option ${stray}.`, didYouMean(stray, spellings, help));
+    throw usageError(
+      `${command ? `"${command.name}"` : 'usb-gadget'} has no option ${stray}.`,
+      didYouMean(stray, spellings, help),
+    );
   if (command && !options.help && !options.version) {
     checkCount(command, parameters);
     for (const each of known)

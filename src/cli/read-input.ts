@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { readDocument, type ReadDocument } from '../config/read-document.js';
 import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { ControllerProfile } from '../udc/profile.js';
+import { fileSystem } from './file-system.js';
 import type { Options } from './options.js';
 import { tellIssues, type Sources } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
@@ -36,10 +36,15 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function readText(file: string): string {
   try {
-    return readFileSync(file === '-' ? standardInput : file, 'utf8');
+    return fileSystem.readFileSync(file === '-' ? standardInput : file, 'utf8');
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    const fault = issue('FILE_UNREADABLE', '', `"${file}" cannot be read: ${reasons[code] ?? message}.`, 'Give a file with a gadget; - is standard input.');
+    const fault = issue(
+      'FILE_UNREADABLE',
+      '',
+      `"${file}" cannot be read: ${reasons[code] ?? message}.`,
+      'Give a file with a gadget; - is standard input.',
+    );
     throw new GadgetError([fault], { cause: error });
   }
 }

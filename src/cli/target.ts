@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { newestKernel } from '../attributes/kernel-version.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
@@ -9,6 +8,7 @@ import { controllerProfiles, defaultControllerProfile } from '../udc/controllers
 import { findControllerProfile } from '../udc/find-controller.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { checkedKernel } from './checked-kernel.js';
+import { fileSystem } from './file-system.js';
 import type { Options } from './options.js';
 import { isFile } from './read-input.js';
 import { readProfile } from './read-profile.js';
@@ -29,14 +29,17 @@ export interface Target {
 
 function controllersHere(): string[] {
   try {
-    return readdirSync(controllersFolder).sort();
+    return fileSystem.readdirSync(controllersFolder).sort();
   } catch {
     return [];
   }
 }
 
 function unknownController(name: string): GadgetError {
-  const meant = nearest(name, controllerProfiles.map((each) => each.name));
+  const meant = nearest(
+    name,
+    controllerProfiles.map((each) => each.name),
+  );
   return new GadgetError([
     issue(
       'CONTROLLER_MISSING',
@@ -68,7 +71,12 @@ export function namedController({ udc }: Options): ControllerProfile | undefined
 function ownController(names: readonly string[]): string | undefined {
   if (names.length > 1)
     throw new GadgetError([
-      issue('CONTROLLER_AMBIGUOUS', '', `There are ${names.length} controllers: ${names.join(', ')}.`, 'Name one with --udc.'),
+      issue(
+        'CONTROLLER_AMBIGUOUS',
+        '',
+        `There are ${names.length} controllers: ${names.join(', ')}.`,
+        'Name one with --udc.',
+      ),
     ]);
   return names[0];
 }
@@ -87,7 +95,11 @@ const isProfile = (name: string): boolean => isFile(name) || findControllerProfi
  * What a gadget is to be judged for: what the options say, else what the definition says, else this machine if it has a
  * controller, else the Raspberry Pi with the newest kernel that is known.
  */
-export function targetFor(options: Options, named: ControllerProfile | undefined, definition?: GadgetDefinition): Target {
+export function targetFor(
+  options: Options,
+  named: ControllerProfile | undefined,
+  definition?: GadgetDefinition,
+): Target {
   const here = options.simulate === undefined ? controllersHere() : [];
   const kernel = kernelOf(options, here.length > 0);
   const name = options.udc ?? definition?.udc ?? ownController(here);

@@ -4,14 +4,22 @@ import type { Terminal } from './terminal.js';
 /** The files that were read, by name: lines of them are shown with issues. */
 export type Sources = ReadonlyMap<string, string>;
 
+/** Columns of a line that are shown around the place. */
+const shown = 100;
+
+/** A file may hold anything, and a terminal obeys control characters. */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
+
 /** The line of the source and a caret below the column. */
 function excerpt({ file, line, column }: DocumentLocation, sources: Sources, terminal: Terminal): string[] {
-  const text = sources.get(file)?.split('\n')[line - 1]?.trimEnd();
-  if (!text) return [];
+  const whole = sources.get(file)?.split('\n')[line - 1]?.trimEnd();
+  if (!whole) return [];
+  const left = Math.max(0, column - shown);
+  const text = printable(whole.slice(left, left + shown + 1));
   const number = String(line).padStart(5);
   const margin = ' '.repeat(number.length);
   // A tab before the column stays a tab, so that the caret stands below it whatever the terminal makes of tabs.
-  const indent = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const indent = text.slice(0, column - 1 - left).replace(/[^\t]/g, ' ');
   return [
     `${terminal.paint('faint', `${number} |`)} ${text}`,
     `${terminal.paint('faint', `${margin} |`)} ${indent}${terminal.paint('strong', '^')}`,
@@ -23,14 +31,15 @@ function issueLines(issue: Issue, sources: Sources, terminal: Terminal): string[
   const { severity, code, message, hint, location } = issue;
   const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
   return [
-    `${place}${terminal.paint(severity, severity)}: ${message} ${terminal.paint('faint', `[${code}]`)}`,
+    `${place}${terminal.paint(severity, severity)}: ${printable(message)} ${terminal.paint('faint', `[${code}]`)}`,
     ...(location ? excerpt(location, sources, terminal) : []),
-    ...(hint ? hint.split('\n').map((each) => `  ${each}`) : []),
+    ...(hint ? [`  ${printable(hint).replaceAll('\n', '\n  ')}`] : []),
   ];
 }
 
 /** Tells issues to the person at the keyboard; with `--quiet` errors only. */
 export function tellIssues(issues: readonly Issue[], terminal: Terminal, sources: Sources = new Map()): void {
   for (const each of issues)
-    if (!terminal.quiet || each.severity === 'error') terminal.tell(`${issueLines(each, sources, terminal).join('\n')}\n`);
+    if (!terminal.quiet || each.severity === 'error')
+      terminal.tell(`${issueLines(each, sources, terminal).join('\n')}\n`);
 }

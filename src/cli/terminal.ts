@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fileSystem } from './file-system.js';
 
 /** Colours by what they are for, as SGR parameters (ECMA-48, 8.3.117). */
 const colours = { error: '31', warning: '33', note: '36', faint: '2', strong: '1' } as const;
@@ -42,24 +42,26 @@ function writeAll(descriptor: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
   while (rest.length > 0)
     try {
-      rest = rest.subarray(writeSync(descriptor, rest));
+      rest = rest.subarray(fileSystem.writeSync(descriptor, rest));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       Atomics.wait(pause, 0, 0, 5);
     }
 }
 
-/** Node's own answer loads what sockets need, so only character devices are asked, which pipes and files are not. */
-const isTerminal = (): boolean => fstatSync(standardError).isCharacterDevice() && process.stderr.isTTY;
+/** Node's own answer loads what sockets need, so it is asked for only where there may be a terminal. */
+const isTerminal = (): boolean =>
+  fileSystem.fstatSync(standardError).isCharacterDevice() && process.stderr.isTTY;
 
 /** The streams of this process. */
 export function openTerminal({ quiet, verbose, plain }: TerminalOptions): Terminal {
-  const coloured = !plain && !process.env['NO_COLOR'] && isTerminal();
+  let coloured: boolean | undefined;
+  const isColoured = (): boolean => (coloured ??= !plain && !process.env['NO_COLOR'] && isTerminal());
   return {
     quiet,
     verbose,
     print: (text) => writeAll(standardOutput, text),
     tell: (text) => writeAll(standardError, text),
-    paint: (style, text) => (coloured ? `\u001b[${colours[style]}m${text}\u001b[0m` : text),
+    paint: (style, text) => (isColoured() ? `\u001b[${colours[style]}m${text}\u001b[0m` : text),
   };
 }

@@ -1,13 +1,10 @@
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
-import { functionRequests } from '../gadget/function-requests.js';
-import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
+import { endpointRequests } from '../gadget/endpoints.js';
 import { linkWithinBudget } from '../udc/budget.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import { refusalIssue } from '../udc/refusal-issue.js';
-import { leastInterfaceLimit } from '../udc/interface-limit.js';
 import { suggestRemovals } from '../udc/removals.js';
-import { workIssues } from '../udc/work-issues.js';
+import { endpointVerdict, type ConfigurationRequests } from '../udc/verdict.js';
 import type { PikvmFunction } from './pikvm-functions.js';
 
 /** What decides which functions are linked: PiKVM's count of endpoints, or those that the controller has. */
@@ -23,18 +20,20 @@ export interface PikvmLinks {
 
 const nameOf = ({ definition }: PikvmFunction): string => functionName(definition);
 
-const requestsOf = (functions: readonly PikvmFunction[], names: readonly string[]): FunctionRequests[] =>
-  functions.filter((each) => names.includes(nameOf(each))).map(({ definition }) => functionRequests(definition));
+/** What the functions of these names ask of the controller together. */
+const requestsOf = (functions: readonly PikvmFunction[], names: readonly string[]): ConfigurationRequests[] =>
+  endpointRequests({
+    functions: functions.map(({ definition }) => definition),
+    configurations: [{ name: 'c', number: 1, functions: names }],
+  });
 
 /** The first reason why a controller cannot serve these functions together. */
-function obstacle(profile: ControllerProfile, requests: readonly FunctionRequests[]): Issue | undefined {
-  const allocation = allocateEndpoints(profile, requests);
-  return allocation.refusal
-    ? refusalIssue(profile, requests, allocation, allocation.refusal, leastInterfaceLimit)
-    : workIssues(profile, allocation)[0];
+function obstacle(profile: ControllerProfile, requests: readonly ConfigurationRequests[]): Issue | undefined {
+  return endpointVerdict(profile, requests).because.find(({ severity }) => severity === 'error');
 }
 
-const joined = (sets: readonly (readonly string[])[]): string => sets.map((names) => names.join(' and ')).join(', or ');
+const joined = (sets: readonly (readonly string[])[]): string =>
+  sets.map((names) => names.join(' and ')).join(', or ');
 
 /** What to turn off so that so many more endpoints are left: any one function that has them, else the last ones together. */
 function roomFor(missing: number, linked: readonly PikvmFunction[]): string {
@@ -78,7 +77,12 @@ const withinHardware = (functions: readonly PikvmFunction[], profile: Controller
     if (!reason) linked.push(name);
     else
       issues.push(
-        issue('BUDGET_EXCEEDED', each.device, `"${name}" is made and not linked: ${reason.message}`, 'To link it, set "start" to false for another.'),
+        issue(
+          'BUDGET_EXCEEDED',
+          each.device,
+          `"${name}" is made and not linked: ${reason.message}`,
+          'To link it, set "start" to false for another.',
+        ),
       );
   }
   return { linked, issues };
@@ -94,7 +98,7 @@ function disagreements(
   const requests = requestsOf(functions, linked);
   const reason = obstacle(profile, requests);
   if (reason) {
-    const removals = joined(suggestRemovals(profile, requests));
+    const removals = joined(requests.flatMap((each) => suggestRemovals(profile, each.functions)));
     const hint = removals ? `Turn off ${removals}.` : 'Turn off functions.';
     const message = `The budget of ${most} endpoints lets this be linked, and it does not fit ${profile.name}: ${reason.message}`;
     return [issue('BUDGET_DISAGREES', 'otg.endpoints', message, hint)];

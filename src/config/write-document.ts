@@ -11,7 +11,7 @@ import { documentShape } from './gadget-document.js';
 const hexadecimalDigits: ReadonlyMap<unknown, number> = new Map(
   [...gadgetAttributes, ...osDescriptorAttributes, ...webUsbAttributes].flatMap(
     ({ from, codec }): [string, number][] => {
-      const zero = String(codec.write(0));
+      const zero = codec.shape.schema['type'] === 'integer' ? codec.write(0) : '';
       return typeof from === 'string' && zero.startsWith('0x') ? [[from, zero.length - 2]] : [];
     },
   ),

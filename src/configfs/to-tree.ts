@@ -2,6 +2,7 @@ import { sourceValue, type FolderKind } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { asItIs } from '../attributes/text-codecs.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
+import { lunFolder } from '../functions/lun.js';
 import { functionName } from '../functions/function-name.js';
 import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
 import {
@@ -109,22 +110,27 @@ function addConfiguration(
     entries.set(`${path}/${each}`, { type: 'link', target: `${gadget}/functions/${each}` });
 }
 
+/** The attributes of a drive that one writes to change its medium. */
+const mediumFiles = lunFolder.attributes.filter(({ name }) =>
+  ['cdrom', 'ro', 'file', 'forced_eject'].includes(name),
+);
+
 /** The files that the owner of a gadget works with: the switch of the gadget, the links of its functions, its media. */
-function ownedFiles(definition: GadgetDefinition, entries: Entries, owner: Owner): Map<string, Owner> {
-  const gadget = definition.name;
+function ownedFiles(definition: GadgetDefinition, owner: Owner, kernel: KernelVersion): Map<string, Owner> {
+  const { name: gadget, configurations, functions } = definition;
+  const present = mediumFiles.filter(({ since = 0 }) => since <= kernel);
+  const drives = functions.flatMap((each) =>
+    each.driver === 'mass_storage' && 'luns' in each
+      ? each.luns.map((_, index) => `${gadget}/functions/${functionName(each)}/lun.${index}`)
+      : [],
+  );
   const paths = [
     `${gadget}/UDC`,
-    ...definition.configurations.map((each) => `${gadget}/configs/${configurationName(each)}`),
+    ...configurations.map((each) => `${gadget}/configs/${configurationName(each)}`),
+    ...drives.flatMap((drive) => present.map(({ name }) => `${drive}/${name}`)),
   ];
-  const owned = new Map(paths.map((path) => [path, owner]));
-  for (const [path, entry] of entries)
-    if (entry.type === 'attribute' && mediumFiles.has(entry.attribute.name) && /\/lun\.\d+\//.test(path))
-      owned.set(path, owner);
-  return owned;
+  return new Map(paths.map((path) => [path, owner]));
 }
-
-/** The attributes of a LUN that one writes to change its medium. */
-const mediumFiles: ReadonlySet<string> = new Set(['file', 'cdrom', 'ro', 'forced_eject']);
 
 /** The tree that a valid definition stands for on a kernel, everything in the order in which it is to be made. */
 export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tree {
@@ -151,6 +157,6 @@ export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tre
     gadget,
     entries,
     udc: definition.udc ?? anyController,
-    ...(owner && { owners: ownedFiles(definition, entries, owner) }),
+    ...(owner && { owners: ownedFiles(definition, owner, kernel) }),
   };
 }

@@ -55,6 +55,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   readonly bindErrno: Errno;
   /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
   readonly heldOffBus?: boolean;
+  /** What its bind answers in a second configuration of the gadget. Default: it can be in several. */
+  readonly secondConfiguration?: Errno;
   /** It refuses a controller without alternate settings. */
   readonly alternateSettings?: boolean;
   /** Options that stand for others, and are in no definition; {@link FunctionDriver.define} gets them only if they are sound. */

@@ -129,6 +129,8 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
     // bound before: the descriptors are static in f_hid.c. No controller of the table has so small a limit that it matters.
     noOutEndpoint ? [interrupt('in', size, 0)] : [interrupt('in', size, 0), interrupt('out', size, 0)],
   bindErrno: 'ENODEV',
+  // Each configuration would make the same device node anew.
+  secondConfiguration: 'EEXIST',
   shorthands: ['preset', 'horizontalWheel'],
   instance: ({ preset }) => presetInstance[preset as HidPresetName],
   define({ preset, horizontalWheel, ...given }) {
@@ -145,11 +147,8 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
     return { ...given, reportLength, reportDescriptor: reportDescriptor.toLowerCase() };
   },
   check(definition, path, issues) {
-    const {
-      reportDescriptor,
-      reportLength: length,
-      noOutEndpoint,
-    }: Partial<HidFunctionDefinition> = definition;
+    const given: Partial<HidFunctionDefinition> = definition;
+    const { reportDescriptor, reportLength: length, noOutEndpoint } = given;
     if (reportDescriptor === undefined || length === undefined) {
       const missing = `${path}.${reportDescriptor === undefined ? 'reportDescriptor' : 'reportLength'}`;
       const hint = `Give a preset (${hidPresetNames.join(', ')}) or a report descriptor.`;

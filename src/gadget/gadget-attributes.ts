@@ -197,7 +197,15 @@ export const osDescriptorAttributes: readonly Attribute[] = [
     about: 'The vendor request that Windows asks with.',
     initial: '0x00\n',
   },
-  { name: 'qw_sign', codec: signature, from: 'sign', about: 'The signature MSFT100.', initial: '\n' },
+  // A shorter text keeps the old tail, so that it cannot be emptied again; with `use` off it does no harm.
+  {
+    name: 'qw_sign',
+    codec: signature,
+    from: 'sign',
+    about: 'The signature MSFT100.',
+    initial: '\n',
+    kind: 'derived',
+  },
 ];
 
 /** Bytes that the URL descriptor leaves after its header, without the scheme (WebUSB 1.0, 4.3.1). */

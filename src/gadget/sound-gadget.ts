@@ -1,5 +1,5 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
-import type { Issue } from '../errors.js';
+import { issue, type Issue } from '../errors.js';
 import type { FunctionDefinition } from '../functions/drivers.js';
 import { toldFunctionName } from '../functions/function-name.js';
 import { checkShape } from '../options/check.js';
@@ -34,6 +34,24 @@ export type GadgetRule = (gadget: SoundGadget, issues: Issue[], circumstances: C
 /** The part of a gadget that a path leads into: `functions[2]` for `functions[2].luns[0].file`. */
 const partOf = (path: string): string => /^[^.[]*(\[\d+\])?/.exec(path)![0];
 
+/** What a definition has, and options may leave out: defineGadget fills it in. */
+const completed: Readonly<Record<string, readonly string[]>> = {
+  functions: ['name'],
+  configurations: ['name', 'number', 'functions'],
+};
+
+function checkComplete(gadget: Plain, issues: Issue[]): void {
+  for (const list in completed)
+    for (const [index, each] of listIn(gadget, list).entries())
+      for (const key of completed[list]!) {
+        if (!isPlain(each) || each[key] !== undefined) continue;
+        const path = `${list}[${index}].${key}`;
+        issues.push(
+          issue('OPTION_REQUIRED', path, `"${path}" is missing.`, 'Complete the options with defineGadget.'),
+        );
+      }
+}
+
 const listIn = (gadget: Plain, key: string): readonly unknown[] => {
   const value = gadget[key];
   return Array.isArray(value) ? value : [];
@@ -42,9 +60,10 @@ const listIn = (gadget: Plain, key: string): readonly unknown[] => {
 /** Holds what may be a gadget against its shape, adds every fault, and picks out what is sound. Never throws. */
 export function soundParts(gadget: unknown, issues: Issue[]): SoundGadget {
   const before = issues.length;
-  checkShape(gadgetShape, gadget, '', issues);
-  const faulty = new Set(issues.slice(before).map(({ path }) => partOf(path)));
   const given: Plain = isPlain(gadget) ? gadget : {};
+  checkShape(gadgetShape, gadget, '', issues);
+  checkComplete(given, issues);
+  const faulty = new Set(issues.slice(before).map(({ path }) => partOf(path)));
   const keep = (key: string): readonly unknown[] =>
     listIn(given, key).map((each, index) =>
       faulty.size && faulty.has(`${key}[${index}]`) ? undefined : each,

@@ -1,5 +1,5 @@
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { GadgetError, issue, type Issue } from '../errors.js';
+import { GadgetError, type Issue } from '../errors.js';
 import { driverOf } from '../functions/drivers.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { definitionOf, type GadgetSource } from './gadget-source.js';
@@ -26,19 +26,8 @@ export interface ValidationOptions {
 
 /** The rules of each function's own driver. */
 const driverRules: GadgetRule = ({ functions }, issues) => {
-  for (const [index, each] of functions.entries()) {
-    const path = `functions[${index}]`;
-    if (each?.name !== undefined) driverOf(each).check?.(each, path, issues);
-    else if (each)
-      issues.push(
-        issue(
-          'OPTION_REQUIRED',
-          `${path}.name`,
-          `"${path}.name" is missing.`,
-          'defineGadget names what has no name.',
-        ),
-      );
-  }
+  for (const [index, each] of functions.entries())
+    if (each) driverOf(each).check?.(each, `functions[${index}]`, issues);
 };
 
 /** All rules, in the order in which their issues are told. */

@@ -110,7 +110,7 @@ const causes: readonly CauseRow[] = [
     path: inLun('file'),
     codes: ['EBUSY'],
     cause: 'The host has locked the medium in the drive.',
-    cure: 'Eject it on the host, or by force: usb-gadget media NAME --eject --force.',
+    cure: 'Eject it on the host, or by force: echo 1 > forced_eject in the same folder.',
   },
   {
     op: 'write',
@@ -138,7 +138,7 @@ const causes: readonly CauseRow[] = [
     path: inLun('cdrom|ro'),
     codes: ['EBUSY'],
     cause: 'A medium is in the drive.',
-    cure: 'Eject it first: usb-gadget media NAME --eject.',
+    cure: 'Eject it first: echo > file in the same folder.',
   },
   {
     op: 'write',

@@ -9,8 +9,9 @@ export function runProgram(program: string, parameters: readonly string[]): Prom
   return new Promise((resolve, reject) => {
     const child = execFile(program, parameters, { maxBuffer: mostOutputBytes }, (error, stdout, stderr) => {
       // A text is the code of an error of Node: the program did not start, or wrote too much.
-      if (error && typeof error.code === 'string') reject(error);
-      else resolve({ status: error ? (error.code ?? null) : 0, stdout, stderr });
+      const code = error ? error.code : 0;
+      if (error instanceof Error && typeof code === 'string') reject(error);
+      else resolve({ status: typeof code === 'number' ? code : null, stdout, stderr });
     });
     child.stdin?.end();
   });

@@ -56,20 +56,33 @@ export function bindFunctions(
   if (new Set(languages.map(({ made }) => made.length)).size > 1) return { reached: [], errno: 'EINVAL' };
   const reached: SimulatedFolder[] = [];
   for (const functions of configurations) {
-    const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
-    if (!refusal) {
-      reached.push(...functions);
-      continue;
-    }
-    const failed = functions[refusal.index]!;
-    const errnos = {
-      interface: 'ENODEV',
-      alternateSettings: 'EINVAL',
-      endpoint: driverOfFolder(failed)[0].bindErrno,
-    } as const;
-    return { reached: [...reached, ...functions.slice(0, refusal.index + 1)], errno: errnos[refusal.lacks] };
+    const failure = firstFailure(functions, reached, profile, kernel);
+    reached.push(...functions.slice(0, failure && failure.index + 1));
+    if (failure) return { reached, errno: failure.errno };
   }
   return { reached };
+}
+
+/** The first function of a configuration that does not bind. `before` are those of earlier configurations. */
+function firstFailure(
+  functions: readonly SimulatedFolder[],
+  before: readonly SimulatedFolder[],
+  profile: ControllerProfile,
+  kernel: KernelVersion,
+): { readonly index: number; readonly errno: Errno } | undefined {
+  const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
+  for (const [index, each] of functions.slice(0, refusal && refusal.index + 1).entries()) {
+    const [{ bindErrno, secondConfiguration }] = driverOfFolder(each);
+    if (index === refusal?.index)
+      return {
+        index,
+        errno: { interface: 'ENODEV', alternateSettings: 'EINVAL', endpoint: bindErrno }[
+          refusal.lacks
+        ] as Errno,
+      };
+    if (secondConfiguration && before.includes(each)) return { index, errno: secondConfiguration };
+  }
+  return undefined;
 }
 
 /** Whether a function keeps the gadget off the bus until a program opens its device. */

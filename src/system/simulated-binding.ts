@@ -5,6 +5,7 @@ import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
 import type { SimulatedController } from './simulated-controller.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 import type { SimulatedNumbers } from './simulated-numbers.js';
+import { SimulatedStatics } from './simulated-statics.js';
 
 /** From here on a gadget is a device of a bus, and whatever fails at its bind is EBUSY to the writer (drivers/usb/gadget/udc/core.c). */
 const gadgetBusSince = since('5.19');
@@ -16,6 +17,7 @@ export class SimulatedBinding {
   readonly controllers: readonly SimulatedController[];
   readonly #kernel: KernelVersion;
   readonly #numbers: SimulatedNumbers;
+  readonly #statics = new SimulatedStatics();
 
   constructor(controllers: readonly SimulatedController[], kernel: KernelVersion, numbers: SimulatedNumbers) {
     this.controllers = controllers;
@@ -26,6 +28,11 @@ export class SimulatedBinding {
   /** The controller that a gadget is bound to. */
   controllerOf(gadget: SimulatedFolder | undefined): SimulatedController | undefined {
     return gadget && this.controllers.find((each) => each.gadget === gadget);
+  }
+
+  /** A folder is made: its driver may have something left for it. */
+  recall(folder: SimulatedFolder): void {
+    this.#statics.recall(folder);
   }
 
   /** The functions of a configuration that its driver keeps for the next bind: the bound ones are elsewhere. */
@@ -61,7 +68,10 @@ export class SimulatedBinding {
     if (!controller) return 'ENODEV';
     if (controller.gadget) return 'EBUSY';
     const { reached, errno } = bindFunctions(gadget, controller.profile, this.#kernel);
-    for (const each of reached) this.#nameInterface(each);
+    for (const each of reached) {
+      this.#nameInterface(each);
+      this.#statics.remember(each);
+    }
     if (errno) return errno;
     controller.gadget = gadget;
     controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));

@@ -51,7 +51,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const place = this.#newPlace(path);
     if (isRefusal(place)) return place;
     const { folder, name } = place;
-    const { kernel, numbers } = this.#parts;
+    const { kernel, numbers, binding } = this.#parts;
     const kind = folder.kind.makes
       ? folder.kind.makes(
           name,
@@ -70,6 +70,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(index)) return index;
     made.index = index;
     fillFolder(made, this.#parts);
+    binding.recall(made);
     folder.entries.set(name, made);
     return undefined;
   }

@@ -22,7 +22,16 @@ export function gadgetOf(text: string, options: ReadDocumentOptions = {}): Gadge
 
 /** `code line:column path`, of every issue. */
 export const brief = (issues: readonly Issue[]): string[] =>
-  issues.map(({ code, path, location }) => [code, location && `${location.line}:${location.column}`, path].join(' ').trim());
+  issues.map(({ code, path, location }) =>
+    [code, location && `${location.line}:${location.column}`, path].join(' ').trim(),
+  );
 
 /** The functions of a gadget that are linked. */
-export const linked = (definition: GadgetDefinition): readonly string[] => definition.configurations[0]!.functions;
+export const linked = (definition: GadgetDefinition): readonly string[] =>
+  definition.configurations[0]!.functions;
+
+/** A document that says one thing: `otg: {devices: {msd: {start: no}}}`. */
+export function saying(path: string, value: string): string {
+  const [first = '', ...rest] = path.split('.');
+  return `${first}: ${rest.reduceRight((inner, key) => `{${key}: ${inner}}`, value)}`;
+}

@@ -5,7 +5,13 @@ import { fixture, brief, gadgetOf, linked, read } from './fixture.js';
 describe("the examples of PiKVM's page on USB Ethernet", () => {
   it('the network card: keyboard, two mice, disk and ecm with both addresses as they stand there', () => {
     const definition = gadgetOf(fixture('page.yaml'));
-    assert.deepEqual(linked(definition), ['hid.usb0', 'hid.usb1', 'hid.usb2', 'mass_storage.usb0', 'ecm.usb0']);
+    assert.deepEqual(linked(definition), [
+      'hid.usb0',
+      'hid.usb1',
+      'hid.usb2',
+      'mass_storage.usb0',
+      'ecm.usb0',
+    ]);
     assert.deepEqual(definition.functions[4], {
       driver: 'ecm',
       name: 'usb0',
@@ -17,7 +23,9 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
   });
 
   it('the same out of JSON, and with tabs in it', () => {
-    const devices = { ethernet: { enabled: true, driver: 'ecm', host_mac: '48:6f:73:74:50:43', kvm_mac: '42:61:64:55:53:42' } };
+    const devices = {
+      ethernet: { enabled: true, driver: 'ecm', host_mac: '48:6f:73:74:50:43', kvm_mac: '42:61:64:55:53:42' },
+    };
     const text = JSON.stringify({ otg: { devices } }, undefined, '\t');
     assert.deepEqual(gadgetOf(text), gadgetOf(fixture('page.yaml')));
   });
@@ -30,7 +38,10 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
       allowTcp: [80, 443],
       allowUdp: [67],
       forwardInterface: 'wlan0',
-      commands: { ip: { words: ['/usr/bin/ip'] }, postStart: { append: ['--dhcp-option=6,1.1.1.1,1.0.0.1'] } },
+      commands: {
+        ip: { words: ['/usr/bin/ip'] },
+        postStart: { append: ['--dhcp-option=6,1.1.1.1,1.0.0.1'] },
+      },
     });
     assert.deepEqual(brief(issues), ['NETWORK_LATER 1:1 otgnet']);
   });
@@ -43,11 +54,21 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
       'otgnet:\n    commands:\n        post_start_cmd_append:\n        - "--dhcp-option=6,8.8.8.8"\n',
       { commands: { postStart: { append: ['--dhcp-option=6,8.8.8.8'] } } },
     ],
-    ['the range, indented as on the page', ' otgnet:\n    iface:\n        net: 10.65.0.0/28\n', { subnet: '10.65.0.0/28' }],
+    [
+      'the range, indented as on the page',
+      ' otgnet:\n    iface:\n        net: 10.65.0.0/28\n',
+      { subnet: '10.65.0.0/28' },
+    ],
   ];
   for (const [what, text, difference] of parts)
     it(what, () => {
-      const network = { subnet: '172.30.30.0/24', allowIcmp: true, allowTcp: [], allowUdp: [67], ...difference };
+      const network = {
+        subnet: '172.30.30.0/24',
+        allowIcmp: true,
+        allowTcp: [],
+        allowUdp: [67],
+        ...difference,
+      };
       assert.deepEqual(read(text).network, network);
     });
 });

@@ -45,7 +45,9 @@ describe('a file of PiKVM becomes what PiKVM itself left in configfs', () => {
       it(`${file} on ${kernel}: the same folders and links`, () => {
         const folders = entries.filter(([path, { type }]) => path && type === 'folder').map(([path]) => path);
         assert.deepEqual(folders.sort(), madeFolders(recorded, version).sort());
-        const links = entries.flatMap(([path, entry]) => (entry.type === 'link' ? [`${path} -> ${entry.target}`] : []));
+        const links = entries.flatMap(([path, entry]) =>
+          entry.type === 'link' ? [`${path} -> ${entry.target}`] : [],
+        );
         const recordedLinks = [...recorded].filter(([, value]) => value.startsWith('-> '));
         assert.deepEqual(links.sort(), recordedLinks.map(([path, target]) => `${path} ${target}`).sort());
       });

@@ -86,11 +86,16 @@ describe('our own document', () => {
     const { network, issues } = read(gadget + 'network: {subnet: 10.0.0.0/24, allowTcp: [80]}');
     assert.deepEqual(network, { subnet: '10.0.0.0/24', allowTcp: [80] });
     assert.deepEqual(brief(issues), ['NETWORK_LATER 2:1 network']);
-    assert.deepEqual(brief(read(gadget + 'network: {subnet: 10.0.0.1/24}').issues), ['VALUE_RANGE 2:19 network.subnet']);
+    assert.deepEqual(brief(read(gadget + 'network: {subnet: 10.0.0.1/24}').issues), [
+      'VALUE_RANGE 2:19 network.subnet',
+    ]);
   });
 
   it('may name its schema', () => {
-    assert.deepEqual(read('$schema: ./schema.json\ngadget: {name: g, vendorId: 1, productId: 2, functions: []}').issues, []);
+    assert.deepEqual(
+      read('$schema: ./schema.json\ngadget: {name: g, vendorId: 1, productId: 2, functions: []}').issues,
+      [],
+    );
   });
 });
 
@@ -98,8 +103,16 @@ describe('issues that are found later', () => {
   const later = (path: string): ReturnType<typeof issue> => issue('VALUE_RANGE', path, 'wrong', '');
 
   it('get their places in our document', () => {
-    const { locate } = read(stick.replace('two.img', '/two.img').replace('300', '3').replace('hostAdress', 'hostAddress'));
-    const paths = ['functions[1].hostAddress', 'functions[0].luns[1].file', 'vendorId', 'configurations[0].functions', ''];
+    const { locate } = read(
+      stick.replace('two.img', '/two.img').replace('300', '3').replace('hostAdress', 'hostAddress'),
+    );
+    const paths = [
+      'functions[1].hostAddress',
+      'functions[0].luns[1].file',
+      'vendorId',
+      'configurations[0].functions',
+      '',
+    ];
     assert.deepEqual(brief(locate(paths.map(later))), [
       'VALUE_RANGE 3:1 gadget.configurations[0].functions',
       'VALUE_RANGE 3:1 gadget',
@@ -110,7 +123,9 @@ describe('issues that are found later', () => {
   });
 
   it('find keys that hold dots', () => {
-    const { locate } = read('gadget:\n  strings:\n    0x409:\n      product: x\n  functions:\n  - driver: uac2\n    attributes:\n      a.b/c: 1\n');
+    const { locate } = read(
+      'gadget:\n  strings:\n    0x409:\n      product: x\n  functions:\n  - driver: uac2\n    attributes:\n      a.b/c: 1\n',
+    );
     assert.deepEqual(brief(locate(['strings.0x409.product', 'functions[0].attributes.a.b/c'].map(later))), [
       'VALUE_RANGE 4:16 gadget.strings.0x409.product',
       'VALUE_RANGE 8:14 gadget.functions[0].attributes.a.b/c',
@@ -118,7 +133,8 @@ describe('issues that are found later', () => {
   });
 
   it("get the paths and places of PiKVM's file", () => {
-    const text = 'otg:\n  vendor_id: 1\n  devices:\n    msd:\n      default:\n        file: /a.iso\n    ethernet:\n      enabled: true\n      host_mac: 02:00:00:00:00:01\n';
+    const text =
+      'otg:\n  vendor_id: 1\n  devices:\n    msd:\n      default:\n        file: /a.iso\n    ethernet:\n      enabled: true\n      host_mac: 02:00:00:00:00:01\n';
     const paths = [
       'vendorId',
       'functions[0].reportDescriptor',

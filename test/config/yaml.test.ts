@@ -27,7 +27,8 @@ describe('numbers', () => {
     ['99999999999999999999', 'VALUE_RANGE'],
   ];
   for (const [id, code] of faults)
-    it(`${id} is no id: ${code}`, () => assert.deepEqual(brief(read(withId(id)).issues), [`${code} 1:29 gadget.vendorId`]));
+    it(`${id} is no id: ${code}`, () =>
+      assert.deepEqual(brief(read(withId(id)).issues), [`${code} 1:29 gadget.vendorId`]));
 
   it('what is no number is shown as it is', () =>
     assert.match(read(withId('.nan')).issues[0]!.message, /got NaN\.$/));
@@ -139,16 +140,60 @@ describe('tags', () => {
 
 describe('any text at all', () => {
   const words = [
-    'gadget', 'otg', 'otgnet', 'kvmd', 'functions', 'devices', 'msd', 'driver', 'name', ':', ': ', '\n', '\n  ', '\n    ', '- ', '[', ']',
-    '{', '}', ',', '&a ', '*a', '<<', '!x ', '!!set ', '"', "'", '|', '>', '#', '%YAML 1.1', '---', '...', '?', '\t', '0x', '1', '~',
-    'true', '__proto__', 'constructor', 'toString', '\uFEFF', '\0', '😀',
+    'gadget',
+    'otg',
+    'otgnet',
+    'kvmd',
+    'functions',
+    'devices',
+    'msd',
+    'driver',
+    'name',
+    ':',
+    ': ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '&a ',
+    '*a',
+    '<<',
+    '!x ',
+    '!!set ',
+    '"',
+    "'",
+    '|',
+    '>',
+    '#',
+    '%YAML 1.1',
+    '---',
+    '...',
+    '?',
+    '\t',
+    '0x',
+    '1',
+    '~',
+    'true',
+    '__proto__',
+    'constructor',
+    'toString',
+    '\uFEFF',
+    '\0',
+    '😀',
   ];
   const yamlish = fc.oneof(
     fc.string(),
     fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((each) => each.join('')),
     fc.json().map((json) => `{"otg": ${json}}`),
     fc.json().map((json) => `{"gadget": ${json}, "network": ${json}}`),
-    fc.json().map((json) => `{"gadget": {"functions": [${json}], "configurations": [${json}], "strings": ${json}}}`),
+    fc
+      .json()
+      .map((json) => `{"gadget": {"functions": [${json}], "configurations": [${json}], "strings": ${json}}}`),
   );
 
   it('never throws, and every issue has a place', () => {

@@ -14,7 +14,9 @@ const gadget = (functions: readonly object[], more: object = {}): GadgetDefiniti
   defineGadget({ name: 'g1', vendorId: 1, productId: 2, functions, ...more });
 
 /** What each driver asks for, as `direction transfer size` (the kernel's table in drivers/usb/gadget/function). */
-const asked: Readonly<Record<string, readonly [interfaces: number, bindErrno: number, ...endpoints: readonly string[]]>> = {
+const asked: Readonly<
+  Record<string, readonly [interfaces: number, bindErrno: number, ...endpoints: readonly string[]]>
+> = {
   mass_storage: [1, 524, 'in bulk 512', 'out bulk 512'],
   ecm: [2, 19, 'in bulk 512', 'out bulk 512', 'in interrupt 16'],
   geth: [1, 19, 'in bulk 512', 'out bulk 512'],
@@ -28,12 +30,16 @@ const asked: Readonly<Record<string, readonly [interfaces: number, bindErrno: nu
 
 for (const [driver, [interfaces, bindErrno, ...endpoints]] of Object.entries(asked))
   test(`${driver} asks for ${endpoints.join(', ')}`, () => {
-    const [configuration] = endpointRequests(gadget([{ driver, ...(driver === 'mass_storage' && { luns: [{}] }) }]));
+    const [configuration] = endpointRequests(
+      gadget([{ driver, ...(driver === 'mass_storage' && { luns: [{}] }) }]),
+    );
     const [request] = configuration!.functions;
     assert.equal(request!.interfaces, interfaces);
     assert.equal(request!.bindErrno, bindErrno);
     assert.deepEqual(
-      request!.endpoints.map(({ direction, transfer, packetSize }) => `${direction} ${transfer} ${packetSize}`),
+      request!.endpoints.map(
+        ({ direction, transfer, packetSize }) => `${direction} ${transfer} ${packetSize}`,
+      ),
       endpoints,
     );
   });
@@ -69,7 +75,10 @@ test('a refusal points at the function in the document, not in the configuration
   const order = { configurations: [{ functions: ['acm.usb3', 'acm.usb2', 'acm.usb1', 'acm.usb0'] }] };
   const { binds, because } = endpointsOf(gadget(functions, order), pi);
   assert.equal(binds, false);
-  assert.deepEqual(because.map(({ code, path }) => `${code} ${path}`), ['ENDPOINTS_EXHAUSTED functions[0]']);
+  assert.deepEqual(
+    because.map(({ code, path }) => `${code} ${path}`),
+    ['ENDPOINTS_EXHAUSTED functions[0]'],
+  );
 });
 
 test('the kernel decides how many interfaces there are', () => {
@@ -80,7 +89,11 @@ test('the kernel decides how many interfaces there are', () => {
 });
 
 test('obex and uvc hold the gadget off the bus, as raw functions too', () => {
-  for (const held of [{ driver: 'obex' }, { driver: 'obex', contents: [], endpoints: [] }, { driver: 'uvc', contents: [] }]) {
+  for (const held of [
+    { driver: 'obex' },
+    { driver: 'obex', contents: [], endpoints: [] },
+    { driver: 'uvc', contents: [] },
+  ]) {
     const { binds, works, because } = endpointsOf(gadget([held]), pi);
     assert.deepEqual([binds, works, because.map(({ code }) => code)], [true, false, ['HELD_OFF_BUS']]);
   }

@@ -25,10 +25,19 @@ function describe(path: string): string {
   }
 }
 
+/** Links are not followed, as they lead back into the tree. */
+function pathsBelow(root: string, folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? [path, ...pathsBelow(root, path)] : [path];
+    });
+}
+
 /** Reads a whole tree; two readings are equal exactly when nothing below has changed. */
 export function readTree(root: string = configfs): Tree {
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return Object.fromEntries(paths.map((path) => [path, describe(join(root, path))]));
+  return Object.fromEntries(pathsBelow(root).map((path) => [path, describe(join(root, path))]));
 }
 
 function ignoreRefusal(call: () => void): void {

@@ -19,16 +19,19 @@ export interface Cable {
 const inNamespace = (namespace: string, ...command: string[]): Promise<string> =>
   run('ip', 'netns', 'exec', namespace, ...command);
 
-/** Moves the host's interface into a new namespace and gives both ends an address. */
+/**
+ * Moves the host's interface into a new namespace and gives both ends an address. The gadget's end comes up last: the
+ * host learns of the link from a notification, and hears it only while its own end is up.
+ */
 export async function lay(gadgetInterface: string, hostInterface: string): Promise<Cable> {
   const cable = { namespace: `host-${hostInterface}`, gadgetAddress: '10.77.0.1', hostAddress: '10.77.0.2' };
   const { namespace } = cable;
   await run('ip', 'netns', 'add', namespace);
   await run('ip', 'link', 'set', hostInterface, 'netns', namespace);
-  await run('ip', 'address', 'add', `${cable.gadgetAddress}/30`, 'dev', gadgetInterface);
-  await run('ip', 'link', 'set', gadgetInterface, 'up');
   await inNamespace(namespace, 'ip', 'address', 'add', `${cable.hostAddress}/30`, 'dev', hostInterface);
   await inNamespace(namespace, 'ip', 'link', 'set', hostInterface, 'up');
+  await run('ip', 'address', 'add', `${cable.gadgetAddress}/30`, 'dev', gadgetInterface);
+  await run('ip', 'link', 'set', gadgetInterface, 'up');
   return cable;
 }
 

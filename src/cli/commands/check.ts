@@ -7,7 +7,9 @@ import { tellIssues } from '../tell-issues.js';
 function verdict({ binds, works, because }: EndpointReport): string {
   if (works) return 'fits';
   if (!binds) return 'does not bind';
-  return because.every(({ severity }) => severity === 'warning') ? 'fits, and waits for a program' : 'binds, and does not work';
+  return because.every(({ severity }) => severity === 'warning')
+    ? 'fits, and waits for a program'
+    : 'binds, and does not work';
 }
 
 /** The gadget, the verdict and the endpoints, in one line. */
@@ -30,10 +32,11 @@ export const check: Command = (files, options, terminal) => {
   });
   if (options.json)
     printJson(
-      judgements.map(({ file, judgement }) => {
-        const { functions: _, ...report } = endpointReport(judgement);
-        return { file, name: judgement.definition?.name ?? '', ...report };
-      }),
+      judgements.map(({ file, judgement }) => ({
+        file,
+        name: judgement.definition?.name ?? '',
+        ...endpointReport(judgement),
+      })),
       terminal,
     );
   return Math.max(...judgements.map(({ judgement }) => exitStatus(judgement.issues)));

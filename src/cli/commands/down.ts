@@ -16,7 +16,14 @@ import { usageError } from '../usage-error.js';
 function nameOf(parameter: string, options: Options, terminal: Terminal): string {
   if (isFile(parameter)) return readDefinition(parameter, options, terminal).name;
   if (segmentFault(parameter))
-    throw new GadgetError([issue('NAME_INVALID', '', `${JSON.stringify(parameter)} cannot be the name of a gadget.`, '`usb-gadget list` shows those that are there.')]);
+    throw new GadgetError([
+      issue(
+        'NAME_INVALID',
+        '',
+        `${JSON.stringify(parameter)} cannot be the name of a gadget.`,
+        '`usb-gadget list` shows those that are there.',
+      ),
+    ]);
   return parameter;
 }
 
@@ -27,13 +34,17 @@ function resultLine({ gadget, operations }: Plan): string {
 /** `usb-gadget down`: removes gadgets, whoever made them. */
 export const down: Command = async (parameters, options, terminal) => {
   if (options.all ? parameters.length > 0 : parameters.length === 0)
-    throw usageError('"down" needs names of gadgets, files, or --all.', 'Write: usb-gadget down NAME, or usb-gadget down --all');
+    throw usageError(
+      '"down" needs names of gadgets, files, or --all.',
+      'Write: usb-gadget down NAME, or usb-gadget down --all',
+    );
   const system = openMachine(options);
   const names = options.all
     ? await gadgetNames(system, locations(options))
     : [...new Set(parameters.map((each) => nameOf(each, options, terminal)))];
   const plans: Plan[] = [];
-  if (options['dry-run']) for (const name of names) plans.push(await planDown(name, system, locations(options)));
+  if (options['dry-run'])
+    for (const name of names) plans.push(await planDown(name, system, locations(options)));
   else plans.push(...(await interruptibly(options, terminal, (work) => takeDown(names, system, work))));
   if (options.json) printJson(plans, terminal);
   else if (options['dry-run']) terminal.print(plans.map(formatPlan).join('\n'));

@@ -13,7 +13,9 @@ import { tellIssues } from '../tell-issues.js';
 function removals({ definition, target }: Judgement): readonly (readonly string[])[] {
   const { controller, kernel } = target;
   const requests = definition ? endpointRequests(definition) : [];
-  const suggested = requests.map(({ functions }) => suggestRemovals(controller, functions, interfaceLimit(kernelVersion(kernel))));
+  const suggested = requests.map(({ functions }) =>
+    suggestRemovals(controller, functions, interfaceLimit(kernelVersion(kernel))),
+  );
   return suggested.find((each) => each.length > 0) ?? [];
 }
 
@@ -23,7 +25,11 @@ export const endpoints: Command = ([file = ''], options, terminal) => {
   const { target, endpoints: verdict, issues, sources } = judgement;
   // The table tells those of the verdict itself.
   const told = new Set(options.json ? [] : verdict?.because.map(({ message }) => message));
-  tellIssues(issues.filter(({ message }) => !told.has(message)), terminal, sources);
+  tellIssues(
+    issues.filter(({ message }) => !told.has(message)),
+    terminal,
+    sources,
+  );
   if (options.json) printJson(endpointReport(judgement), terminal);
   else if (verdict) terminal.print(formatEndpointTable(target.controller, verdict, removals(judgement)));
   return exitStatus(issues);

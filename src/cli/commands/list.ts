@@ -15,12 +15,26 @@ export const list: Command = async (_parameters, options, terminal) => {
   const folder = gadgetsFolder(locations(options));
   if (!(await unless(['ENOENT', 'ENOTDIR'], system.stat(folder))))
     throw new GadgetError([
-      issue('CONFIGFS_MISSING', '', `There is no "${folder}", so there are no gadgets.`, '`usb-gadget up` loads the modules and mounts configfs.'),
+      issue(
+        'CONFIGFS_MISSING',
+        '',
+        `There is no "${folder}", so there are no gadgets.`,
+        '`usb-gadget up` loads the modules and mounts configfs.',
+      ),
     ]);
   const gadgets = await listGadgets(system, locations(options));
-  if (options.json) printJson(gadgets.map(({ name, udc, state, functions }) => ({ name, udc, state, functions })), terminal);
+  if (options.json)
+    printJson(
+      gadgets.map(({ name, udc, state, functions }) => ({ name, udc, state, functions })),
+      terminal,
+    );
   else if (gadgets.length) {
-    const rows = gadgets.map(({ name, udc, state, functions }) => [name, udc || '-', state || '-', functions.join(' ')]);
+    const rows = gadgets.map(({ name, udc, state, functions }) => [
+      name,
+      udc || '-',
+      state || '-',
+      functions.join(' '),
+    ]);
     terminal.print(`${formatTable([headings, ...rows]).join('\n')}\n`);
   } else if (!terminal.quiet) terminal.tell('There are no gadgets.\n');
   return 0;

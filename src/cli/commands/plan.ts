@@ -12,10 +12,18 @@ import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 
-function print(plan: Plan, definition: GadgetDefinition, where: PlanOptions, options: Options, terminal: Terminal): void {
+function print(
+  plan: Plan,
+  definition: GadgetDefinition,
+  where: PlanOptions,
+  options: Options,
+  terminal: Terminal,
+): void {
   if (options.json || options.format === 'json') printJson(plan, terminal);
   else if (options.format === 'sh')
-    terminal.print(formatShell(plan, options.down ? madeTree(definition, where) : emptyTree(definition.name)));
+    terminal.print(
+      formatShell(plan, options.down ? madeTree(definition, where) : emptyTree(definition.name)),
+    );
   else terminal.print(formatPlan(plan));
 }
 
@@ -27,6 +35,12 @@ export const plan: Command = ([file = ''], options, terminal) => {
   tellIssues(relevant, terminal, sources);
   if (!definition) return 1;
   const where = { kernel: target.kernel, bind, ...(target.udc !== undefined && { udc: target.udc }) };
-  print(options.down ? planRemove(definition, where) : planCreate(definition, where), definition, where, options, terminal);
+  print(
+    options.down ? planRemove(definition, where) : planCreate(definition, where),
+    definition,
+    where,
+    options,
+    terminal,
+  );
   return exitStatus(relevant);
 };

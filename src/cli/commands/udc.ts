@@ -10,7 +10,10 @@ const headings = ['NAME', 'STATE', 'GADGET', 'SPEED', 'FASTEST', 'PROFILE'];
 /** `usb-gadget udc`: the controllers of the machine. */
 export const udc: Command = async (_parameters, options, terminal) => {
   const found = await listControllers(openMachine(options));
-  const controllers = found.map((each) => ({ ...each, profile: findControllerProfile(each.name)?.name ?? '' }));
+  const controllers = found.map((each) => ({
+    ...each,
+    profile: findControllerProfile(each.name)?.name ?? '',
+  }));
   if (options.json) printJson(controllers, terminal);
   else if (controllers.length) {
     const rows = controllers.map(({ name, state, holder, currentSpeed, maximumSpeed, profile }) =>

@@ -24,7 +24,12 @@ export const udcs: Command = ([name], { json }, terminal) => {
     const profile = findControllerProfile(name);
     if (!profile)
       throw new GadgetError([
-        issue('CONTROLLER_MISSING', '', `No profile is called "${name}".`, '`usb-gadget udcs` lists them; dwc3:N and ci_hdrc:N take a number.'),
+        issue(
+          'CONTROLLER_MISSING',
+          '',
+          `No profile is called "${name}".`,
+          '`usb-gadget udcs` lists them; dwc3:N and ci_hdrc:N take a number.',
+        ),
       ]);
     printJson(profile, terminal);
   } else if (json) printJson(controllerProfiles, terminal);

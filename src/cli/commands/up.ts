@@ -16,14 +16,21 @@ import type { Terminal } from '../terminal.js';
 const longestWait = 60_000;
 
 /** What the machine says about something that stands in the document. */
-const aboutDocument: readonly IssueCode[] = ['GADGET_FOREIGN', 'IMAGE_MISSING', 'OWNER_MISSING', 'OWNER_MISSING_DEFAULT'];
+const aboutDocument: readonly IssueCode[] = [
+  'GADGET_FOREIGN',
+  'IMAGE_MISSING',
+  'OWNER_MISSING',
+  'OWNER_MISSING_DEFAULT',
+];
 
 const located = (issues: readonly Issue[], { locate }: Judgement): Issue[] =>
   issues.flatMap((each) => (aboutDocument.includes(each.code) ? locate([each]) : [each]));
 
 /** What counts for this run: not the bind if there is to be none, nor what follows from a controller that is only guessed. */
 function relevantIssues({ issues, target }: Judgement, { 'no-bind': noBind = false }: Options): Issue[] {
-  return noBind || !target.isKnown ? issues.filter(({ stops }) => stops !== 'bind' && stops !== 'work') : [...issues];
+  return noBind || !target.isKnown
+    ? issues.filter(({ stops }) => stops !== 'bind' && stops !== 'work')
+    : [...issues];
 }
 
 function resultLine({ plan, udc }: UpResult): string {
@@ -32,19 +39,26 @@ function resultLine({ plan, udc }: UpResult): string {
 }
 
 /** What is there and what is wanted, for who is to decide whether to replace a gadget that something else made. */
-async function tellDifference(definition: NonNullable<Judgement['definition']>, system: System, where: PlanUpOptions, terminal: Terminal): Promise<void> {
-  if (!terminal.quiet) terminal.tell(formatPlan(await planUp(definition, system, { ...where, replace: true })));
+async function tellDifference(
+  definition: NonNullable<Judgement['definition']>,
+  system: System,
+  where: PlanUpOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (!terminal.quiet)
+    terminal.tell(formatPlan(await planUp(definition, system, { ...where, replace: true })));
 }
 
 /** `usb-gadget up`: makes a gadget, or changes it where it differs. */
 export const up: Command = async ([file = ''], options, terminal) => {
   const judgement = judge(file, options);
-  const { definition, sources } = judgement;
+  const { definition, target, sources } = judgement;
   const issues = relevantIssues(judgement, options);
   tellIssues(issues, terminal, sources);
   if (!definition || issues.some(({ severity }) => severity === 'error')) return 1;
-  const system = openMachine(options, definition);
-  const { udc, 'no-bind': noBind = false, replace = false } = options;
+  const system = openMachine(options, { definition, target });
+  const { 'no-bind': noBind = false, replace = false } = options;
+  const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
   try {
     if (options['dry-run']) {
@@ -58,15 +72,28 @@ export const up: Command = async ([file = ''], options, terminal) => {
       bringUp(definition, system, { ...where, ...more, wait: options.wait ? longestWait : 0 });
     const result = await interruptibly(options, terminal, work);
     const told = new Set(issues.map(({ message }) => message));
-    tellIssues(located(result.issues, judgement).filter(({ message }) => !told.has(message)), terminal, sources);
+    tellIssues(
+      located(result.issues, judgement).filter(({ message }) => !told.has(message)),
+      terminal,
+      sources,
+    );
     if (options.json)
-      printJson({ name: definition.name, udc: result.udc, changed: result.plan.operations.length > 0, plan: result.plan }, terminal);
+      printJson(
+        {
+          name: definition.name,
+          udc: result.udc,
+          changed: result.plan.operations.length > 0,
+          plan: result.plan,
+        },
+        terminal,
+      );
     else if (!terminal.quiet) terminal.tell(resultLine(result));
     return 0;
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
     tellIssues(located(error.issues, judgement), terminal, sources);
-    if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN')) await tellDifference(definition, system, where, terminal);
+    if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN'))
+      await tellDifference(definition, system, where, terminal);
     return 1;
   }
 };

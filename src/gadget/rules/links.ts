@@ -41,16 +41,12 @@ export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, i
         issue('FUNCTION_NOT_THERE', `${path}[${place}]`, `The gadget has no function "${name}".`, hint),
       );
     }
-    eachDuplicate(each.functions, (place, first, name) =>
-      issues.push(
-        issue(
-          'NAME_DUPLICATE',
-          `${path}[${place}]`,
-          `"${name}" is also ${path}[${first}]; a configuration holds a function once.`,
-          'Remove one of the two.',
-        ),
-      ),
-    );
+    eachDuplicate(each.functions, (place, first, name) => {
+      // Two functions of one name are told of already.
+      if (functionNames.indexOf(name) !== functionNames.lastIndexOf(name)) return;
+      const message = `"${name}" is also ${path}[${first}]; a configuration holds a function once.`;
+      issues.push(issue('NAME_DUPLICATE', `${path}[${place}]`, message, 'Remove one of the two.'));
+    });
   }
 };
 

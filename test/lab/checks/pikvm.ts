@@ -4,6 +4,7 @@ import { down, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
 import { readDocument } from 'usb-gadget/yaml';
 import { readTree } from '../configfs-tree.js';
+import { hostDevice, hostDeviceGone } from '../host.js';
 import type { CheckGroup } from '../report.js';
 
 const files = ['default', 'rndis', 'ncm-serial-over', 'drives'];
@@ -70,6 +71,7 @@ export const pikvm: CheckGroup = {
         const { definition, issues } = readDocument(readFileSync(`test/fixtures/pikvm/${file}.yaml`, 'utf8'));
         assert.ok(definition, JSON.stringify(issues));
         await up(definition, system, { udc: 'dummy_udc.0' });
+        await hostDevice('1d6b', '0104');
         const kernel = recorded[report.kernel] ?? '6.12';
         const tree = live();
         const expected = recording(file, kernel);
@@ -77,6 +79,7 @@ export const pikvm: CheckGroup = {
           for (const path of expected.keys()) if (/_addr$/.test(path)) tree.set(path, expected.get(path)!);
         compare(expected, tree, report.kernel === '6.12');
         await down('kvmd', system);
+        await hostDeviceGone('1d6b', '0104');
         assert.deepEqual(readTree(), {});
       });
   },

@@ -52,6 +52,7 @@ export const undo: CheckGroup = {
       },
     );
 
+    await down('g1', system).catch(() => undefined);
     await report.check('undo: an abort at any operation leaves nothing', async () => {
       for (let at = 0; at < 12; at++) {
         const stop = new AbortController();

@@ -63,7 +63,7 @@ export const verdict: CheckGroup = {
           const { binds, because } = endpointsOf(over, dummy, report.release);
           assert.equal(binds, false);
           assert.ok(because.some((each) => each.code === 'ENDPOINTS_EXHAUSTED'));
-          const error: unknown = await up(over, system, { udc: 'dummy_udc.0' }).catch(
+          const error: unknown = await up(over, system, { udc: 'dummy_udc.0', force: true }).catch(
             (reason: unknown) => reason,
           );
           assert.ok(error instanceof GadgetError, String(error));

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { writeDocument } from '../../src/config/write-document.js';
+import { defineGadget } from '../../src/gadget/define.js';
+import type { NetworkOptions } from '../../src/network/network-options.js';
+import { anyGadget } from './definitions.js';
+import { fixture, gadgetOf, read } from './fixture.js';
+
+describe('a gadget as our own document', () => {
+  it('has its keys in one order, and hexadecimal where the kernel has it', () => {
+    const definition = defineGadget({
+      functions: [{ hostAddress: '02:00:00:00:00:01', driver: 'ncm' }],
+      productId: 0x104,
+      vendorId: 7531,
+      deviceClass: 2,
+      deviceVersion: 0x100,
+      name: 'card',
+    });
+    assert.equal(
+      writeDocument(definition),
+      `gadget:
+  name: card
+  vendorId: 0x1d6b
+  productId: 0x0104
+  deviceVersion: 0x0100
+  deviceClass: 0x02
+  osDescriptors:
+    use: true
+    vendorCode: 0xcd
+    sign: MSFT100
+    configuration: c.1
+  functions:
+    - driver: ncm
+      name: usb0
+      hostAddress: "02:00:00:00:00:01"
+      compatibleId: WINNCM
+  configurations:
+    - name: c
+      number: 1
+      functions:
+        - ncm.usb0
+`,
+    );
+  });
+
+  it('is the same text for the same gadget, whatever the order of its keys', () => {
+    const gadget = gadgetOf(fixture('rndis.yaml'));
+    const reversed = Object.fromEntries(Object.entries(gadget).reverse()) as unknown as typeof gadget;
+    assert.equal(writeDocument(reversed), writeDocument(gadget));
+  });
+
+  it('writes long and many-lined texts on one line, and what is shared twice', () => {
+    const text = writeDocument(gadgetOf('otg: {devices: {camera: {enabled: true}}}'));
+    assert.match(text, /\{ path: control\/terminal\/camera\/default\/bmControls, text: "14\\n0\\n0" \}/);
+    assert.doesNotMatch(text, /[&*]a1/);
+  });
+
+  it('is read back as the same gadget', () => {
+    fc.assert(
+      fc.property(anyGadget, (gadget) => {
+        const { definition, issues } = read(writeDocument(gadget));
+        assert.deepEqual(issues, []);
+        assert.deepEqual(definition, gadget);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("takes PiKVM's file over, with its network", () => {
+    const pikvm = read(`${fixture('page.yaml')}${fixture('page-network.yaml')}`);
+    const network: NetworkOptions | undefined = pikvm.network;
+    assert.ok(pikvm.definition && network);
+    const ours = read(writeDocument(pikvm.definition, network));
+    assert.deepEqual([ours.kind, ours.definition, ours.network], ['gadget', pikvm.definition, network]);
+  });
+});

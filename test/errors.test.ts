@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type IssueKind, issueCodes } from '../src/issue-codes.js';
+
+test('docs/errors.md has a row for each code, in the order of the table, and no other', () => {
+  const rows = Object.entries<IssueKind>(issueCodes).map(
+    ([code, { severity, stops = '', summary }]) => `| \`${code}\` | ${severity} | ${stops} | ${summary} |`,
+  );
+  const written = readFileSync('docs/errors.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  assert.deepEqual(written, rows);
+});

@@ -1,0 +1,141 @@
+import { disk, ecm, keyboard, ncm, testRules, type Rule } from './rules.js';
+
+const rules: readonly Rule[] = [
+  // networks
+  [
+    'equal addresses of a network',
+    { functions: [{ ...ecm, hostAddress: '02:00:00:00:00:0A', deviceAddress: '02:00:00:00:00:0a' }] },
+    'MAC_EQUAL functions[0].deviceAddress',
+  ],
+  [
+    'equal addresses of two networks',
+    {
+      functions: [
+        { ...ecm, hostAddress: '02:00:00:00:00:01' },
+        { ...ncm, deviceAddress: '02:00:00:00:00:01' },
+      ],
+    },
+    'MAC_EQUAL functions[1].deviceAddress',
+  ],
+  [
+    'a multicast address',
+    { functions: [{ ...ecm, hostAddress: '01:00:00:00:00:01' }] },
+    'MAC_INVALID functions[0].hostAddress',
+  ],
+  [
+    'an address that eem cannot tell',
+    { functions: [{ driver: 'eem', hostAddress: '02:00:00:00:00:01' }] },
+    'MAC_HIDDEN functions[0].hostAddress',
+  ],
+  [
+    'geth under other ids than Linux knows',
+    { functions: [{ driver: 'geth' }] },
+    'HOST_UNLIKELY functions[0].driver',
+  ],
+  [
+    'rndis behind another function',
+    { functions: [keyboard, { driver: 'rndis' }] },
+    'HOST_UNLIKELY functions[1]',
+  ],
+  [
+    'a segment beyond 8000 bytes',
+    { functions: [{ ...ncm, maxSegmentSize: 8001 }] },
+    'VALUE_RANGE functions[0].maxSegmentSize',
+  ],
+  [
+    'a segment size of ecm',
+    { functions: [{ ...ecm, maxSegmentSize: 1514 }] },
+    'OPTION_UNKNOWN functions[0].maxSegmentSize',
+  ],
+  [
+    'an interface name without %d',
+    { functions: [{ ...ecm, interfaceName: 'lan0' }] },
+    'VALUE_FORMAT functions[0].interfaceName',
+  ],
+
+  // drives
+  ['no drive', { functions: [{ ...disk, luns: [] }] }, 'OPTION_REQUIRED functions[0].luns'],
+  [
+    'a seventeenth drive',
+    { functions: [{ ...disk, luns: Array.from({ length: 17 }, () => ({})) }] },
+    'VALUE_RANGE functions[0].luns',
+  ],
+  [
+    'a path that is not absolute',
+    { functions: [{ ...disk, luns: [{ file: 'a.img' }] }] },
+    'VALUE_FORMAT functions[0].luns[0].file',
+  ],
+  [
+    'a writable CD drive',
+    { functions: [{ ...disk, luns: [{ cdrom: true, readOnly: false }] }] },
+    'LUN_MEDIUM functions[0].luns[0].readOnly',
+  ],
+  [
+    'a fixed drive without medium',
+    { functions: [{ ...disk, luns: [{ removable: false }] }] },
+    'LUN_MEDIUM functions[0].luns[0]',
+  ],
+  [
+    'one writable file in two drives',
+    {
+      functions: [
+        { ...disk, luns: [{ file: '/a.img', readOnly: true }] },
+        { ...disk, luns: [{}, { file: '/a.img' }] },
+      ],
+    },
+    'LUN_MEDIUM functions[1].luns[1].file',
+  ],
+
+  // HID
+  [
+    'a hid without descriptor',
+    { functions: [{ driver: 'hid' }] },
+    'OPTION_REQUIRED functions[0].reportDescriptor',
+  ],
+  [
+    'a preset that is none',
+    { functions: [{ driver: 'hid', preset: 'joystick' }] },
+    'VALUE_FORMAT functions[0].preset',
+  ],
+  [
+    'a descriptor that is not hex',
+    { functions: [{ driver: 'hid', reportDescriptor: '05 01' }] },
+    'VALUE_FORMAT functions[0].reportDescriptor',
+  ],
+  [
+    'a descriptor that does not end',
+    { functions: [{ driver: 'hid', reportDescriptor: '05010906a101' }] },
+    'HID_DESCRIPTOR functions[0].reportDescriptor',
+    'HID_DESCRIPTOR functions[0].reportDescriptor',
+  ],
+  [
+    'a report length that is too short',
+    { functions: [{ ...keyboard, reportLength: 4 }] },
+    'HID_REPORT_LENGTH functions[0].reportLength',
+  ],
+
+  // serial ports and raw functions
+  ['obex, which waits for its program', { functions: [{ driver: 'obex' }] }, 'HELD_OFF_BUS functions[0]'],
+  [
+    'a protocol of gser',
+    { functions: [{ driver: 'gser', protocol: 0 }] },
+    'OPTION_UNKNOWN functions[0].protocol',
+  ],
+  [
+    'a raw attribute that is no value',
+    { functions: [{ driver: 'uac2', attributes: { c_srate: [48000] } }] },
+    'OPTION_TYPE functions[0].attributes.c_srate',
+  ],
+  [
+    'raw contents that are no list',
+    { functions: [{ driver: 'uac2', contents: 5 }] },
+    'OPTION_TYPE functions[0].contents',
+  ],
+  [
+    'a raw path that leads out',
+    { functions: [{ driver: 'uac2', contents: [{ path: '../x', text: '' }] }] },
+    'NAME_INVALID functions[0].contents[0].path',
+  ],
+];
+
+testRules(rules);

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { release } from 'node:os';
+import { removeEveryGadget } from '../configfs-tree.js';
+import { Lockstep, makeMedia } from '../lockstep.js';
+import type { CheckGroup } from '../report.js';
+
+const rounds = 5;
+const operations = 100;
+
+/** Drivers of the host would name interfaces and lock media when they like; the device descriptor is read without them. */
+const probing = '/sys/bus/usb/drivers_autoprobe';
+
+/** The simulated kernel does what the running one does, whatever it is asked. */
+export const differential: CheckGroup = {
+  name: 'differential',
+  checks: async (report) => {
+    makeMedia();
+    writeFileSync(probing, '0');
+    removeEveryGadget();
+    const lockstep = new Lockstep(release());
+    for (let seed = 1; seed <= rounds; seed++)
+      await report.check(`differential: ${operations} random operations, seed ${seed}`, async () => {
+        assert.equal(await lockstep.run(seed, operations), undefined);
+      });
+    writeFileSync(probing, '1');
+  },
+};

@@ -1,0 +1,175 @@
+import { attributeIn } from '../../src/configfs/folders.js';
+import { functionDrivers } from '../../src/functions/drivers.js';
+import type { Operation } from './configfs-driver.js';
+import type { Draws } from './random.js';
+import { randomValue } from './random-values.js';
+import type { Sight } from './simulated-target.js';
+
+const controller = 'dummy_udc.0';
+
+const functionNames = [...functionDrivers.keys()].flatMap((driver) => [`${driver}.a`, `${driver}.b`]);
+
+/** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
+const names: readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[] = [
+  [/^$/, ['g', 'h'], ['x'.repeat(256), 'a b']],
+  [
+    /\/functions$/,
+    functionNames,
+    ['hid', '.a', 'nosuch.a', 'HID.a', 'hid.', 'hid.a.b', `hid.${'x'.repeat(36)}`, `hid.${'x'.repeat(35)}`],
+  ],
+  [
+    /\/configs$/,
+    ['c.1', 'c.2'],
+    ['c', 'c.', 'c.0', 'd.1', 'c.01', 'c.256', '.4', 'c.1.2', 'c.+3', `${'c'.repeat(38)}.4`],
+  ],
+  [/\/strings$/, ['0x409', '0x407'], ['1033', '0x0409', '0x411', '409', '0', '0x10000', 'english', '0x7f']],
+  [
+    /\/functions\/mass_storage[^/]*$/,
+    ['lun.1', 'lun.2'],
+    ['lun.0', 'y.0', 'x.1', 'lun', 'lun.15', 'lun.16', 'lun.-1', 'lun.01', '.3'],
+  ],
+  [/\/strings\/[^/]+$/, ['one', 'two'], ['product']],
+  [/\/interface\.[^/]+$/, ['Icons'], ['Label']],
+];
+
+const gadgetOf = (path: string): string => path.split('/')[0] ?? '';
+const textHex = (text: string): string => Buffer.from(text).toString('hex');
+const read = (path: string): Operation => ({ op: 'read', path });
+
+/** What to do next, drawn from what is there. */
+export class RandomOperations {
+  readonly #draws: Draws;
+
+  constructor(draws: Draws) {
+    this.#draws = draws;
+  }
+
+  /**
+   * The next operation; never one that harms the kernel that carries it out.
+   *
+   * @param bound - the gadgets that are bound.
+   */
+  next(sights: readonly Sight[], bound: ReadonlySet<string>): Operation {
+    for (;;) {
+      const operation = this.#draw(sights);
+      const isIdle = operation.path.includes('nosuch') && this.#draws.chance(0.9);
+      if (isHarmless(operation, bound) && !isIdle) return operation;
+    }
+  }
+
+  #draw(sights: readonly Sight[]): Operation {
+    const draws = this.#draws;
+    switch (
+      draws.weighted({
+        mkdir: 24,
+        write: 26,
+        read: 8,
+        symlink: 16,
+        bind: 9,
+        unbind: 3,
+        unlink: 4,
+        rmdir: 6,
+        list: 3,
+        readlink: 1,
+      })
+    ) {
+      case 'mkdir':
+        return { op: 'mkdir', path: this.#newPath(sights) };
+      case 'write':
+        return this.#write(sights);
+      case 'read':
+        return read(this.#some(sights, 'file'));
+      case 'symlink':
+        return this.#symlink(sights);
+      case 'bind':
+        return this.#udc(
+          sights,
+          draws.chance(0.8) ? controller + (draws.chance(0.5) ? '\n' : '') : this.#wrongName(),
+        );
+      case 'unbind':
+        return this.#udc(sights, '\n');
+      case 'unlink':
+        return { op: 'unlink', path: this.#some(sights, 'link') };
+      case 'rmdir':
+        return { op: 'rmdir', path: this.#some(sights, 'folder') };
+      case 'list':
+        return { op: 'list', path: this.#some(sights, 'folder') };
+      case 'readlink':
+        return { op: 'readlink', path: this.#some(sights, 'link') };
+    }
+  }
+
+  #wrongName(): string {
+    return this.#draws.oneOf([
+      'nosuch',
+      'none\n',
+      `${controller} `,
+      `${controller}\n\n`,
+      `${controller}\0`,
+      'dummy_udc.1',
+      '',
+    ]);
+  }
+
+  /** A path of something of that type, as a rule; sometimes of something else, or of nothing. */
+  #some(sights: readonly Sight[], type: Sight['type']): string {
+    const draws = this.#draws;
+    const fitting = sights.filter((each) => each.type === type && each.path);
+    const found = draws.oneOf(draws.chance(0.85) ? fitting : sights)?.path;
+    if (found === undefined || draws.chance(0.05)) return `${found ?? 'g'}/nosuch`;
+    return found || 'g';
+  }
+
+  #newPath(sights: readonly Sight[]): string {
+    const draws = this.#draws;
+    const folders = sights.filter(({ type }) => type === 'folder');
+    const makers = folders.filter(({ kind }) => kind.makes);
+    const busy = makers.filter(({ path }) => path.endsWith(draws.chance(0.7) ? '/functions' : '/configs'));
+    const folder = draws.oneOf(draws.chance(0.6) ? busy : draws.chance(0.9) ? makers : folders)?.path ?? '';
+    const [, good, bad] = names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
+    const name = draws.oneOf(draws.chance(0.8) ? good : bad) ?? 'foo';
+    return folder ? `${folder}/${name}` : name;
+  }
+
+  #write(sights: readonly Sight[]): Operation {
+    const path = this.#some(sights, 'file');
+    const sight = sights.find((each) => each.path === path) ?? sights[0]!;
+    const attribute = attributeIn(sight.kind, path.slice(path.lastIndexOf('/') + 1));
+    return { op: 'write', path, hex: textHex(randomValue(attribute, this.#draws)) };
+  }
+
+  #symlink(sights: readonly Sight[]): Operation {
+    const draws = this.#draws;
+    const folders = sights.filter(({ type }) => type === 'folder');
+    const ofRole = (role: string): Sight[] => folders.filter(({ kind }) => kind.role === role);
+    const isSignature = draws.chance(0.15);
+    const holders = isSignature
+      ? folders.filter(({ path }) => path.endsWith('/os_desc'))
+      : ofRole('configuration');
+    const holder = draws.oneOf(draws.chance(0.95) ? holders : folders)?.path ?? 'g';
+    const targets = ofRole(isSignature ? 'configuration' : 'function');
+    const near = targets.filter(({ path }) => gadgetOf(path) === gadgetOf(holder));
+    const target =
+      draws.oneOf(draws.chance(0.9) ? near : draws.chance(0.5) ? targets : sights)?.path ?? 'g/nosuch';
+    const name = draws.chance(0.9)
+      ? target.slice(target.lastIndexOf('/') + 1)
+      : draws.oneOf(['again', 'strings', 'MaxPower']);
+    return { op: 'symlink', path: `${holder}/${name}`, target };
+  }
+
+  #udc(sights: readonly Sight[], text: string): Operation {
+    const gadget = this.#draws.oneOf(sights.filter(({ path }) => path && !path.includes('/')))?.path ?? 'g';
+    return { op: 'write', path: `${gadget}/UDC`, hex: textHex(text) };
+  }
+}
+
+/**
+ * Left out: removing strings of a bound gadget, which frees memory that it uses; data of OS descriptor properties, which the
+ * kernel reads beyond their end; what the host may make the kernel overwrite at any time.
+ */
+function isHarmless({ op, path }: Operation, bound: ReadonlySet<string>): boolean {
+  if (op === 'write' && /\/interface\.[^/]+\/[^/]+\/(type|data)$/.test(path)) return false;
+  if (!bound.has(gadgetOf(path))) return true;
+  if (op === 'rmdir') return !path.includes('/strings/');
+  return op !== 'write' || !/\/(bcdUSB|bMaxPacketSize0)$/.test(path);
+}

@@ -1,0 +1,103 @@
+import type { Attribute } from '../../src/attributes/attribute.js';
+import type { Draws } from './random.js';
+
+/** Media on both machines: path and size in bytes. 614400 is the smallest CD, 512 the smallest disk. */
+export const media: Readonly<Record<string, number>> = {
+  '/run/lab-disk.img': 1 << 20,
+  '/run/lab-cd.img': 614_400,
+  '/run/lab-short-cd.img': 614_399,
+  '/run/lab-512.img': 512,
+  '/run/lab-511.img': 511,
+  '/run/lab-empty.img': 0,
+};
+
+const numbers =
+  '0 1 2 3 8 9 010 08 0x10 0XfF +5 -1 127 128 0x80 0xa0 255 256 0x0200 0x020a 500 2040 2041 8000 8001 65535 65536 4294967295 4294967296 0x 12abc'.split(
+    ' ',
+  );
+const truths = 'y Y yes n N no t true f false on off of o 1x 2'.split(' ');
+const texts = [
+  '',
+  ' ',
+  '\n',
+  '\n\n',
+  'a',
+  'Text',
+  ' blank ',
+  'a\nb',
+  'a\tb',
+  'é☃😀',
+  '1\0x',
+  'x'.repeat(28),
+  'x'.repeat(29),
+  'x'.repeat(125),
+  'x'.repeat(126),
+  'x'.repeat(127),
+  'é'.repeat(63),
+  'x'.repeat(4095),
+];
+const addresses = [
+  '02:00:00:00:00:01',
+  '48:6F:73:74:50:43',
+  '020000000001',
+  '02.00.00.00.00.02',
+  '02:00',
+  '2:0:0:0:0:1',
+  '01:00:5e:00:00:01',
+  '00:00:00:00:00:00',
+  'ff:ff:ff:ff:ff:ff',
+  'zz:zz:zz:zz:zz:zz',
+];
+const medium = [...Object.keys(media), '/run', '/run/none', '/run/../run/lab-disk.img', '/dev/null', ''];
+
+/** What is worth writing to attributes of some names, besides what is worth writing to all. */
+const special: Readonly<Record<string, readonly string[]>> = {
+  dev_addr: addresses,
+  host_addr: addresses,
+  ifname: [
+    'usb%d',
+    'lan%d',
+    'usb0',
+    '%d',
+    'a%d%d',
+    'a%s',
+    'a b%d',
+    'a/b%d',
+    'abcdefghijklm%d',
+    'abcdefghijklmn%d',
+    '%%d',
+  ],
+  max_speed: [
+    'super-speed-plus',
+    'super-speed',
+    'high-speed',
+    'full-speed',
+    'high-speedxyz',
+    'super',
+    'HIGH-SPEED',
+  ],
+  qw_sign: ['MSFT100', 'MSFT', 'MSFT1001', 'A'],
+  landingPage: [
+    'https://example.com',
+    'http://a',
+    'example.com',
+    'ftp://x',
+    ...[251, 252, 253].map((count) => `https://${'z'.repeat(count)}`),
+  ],
+  class: ['e0', 'EF', 'g1', '1g', ' e0'],
+  file: medium,
+  bmAttributes: ['0x80', '0xa0', '0xc0', '0xe0', '0x90', '0x40'],
+  compatible_id: ['RNDIS', 'WINNCM', 'X', '12345678', '123456789'],
+  sub_compatible_id: ['5162001', 'Y'],
+};
+
+/** Texts beyond ASCII are cut in the middle of a letter here, and the simulated kernel keeps letters whole. */
+const asciiOnly = new Set(['qw_sign', 'inquiry_string']);
+
+/** Something to write to an attribute: good, at the edge or bad; never more than configfs takes at once. */
+export function randomValue({ name }: Attribute, draws: Draws): string {
+  const own = special[name];
+  const pool = own && draws.chance(0.7) ? own : draws.oneOf([numbers, numbers, truths, texts]);
+  const value = draws.oneOf(pool as readonly [string, ...string[]]) + (draws.chance(0.3) ? '\n' : '');
+  return asciiOnly.has(name) && /[^\0-\x7f]/.test(value) ? 'ascii' : value.slice(0, 4095);
+}

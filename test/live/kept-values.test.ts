@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { defineGadget, type GadgetDefinition } from 'usb-gadget';
+import { planUp, up } from 'usb-gadget/live';
+import { SimulatedKernel } from 'usb-gadget/testing';
+import { failingAt } from './failing-system.js';
+import { images, keyboard } from './gadgets.js';
+
+const folder = '/sys/kernel/config/usb_gadget';
+
+describe('what a change would destroy', () => {
+  const address = async (system: SimulatedKernel): Promise<string> =>
+    new TextDecoder().decode(await system.read(`${folder}/g1/functions/ncm.usb0/dev_addr`));
+
+  const medium = async (system: SimulatedKernel): Promise<string> =>
+    new TextDecoder().decode(await system.read(`${folder}/g1/functions/mass_storage.usb0/lun.0/file`));
+
+  const [cd, disk] = Object.keys(images) as [string, string];
+  const undeclared = (interfaceName?: string): GadgetDefinition =>
+    defineGadget({
+      ...keyboard,
+      functions: [
+        { driver: 'ncm', name: 'usb0', ...(interfaceName && { interfaceName }) },
+        { driver: 'mass_storage', name: 'usb0', luns: [{ cdrom: interfaceName === undefined }] },
+      ],
+      configurations: undefined,
+    });
+
+  it('is carried over: a random address of a function that is made anew, the medium in a drive', async () => {
+    const system = new SimulatedKernel({ files: images });
+    await up(undeclared(), system);
+    await system.write(`${folder}/g1/functions/mass_storage.usb0/lun.0/file`, cd);
+    const before = await address(system);
+    const { plan } = await up(undeclared('lan%d'), system);
+    assert.ok(plan.operations.some(({ op }) => op === 'rmdir'));
+    assert.equal(await address(system), before);
+    assert.equal(await medium(system), `${cd}\n`);
+  });
+
+  it('survives a crash in the middle of the change', async () => {
+    const system = new SimulatedKernel({ files: images });
+    await up(undeclared(), system);
+    await system.write(`${folder}/g1/functions/mass_storage.usb0/lun.0/file`, disk);
+    const before = await address(system);
+    const { operations } = await planUp(undeclared('lan%d'), system);
+    const made = operations.findIndex(({ op }) => op === 'mkdir');
+    // From the crash on nothing is done any more, neither by the change nor by its undoing.
+    let crashed = false;
+    system.fail(({ call }) => crashed && call !== 'remove', 'EIO');
+    const crash = failingAt(system, made, 'EIO', () => (crashed = true));
+    await assert.rejects(up(undeclared('lan%d'), crash));
+    crashed = false;
+    await assert.rejects(address(system));
+    await up(undeclared('lan%d'), system);
+    assert.equal(await address(system), before);
+    assert.equal(await medium(system), `${disk}\n`);
+    assert.deepEqual((await planUp(undeclared('lan%d'), system)).operations, []);
+  });
+});

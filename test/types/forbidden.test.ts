@@ -1,0 +1,162 @@
+/**
+ * What types forbid: each line below an `@ts-expect-error` must not compile, and the build fails if it does. Those who write
+ * JavaScript are not lost: for most of them the test then runs, and validation finds the same.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EthernetFunction } from '../../src/functions/ethernet-function.js';
+import type { FunctionBuilder } from '../../src/functions/function-builder.js';
+import { HidFunction } from '../../src/functions/hid-function.js';
+import { MassStorageFunction } from '../../src/functions/mass-storage-function.js';
+import { RawFunction } from '../../src/functions/raw-function.js';
+import { SerialFunction } from '../../src/functions/serial-function.js';
+import { Configuration } from '../../src/gadget/configuration.js';
+import { Gadget } from '../../src/gadget/gadget.js';
+import { validate } from '../../src/gadget/validate.js';
+
+const ids = { name: 'g1', vendorId: 0x1d6b, productId: 0x0104 } as const;
+const rejected = (builder: FunctionBuilder): boolean =>
+  validate(new Gadget({ ...ids, functions: [builder] })).some(({ severity }) => severity === 'error');
+
+test('options of one Ethernet driver are not those of another', () => {
+  const interfaceClass = { class: 0xe0, subClass: 1, protocol: 3 };
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- only ncm has segments
+    new EthernetFunction({ driver: 'ecm', maxSegmentSize: 1514 }),
+    // @ts-expect-error -- only ncm has segments
+    new EthernetFunction({ driver: 'rndis', maxSegmentSize: 1514 }),
+    // @ts-expect-error -- only rndis has an interface class to set
+    new EthernetFunction({ driver: 'ncm', interfaceClass }),
+    // @ts-expect-error -- only ncm and rndis have compatible ids
+    new EthernetFunction({ driver: 'eem', compatibleId: 'WINNCM' }),
+    // @ts-expect-error -- only ncm and rndis have compatible ids
+    new EthernetFunction({ driver: 'geth', subCompatibleId: '5162001' }),
+    // @ts-expect-error -- not after a change, either
+    new EthernetFunction({ driver: 'ecm' }).with({ maxSegmentSize: 1514 }),
+    // @ts-expect-error -- a driver that is none
+    new EthernetFunction({ driver: 'ecmm' }),
+    // @ts-expect-error -- a class triple has three parts
+    new EthernetFunction({ driver: 'rndis', interfaceClass: { class: 0xe0 } }),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
+});
+
+test('an Ethernet driver stays, and a seed stands alone', () => {
+  const ecm = new EthernetFunction({ driver: 'ecm' });
+  // @ts-expect-error -- another driver is another function
+  ecm.with({ driver: 'ncm' });
+  // @ts-expect-error -- both addresses come from the seed
+  new EthernetFunction({ driver: 'ecm', macSeed: 'a', hostAddress: '02:00:00:00:00:01' });
+  // @ts-expect-error -- rndis5 is rndis without ids
+  new EthernetFunction({ driver: 'rndis5', compatibleId: 'RNDIS' });
+  assert.equal(ecm.toDefinition().driver, 'ecm');
+});
+
+test('options of one serial driver are not those of another', () => {
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- only acm has a protocol
+    new SerialFunction({ driver: 'obex', protocol: 0 }),
+    // @ts-expect-error -- only acm has a protocol
+    new SerialFunction({ driver: 'gser', protocol: 0 }),
+    // @ts-expect-error -- obex is no console
+    new SerialFunction({ driver: 'obex', console: true }),
+    // @ts-expect-error -- a driver that is none
+    new SerialFunction({ driver: 'cdc' }),
+    // @ts-expect-error -- which one?
+    new SerialFunction({}),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
+});
+
+test('a hid has a preset or a descriptor', () => {
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- a preset that is none
+    new HidFunction({ preset: 'joystick' }),
+    // @ts-expect-error -- neither of the two
+    new HidFunction({ protocol: 1 }),
+    // @ts-expect-error -- a descriptor is bytes or hex
+    new HidFunction({ reportDescriptor: [5, 1, 9, 6] }),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
+  // @ts-expect-error -- both of the two
+  new HidFunction({ preset: 'keyboard', reportDescriptor: '0501' });
+  // @ts-expect-error -- a keyboard has no wheel
+  new HidFunction({ preset: 'keyboard', horizontalWheel: true });
+  // @ts-expect-error -- a keyboard has no wheel
+  HidFunction.keyboard({ horizontalWheel: true });
+});
+
+test('drives and raw functions are told completely', () => {
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- no drive
+    new MassStorageFunction({ stall: true }),
+    // @ts-expect-error -- a spelling that is the kernel's
+    new MassStorageFunction({ luns: [{ ro: true }] }),
+    // @ts-expect-error -- no driver
+    new RawFunction({ attributes: { p_chmask: 0 } }),
+    // @ts-expect-error -- text, bytes, a folder or a link?
+    new RawFunction({ driver: 'uac2', contents: [{ path: 'x' }] }),
+    // @ts-expect-error -- a value that is none
+    new RawFunction({ driver: 'uac2', attributes: { p_srate: [48000] } }),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
+});
+
+test('a gadget is told completely, of builders', () => {
+  const functions = [HidFunction.keyboard()];
+  const errors = (gadget: Gadget): string[] =>
+    validate(gadget).flatMap(({ severity, path }) => (severity === 'error' ? [path] : []));
+  // @ts-expect-error -- no product
+  assert.deepEqual(errors(new Gadget({ name: 'g1', vendorId: 1, functions })), ['productId']);
+  // @ts-expect-error -- a speed that is none
+  assert.deepEqual(errors(new Gadget({ ...ids, functions, maxSpeed: 'high' })), ['maxSpeed']);
+  // @ts-expect-error -- a number as text
+  assert.deepEqual(errors(new Gadget({ ...ids, functions, deviceVersion: '1.00' })), ['deviceVersion']);
+  // @ts-expect-error -- a string that USB has not
+  assert.deepEqual(errors(new Gadget({ ...ids, functions, strings: { '0x409': { serial: '1' } } })), [
+    'strings.0x409.serial',
+  ]);
+  // @ts-expect-error -- the unit is in the name
+  new Configuration({ maxPower: 250 });
+  // @ts-expect-error -- functions go by builder or by name
+  new Configuration({ functions: [1] });
+  // @ts-expect-error -- a configuration is no function
+  new Gadget({ ...ids, functions: [new Configuration({})] });
+});
+
+test('definitions and builders cannot be changed', () => {
+  const gadget = new Gadget({ ...ids, functions: [HidFunction.keyboard()] });
+  const definition = gadget.toDefinition();
+  assert.throws(() => {
+    // @ts-expect-error -- read-only
+    definition.name = 'g2';
+  }, TypeError);
+  assert.throws(() => {
+    // @ts-expect-error -- read-only
+    definition.functions.push(HidFunction.keyboard().toDefinition());
+  }, TypeError);
+  assert.throws(() => {
+    // @ts-expect-error -- read-only
+    definition.configurations[0]!.functions[0] = 'hid.other';
+  }, TypeError);
+  assert.throws(() => {
+    // @ts-expect-error -- read-only
+    gadget.options = ids;
+  }, TypeError);
+  assert.throws(() => {
+    // @ts-expect-error -- read-only
+    gadget.options.name = 'g2';
+  }, TypeError);
+});
