@@ -26,7 +26,7 @@ const network = new EthernetFunction({
 const functions = [keyboard, mouse, secondMouse, drive, network];
 
 /** What PiKVM makes of the file of its page "Ethernet-over-USB network": pikvm-page.override.yaml. */
-export const pikvm = new Gadget({
+export const pikvm: Gadget = new Gadget({
   name: 'kvmd',
   vendorId: 0x1d6b,
   productId: 0x0104,

@@ -1,7 +1,7 @@
 import { Gadget, SerialFunction } from 'usb-gadget';
 
 /** A serial port: a login shell on /dev/ttyGS0 of the board is /dev/ttyACM0 on the host. */
-export const serialConsole = new Gadget({
+export const serialConsole: Gadget = new Gadget({
   name: 'serial-console',
   vendorId: 0x1d6b,
   productId: 0x0104,

@@ -16,7 +16,7 @@ const drives = new MassStorageFunction({
 });
 
 /** One stick with two drives: a CD with an installer, and a disk that the host can write. */
-export const stick = new Gadget({
+export const stick: Gadget = new Gadget({
   name: 'stick',
   vendorId: 0x1d6b,
   productId: 0x0104,

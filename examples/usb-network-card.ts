@@ -1,7 +1,7 @@
 import { EthernetFunction, Gadget } from 'usb-gadget';
 
 /** A network card that Linux, macOS and Windows 11 drive by themselves, always with the same two MAC addresses. */
-export const networkCard = new Gadget({
+export const networkCard: Gadget = new Gadget({
   name: 'network-card',
   vendorId: 0x1d6b,
   productId: 0x0103,

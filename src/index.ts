@@ -7,7 +7,7 @@
 export { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
 export { formatIssue, GadgetError, hasErrors, issue, type DocumentLocation, type Issue } from './errors.js';
 export { Builder, type Changes } from './options/builder.js';
-export { newestKernel, knownKernels } from './attributes/kernel-version.js';
+export { kernelVersion, knownKernels, newestKernel } from './attributes/kernel-version.js';
 
 export { Gadget, type GadgetOptions } from './gadget/gadget.js';
 export { Configuration, type ConfigurationOptions } from './gadget/configuration.js';
@@ -60,14 +60,18 @@ export type {
   NcmFunctionDefinition,
   PlainEthernetFunctionDefinition,
   RndisFunctionDefinition,
-} from './functions/ethernet.js';
+} from './functions/ethernet-definition.js';
 export type { SerialFunctionDefinition } from './functions/serial.js';
 export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
 export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';
 export { derivedMacAddress } from './usb/mac-address.js';
 
 export { assertValid, validate, type ValidationOptions } from './gadget/validate.js';
-export { endpointsOf } from './gadget/endpoints.js';
+export type { GadgetSource } from './gadget/gadget-source.js';
+export { endpointRequests, endpointsOf } from './gadget/endpoints.js';
+export { suggestRemovals } from './udc/removals.js';
+export type { ConfigurationRequests } from './udc/verdict.js';
+export type { FunctionRequests } from './udc/allocate.js';
 export type { ConfigurationEndpoints, EndpointVerdict } from './udc/verdict.js';
 export type { ClaimedEndpoint, EndpointCount, FunctionEndpoints } from './udc/allocate.js';
 export { formatEndpointTable } from './udc/endpoint-table.js';
@@ -103,7 +107,6 @@ export {
   planCreate,
   planRemove,
   planUpdate,
-  type GadgetSource,
   type PlanOptions,
 } from './plan/make-plan.js';
 export type {

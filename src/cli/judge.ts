@@ -33,6 +33,12 @@ export interface Judgement {
 export const keepsFromWorking = ({ severity, code }: Issue): boolean =>
   severity === 'error' || code === 'HELD_OFF_BUS';
 
+/** In the order of the file; what has no place comes first. */
+function byPlace({ location: left }: Issue, { location: right }: Issue): number {
+  if (!left || !right) return Number(left !== undefined) - Number(right !== undefined);
+  return left.line - right.line || left.column - right.column;
+}
+
 /** What a file says; one that cannot be read says only that. */
 function read(
   file: string,
@@ -57,7 +63,7 @@ export function judge(file: string, options: Options): Judgement {
   const found = definition
     ? locate([...target.issues, ...validate(definition, { kernel, controller })])
     : target.issues;
-  const issues = [...told, ...found];
+  const issues = [...told, ...found].sort(byPlace);
   const isWritable = definition !== undefined && !hasErrors(issues, 'write', 'run');
   return {
     target,

@@ -51,8 +51,12 @@ export function cameraFunction(cameraControls: number, processingControls: numbe
     name: 'usb0',
     contents: [
       { path: 'streaming_maxpacket', text: '2048' },
-      { path: 'control/terminal/camera/default/bmControls', text: maskLines(cameraControls, 3) },
-      { path: 'control/processing/default/bmControls', text: maskLines(processingControls, 2) },
+      {
+        path: 'control/terminal/camera/default/bmControls',
+        text: maskLines(cameraControls, 3),
+        since: '6.3',
+      },
+      { path: 'control/processing/default/bmControls', text: maskLines(processingControls, 2), since: '6.3' },
       { path: 'control/header/h', folder: true },
       ...classLinks('control', ['fs', 'ss']),
       { path: format, folder: true },
@@ -63,6 +67,7 @@ export function cameraFunction(cameraControls: number, processingControls: numbe
     ],
     interfaces: 2,
     endpoints: [
+      { direction: 'in', transfer: 'interrupt', matchSize: 16, packetSize: 16, before: '6.3' },
       { direction: 'in', transfer: 'isochronous', matchSize: 1024, packetSize: 1024, multiplier: 2 },
     ],
   };

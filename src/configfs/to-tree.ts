@@ -1,5 +1,5 @@
 import { sourceValue, type FolderKind } from '../attributes/attribute.js';
-import type { KernelVersion } from '../attributes/kernel-version.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { asItIs } from '../attributes/text-codecs.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
@@ -42,8 +42,14 @@ function descend(kind: FolderKind, path: string, kernel: KernelVersion): FolderK
   return at;
 }
 
-function addRawContents(entries: Entries, path: string, { contents }: RawFunctionDefinition): void {
+function addRawContents(
+  entries: Entries,
+  path: string,
+  { contents }: RawFunctionDefinition,
+  kernel: KernelVersion,
+): void {
   for (const entry of contents) {
+    if ('since' in entry && since(entry.since) > kernel) continue;
     const at = `${path}/${entry.path}`;
     const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
     if ('folder' in entry) entries.set(at, { type: 'folder', kind: { attributes: [], opaque: true } });
@@ -65,7 +71,7 @@ function addFunction(
   const path = `${parent}/${functionName(definition)}`;
   const facts = driverOf(definition);
   entries.set(path, { type: 'folder', kind: facts.folder });
-  if (isRaw(definition)) return addRawContents(entries, path, definition);
+  if (isRaw(definition)) return addRawContents(entries, path, definition, kernel);
   addAttributes(entries, facts.folder, path, definition, kernel);
   if (!facts.fills) return;
   for (const { name, source } of facts.fills(definition)) {

@@ -3,7 +3,7 @@ import type {
   EthernetFunctionDefinition,
   NcmFunctionDefinition,
   RndisFunctionDefinition,
-} from './ethernet.js';
+} from './ethernet-definition.js';
 import { FunctionBuilder } from './function-builder.js';
 
 /** The words for the driver of an {@link EthernetFunction}; `rndis5` is rndis without Microsoft's compatible ids. */

@@ -1,5 +1,5 @@
 import { issue, type Issue } from '../errors.js';
-import type { EthernetFunctionDefinition } from './ethernet.js';
+import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 
 /** How a network card speaks; `rndis` with and without Microsoft's compatible ids are two. */
 export type EthernetProtocol = 'ecm' | 'geth' | 'eem' | 'ncm' | 'rndis';

@@ -74,7 +74,7 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
   uvc: {
     module: 'usb_f_uvc',
     interfaces: 2,
-    endpoints: [isochronous('in', 1023)],
+    endpoints: [{ ...interrupt('in', 16), before: '6.3' }, isochronous('in', 1023)],
     bindErrno: 'EINVAL',
     heldOffBus: true,
   },

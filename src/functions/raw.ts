@@ -1,4 +1,5 @@
 import type { FolderKind } from '../attributes/attribute.js';
+import { parseKernelVersion } from '../attributes/kernel-version.js';
 import { hexText } from '../attributes/byte-codecs.js';
 import { issue } from '../errors.js';
 import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
@@ -16,12 +17,16 @@ export type RawEntry =
       readonly path: string;
       /** The text to write. */
       readonly text: string;
+      /** The first kernel that takes it, as in `6.3`; older ones are spared it. Default: every kernel does. */
+      readonly since?: string;
     }
   | {
       /** Path within the function's folder. */
       readonly path: string;
       /** The bytes to write, as hex text. */
       readonly hex: string;
+      /** The first kernel that takes it, as in `6.3`; older ones are spared it. Default: every kernel does. */
+      readonly since?: string;
     }
   | {
       /** Path within the function's folder. */
@@ -78,6 +83,12 @@ const anyValue: ValueShape = {
   schema: { type: ['string', 'integer', 'boolean'] },
 };
 
+const kernelSeries: ValueShape = text(
+  'a kernel version such as 6.3',
+  'Write it in quotes: "6.10" is not 6.1.',
+  (value) => (parseKernelVersion(value) === undefined ? 'VALUE_FORMAT' : undefined),
+);
+
 const entryShape: ObjectShape = {
   kind: 'object',
   options: {
@@ -86,6 +97,7 @@ const entryShape: ObjectShape = {
     hex: { shape: hexText(1, 4095), about: 'The bytes to write.' },
     folder: { shape: oneOfTrue(), about: 'Makes a folder.' },
     link: { shape: relativePath, about: 'Makes a link to this path.' },
+    since: { shape: kernelSeries, about: 'The first kernel that takes the value.' },
   },
 };
 
@@ -111,6 +123,7 @@ const endpointShape: ObjectShape = {
     packetSize: { shape: wholeNumber(0, 1024), about: 'Bytes of one packet at high speed.', required: true },
     multiplier: { shape: wholeNumber(1, 3), about: 'Packets of one microframe.' },
     optional: { shape: truth, about: 'The function goes on without it.' },
+    before: { shape: kernelSeries, about: 'Kernels from this version on do not ask for it.' },
   },
 };
 

@@ -1,21 +1,35 @@
 import { errnoNumbers } from '../attributes/errno.js';
-import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import { kernelVersion, newestKernel, since, type KernelVersion } from '../attributes/kernel-version.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
 import type { FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
+import type { EndpointRequest } from '../usb/endpoint.js';
 import { endpointVerdict, type ConfigurationRequests, type EndpointVerdict } from '../udc/verdict.js';
 import { configurationName, type GadgetDefinition } from './definition.js';
 import { definitionOf, type GadgetSource } from './gadget-source.js';
 
-function functionRequests(definition: FunctionDefinition, index: number): FunctionRequests {
+const everyKernel = (endpoints: readonly EndpointRequest[]): boolean =>
+  endpoints.every(({ before }) => before === undefined);
+
+/** What a kernel asks for of what some kernels do. */
+function askedFor(endpoints: readonly EndpointRequest[], kernel: KernelVersion): readonly EndpointRequest[] {
+  if (everyKernel(endpoints)) return endpoints;
+  return endpoints.filter(({ before }) => before === undefined || kernel < since(before));
+}
+
+function functionRequests(
+  definition: FunctionDefinition,
+  index: number,
+  kernel: KernelVersion,
+): FunctionRequests {
   const facts = driverOf(definition);
   const { bindErrno, heldOffBus = false, alternateSettings = false } = facts;
   return {
     name: functionName(definition),
     interfaces: facts.interfaces(definition),
-    endpoints: facts.endpoints(definition),
+    endpoints: askedFor(facts.endpoints(definition), kernel),
     bindErrno: errnoNumbers[bindErrno],
     heldOffBus,
     alternateSettings,
@@ -23,13 +37,17 @@ function functionRequests(definition: FunctionDefinition, index: number): Functi
   };
 }
 
-/** What the functions of each configuration ask of a controller, in the order of their links. */
-export function endpointRequests({
-  functions,
-  configurations,
-}: Pick<GadgetDefinition, 'functions' | 'configurations'>): ConfigurationRequests[] {
+/**
+ * What the functions of each configuration ask of a controller, in the order of their links.
+ *
+ * @param kernel - the version as a number. Default: the newest known.
+ */
+export function endpointRequests(
+  { functions, configurations }: Pick<GadgetDefinition, 'functions' | 'configurations'>,
+  kernel: KernelVersion = kernelVersion(newestKernel),
+): ConfigurationRequests[] {
   const requests = new Map(
-    functions.map((each, index) => [functionName(each), functionRequests(each, index)]),
+    functions.map((each, index) => [functionName(each), functionRequests(each, index, kernel)]),
   );
   return configurations.map((configuration) => ({
     name: configurationName(configuration),
@@ -53,6 +71,7 @@ export function endpointsOf(
   controller: ControllerProfile,
   kernel: string = newestKernel,
 ): EndpointVerdict {
-  const requests = endpointRequests(definitionOf(gadget));
-  return endpointVerdict(controller, requests, interfaceLimit(kernelVersion(kernel)));
+  const version = kernelVersion(kernel);
+  const requests = endpointRequests(definitionOf(gadget), version);
+  return endpointVerdict(controller, requests, interfaceLimit(version));
 }

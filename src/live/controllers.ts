@@ -23,13 +23,14 @@ export async function controllerNames(system: System): Promise<string[]> {
   return items.map((each) => each.name).sort();
 }
 
-async function readWord(system: System, controller: string, file: string): Promise<string> {
+async function readWord(system: System, controller: string, file: string): Promise<string | undefined> {
   const path = `${controllersFolder}/${controller}/${file}`;
-  return wordOf(await unless(['ENOENT', 'ENODEV', 'EINVAL', 'EACCES'], system.read(path)));
+  const bytes = await unless(['ENOENT', 'ENODEV', 'EINVAL', 'EACCES'], system.read(path));
+  return bytes && wordOf(bytes);
 }
 
-/** Who holds a controller; empty if nobody. */
-export function holderOf(system: System, controller: string): Promise<string> {
+/** Who holds a controller; empty if nobody, undefined if there is no such controller. */
+export function holderOf(system: System, controller: string): Promise<string | undefined> {
   return readWord(system, controller, 'function');
 }
 
@@ -39,10 +40,10 @@ export async function listControllers(system: System): Promise<ControllerState[]
   for (const name of await controllerNames(system))
     found.push({
       name,
-      state: await readWord(system, name, 'state'),
-      holder: await holderOf(system, name),
-      currentSpeed: await readWord(system, name, 'current_speed'),
-      maximumSpeed: await readWord(system, name, 'maximum_speed'),
+      state: (await readWord(system, name, 'state')) ?? '',
+      holder: (await holderOf(system, name)) ?? '',
+      currentSpeed: (await readWord(system, name, 'current_speed')) ?? '',
+      maximumSpeed: (await readWord(system, name, 'maximum_speed')) ?? '',
     });
   return found;
 }
@@ -72,6 +73,20 @@ export function busyIssue(controller: string, holder: string): Issue {
   );
 }
 
+/** The only controller of the machine. */
+async function onlyController(system: System): Promise<string> {
+  const names = await controllerNames(system);
+  if (names.length < 2) return names[0] ?? '';
+  throw new GadgetError([
+    issue(
+      'CONTROLLER_AMBIGUOUS',
+      'udc',
+      `There are ${names.length} controllers: ${names.join(', ')}.`,
+      'Name the one to bind to.',
+    ),
+  ]);
+}
+
 /**
  * The controller for a gadget: the named one, else the only one.
  *
@@ -80,19 +95,9 @@ export function busyIssue(controller: string, holder: string): Issue {
  * @throws {@link GadgetError} with CONTROLLER_MISSING, CONTROLLER_AMBIGUOUS or CONTROLLER_BUSY.
  */
 export async function chooseController(system: System, wanted: string, gadget: string): Promise<string> {
-  const names = await controllerNames(system);
-  const chosen = wanted || names[0];
-  if (chosen === undefined || !names.includes(chosen)) throw new GadgetError([missing(wanted, names)]);
-  if (!wanted && names.length > 1)
-    throw new GadgetError([
-      issue(
-        'CONTROLLER_AMBIGUOUS',
-        'udc',
-        `There are ${names.length} controllers: ${names.join(', ')}.`,
-        'Name the one to bind to.',
-      ),
-    ]);
-  const holder = await holderOf(system, chosen);
+  const chosen = wanted || (await onlyController(system));
+  const holder = chosen ? await holderOf(system, chosen) : undefined;
+  if (holder === undefined) throw new GadgetError([missing(wanted, await controllerNames(system))]);
   if (holder && holder !== gadget) throw new GadgetError([busyIssue(chosen, holder)]);
   return chosen;
 }

@@ -2,7 +2,7 @@ import { formatKernelVersion, kernelVersion, newestKernel } from '../attributes/
 import { asMade } from '../configfs/as-made.js';
 import { emptyTree, type Tree } from '../configfs/tree.js';
 import { toTree } from '../configfs/to-tree.js';
-import type { GadgetDefinition } from '../gadget/definition.js';
+import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
 import { difference } from './difference.js';
 import { noticesOf } from './notices.js';
 import type { Plan } from './plan.js';
@@ -15,14 +15,6 @@ export interface PlanOptions {
   readonly udc?: string;
   /** Whether to bind at all. Default true. */
   readonly bind?: boolean;
-}
-
-/** A builder, or what one builds. */
-export type GadgetSource = GadgetDefinition | { toDefinition(): GadgetDefinition };
-
-/** The definition of a builder, or itself. */
-export function definitionOf(gadget: GadgetSource): GadgetDefinition {
-  return 'toDefinition' in gadget ? gadget.toDefinition() : gadget;
 }
 
 /** The tree that a gadget is to become, with the controller that the options name. */

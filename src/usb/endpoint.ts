@@ -21,6 +21,8 @@ export interface EndpointRequest {
   readonly multiplier?: number;
   /** The function goes on without it (SourceSink's isochronous pair). Default false. */
   readonly optional?: boolean;
+  /** Kernels from this version on do not ask for it, as in `6.3`. Default: every kernel does. */
+  readonly before?: string;
 }
 
 /** The address of an endpoint: its number, with bit 7 set for `in` (USB 2.0, 9.6.6). */

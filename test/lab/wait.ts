@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const pollMilliseconds = 50;
 
-/** Under emulation the host takes 1-3 s for what hardware does at once; ten times that is a fault. */
-const patienceSeconds = 30;
+/** Under emulation the host takes 1-3 s for what hardware does at once, and more on a busy machine. */
+const patienceSeconds = 60;
 
 /** Asks again and again until the answer is there; says what it waited for when it never comes. */
 export async function waitFor<Answer>(

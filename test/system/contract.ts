@@ -10,7 +10,7 @@ export interface Clause {
 
 const usbGadget = '/sys/kernel/config/usb_gadget';
 const gadget = `${usbGadget}/contract`;
-const saved = '/run/usb-gadget/contract/file';
+const saved = '/tmp/usb-gadget-contract/folder/file';
 
 const refused = (work: Promise<unknown>, ...codes: string[]): Promise<void> =>
   assert.rejects(work, (error: NodeJS.ErrnoException) => {

@@ -12,9 +12,10 @@ import { tellIssues } from '../tell-issues.js';
 /** What to turn off in the first configuration that does not fit. */
 function removals({ definition, target }: Judgement): readonly (readonly string[])[] {
   const { controller, kernel } = target;
-  const requests = definition ? endpointRequests(definition) : [];
+  const version = kernelVersion(kernel);
+  const requests = definition ? endpointRequests(definition, version) : [];
   const suggested = requests.map(({ functions }) =>
-    suggestRemovals(controller, functions, interfaceLimit(kernelVersion(kernel))),
+    suggestRemovals(controller, functions, interfaceLimit(version)),
   );
   return suggested.find((each) => each.length > 0) ?? [];
 }

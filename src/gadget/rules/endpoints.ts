@@ -10,7 +10,7 @@ const isWhole = <Part>(parts: readonly (Part | undefined)[]): parts is readonly 
 /** Whether the gadget binds to its controller and then works; without a controller, only what holds on all of them. */
 export const endpoints: GadgetRule = ({ functions, configurations }, issues, { kernel, controller }) => {
   if (!isWhole(functions) || !isWhole(configurations)) return;
-  const requests = endpointRequests({ functions, configurations });
+  const requests = endpointRequests({ functions, configurations }, kernel);
   if (controller) issues.push(...endpointVerdict(controller, requests, interfaceLimit(kernel)).because);
   else for (const each of requests) issues.push(...heldOffBusIssues(each.functions));
 };
