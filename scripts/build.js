@@ -1,77 +1,86 @@
-// src -> .build/src and dist/types (tsc) -> dist and dist/cli (esbuild); test, examples and bench -> .build (tsc).
+// src -> .build/src (tsc) -> dist (esbuild) and dist/types; test, examples and bench -> .build (tsc).
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
-import manifest from '../package.json' with { type: 'json' };
 import { entryPoints } from './entry-points.js';
 import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
 const tool = 'dist/cli/main.js';
+const types = 'dist/types';
 
 /** Removes what was once built from a source that is no more: the compiler leaves it, and a test would still run. */
-function removeOrphans(built, builtEnding, sources) {
-  for (const file of filesUnder(built, builtEnding)) {
-    const source = join(sources, relative(built, file).slice(0, -builtEnding.length) + '.ts');
+function removeOrphans(ending) {
+  for (const file of filesUnder('.build', ending)) {
+    const source = `${relative('.build', file).slice(0, -ending.length)}.ts`;
     if (!existsSync(source)) rmSync(file);
   }
 }
 
-function compile() {
-  // Without this, a deleted dist would stay empty: the compiler trusts its record of what it wrote.
-  if (!existsSync('dist/types')) rmSync('.build/src.tsbuildinfo', { force: true });
-  removeOrphans('.build', '.js', '.');
-  removeOrphans('dist/types', '.d.ts', 'src');
+function compile(project) {
   const compiler = 'node_modules/typescript/bin/tsc';
-  return spawnSync(process.execPath, [compiler, '--build', 'tsconfig.programs.json'], { stdio: 'inherit' });
+  return spawnSync(process.execPath, [compiler, '--build', project], { stdio: 'inherit' }).status ?? 1;
 }
 
-function removeBundles() {
-  rmSync('dist/cli', { recursive: true, force: true });
-  for (const name of readdirSync('dist')) {
-    if (name !== 'types') rmSync(join('dist', name));
+/** The declarations that the entry points lead to; all others are nobody's business. */
+function publicDeclarations() {
+  const reached = new Set();
+  const follow = (file) => {
+    if (reached.has(file) || !existsSync(file)) return;
+    reached.add(file);
+    const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*["'](\.[^"']+)\.js["']/g);
+    for (const [, specifier] of specifiers) follow(join(dirname(file), `${specifier}.d.ts`));
+  };
+  for (const { name } of entryPoints) follow(join('.build/src', `${name}.d.ts`));
+  return [...reached];
+}
+
+/** Files that are the same already stay untouched, so that what is compiled against them stays up to date. */
+function copyDeclarations() {
+  const wanted = new Map(publicDeclarations().map((file) => [join(types, relative('.build/src', file)), file]));
+  for (const file of filesUnder(types, '.d.ts')) if (!wanted.has(file)) rmSync(file);
+  for (const [copy, file] of wanted) {
+    const text = readFileSync(file, 'utf8');
+    if (existsSync(copy) && readFileSync(copy, 'utf8') === text) continue;
+    mkdirSync(dirname(copy), { recursive: true });
+    writeFileSync(copy, text);
   }
 }
 
-const everyBundle = {
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'neutral',
-  target: 'es2022',
-  metafile: true,
-  logLevel: 'warning',
-  minifyWhitespace: true,
-  minifySyntax: true,
-};
+function removeBundles() {
+  for (const name of readdirSync('dist')) {
+    if (name !== 'types') rmSync(join('dist', name), { recursive: true });
+  }
+}
 
-/** The library: chunks are shared, so that a class is one class through every entry point. */
-function bundleLibrary() {
+/**
+ * One bundle for all entry points and the command-line tool. What they have in common stands once, in chunks, so that a class
+ * is one class through every entry point, and a part is loaded only by who asks for it. The packages are inside: nothing
+ * is installed beside this package, and one file loads in a fraction of the time of a package's many.
+ */
+function bundle() {
   return build({
-    ...everyBundle,
-    entryPoints: entryPoints.map(({ name }) => `.build/src/${name}.js`),
+    entryPoints: [...entryPoints.map(({ name }) => name), 'cli/main'].map((name) => ({
+      in: `.build/src/${name}.js`,
+      out: name,
+    })),
     outdir: 'dist',
-    external: ['node:*', ...Object.keys(manifest.dependencies)],
-  });
-}
-
-/** The command-line tool: its packages are inside, and each command is a chunk that is loaded when asked for. */
-function bundleTool() {
-  return build({
-    ...everyBundle,
-    entryPoints: ['.build/src/cli/main.js'],
-    outdir: 'dist/cli',
-    external: ['node:*'],
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
     mainFields: ['module', 'main'],
-    minifyIdentifiers: true,
-    // Packages that are CommonJS ask for Node's modules by require.
-    banner: { js: 'const require=process.getBuiltinModule;' },
+    external: ['node:*'],
+    metafile: true,
+    logLevel: 'warning',
   });
 }
 
-/** The licences of the packages inside the tool ask to travel with it. */
+/** The licences of the packages inside ask to travel with them. */
 function licencesOf(metafile) {
   const packages = Object.keys(metafile.inputs).map(
     (file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1],
@@ -87,14 +96,19 @@ function licencesOf(metafile) {
     .join('\n---\n\n');
 }
 
-const compiled = compile();
+mkdirSync(types, { recursive: true });
+removeOrphans('.js');
+removeOrphans('.d.ts');
 
 // Bundled even if a type is wrong, so that tests can be run in the middle of a change; the status still says no.
+const library = compile('tsconfig.src.json');
+copyDeclarations();
 removeBundles();
-const [library, commandLine] = await Promise.all([bundleLibrary(), bundleTool()]);
-writeFileSync('dist/cli/LICENSES.txt', licencesOf(commandLine.metafile));
-writeFileSync('.build/library.json', JSON.stringify(library.metafile));
+const { metafile } = await bundle();
+writeFileSync('.build/bundle.json', JSON.stringify(metafile));
+writeFileSync('dist/LICENSES.txt', licencesOf(metafile));
 chmodSync(tool, 0o755);
-writeFileSync('dist/schema.json', execFileSync(process.execPath, [tool, 'schema']));
+const schema = JSON.parse(execFileSync(process.execPath, [tool, 'schema'], { encoding: 'utf8' }));
+writeFileSync('dist/schema.json', JSON.stringify(schema));
 
-process.exitCode = compiled.status ?? 1;
+process.exitCode = library || compile('tsconfig.programs.json');

@@ -1,11 +1,9 @@
 // What a user gets: sizes, what each entry point loads, and that it can be required.
 import { execSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import manifest from '../package.json' with { type: 'json' };
 import { entryPoints } from './entry-points.js';
-import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
@@ -13,42 +11,58 @@ const packedLimit = 150_000;
 const installedLimit = 3_000_000;
 
 /** What an entry point may load beside our own files; an entry point that is not here loads nothing. */
-const mayLoad = {
+const mayLoad = { node: /^node:/ };
+
+/** The packages whose code stands in what an entry point loads. */
+const mayHold = {
   network: /^ipaddr\.js$/,
-  yaml: /^yaml$|^ipaddr\.js$/,
+  yaml: /^(yaml|ipaddr\.js)$/,
   live: /^tslib$/,
-  node: /^tslib$|^node:/,
-  testing: /^tslib$/,
+  node: /^$/,
+  testing: /^$/,
 };
 
-const { outputs } = JSON.parse(readFileSync('.build/library.json', 'utf8'));
+const { outputs } = JSON.parse(readFileSync('.build/bundle.json', 'utf8'));
 const require = createRequire(import.meta.url);
 const faults = [];
 
-function packagesOf(file, seen = new Set()) {
-  if (seen.has(file)) return [];
+/** A bundle and the chunks that it loads at once. */
+function filesOf(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
   seen.add(file);
-  return outputs[file].imports.flatMap(({ path, external }) => (external ? [path] : packagesOf(path, seen)));
+  for (const { path, external, kind } of outputs[file].imports)
+    if (!external && kind === 'import-statement') filesOf(path, seen);
+  return seen;
 }
 
+const loadedBy = (files) =>
+  files.flatMap((file) => outputs[file].imports.filter(({ external }) => external).map(({ path }) => path));
+
+const heldBy = (files) =>
+  files
+    .flatMap((file) => Object.keys(outputs[file].inputs))
+    .map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])
+    .filter((name) => name !== undefined);
+
 for (const { name, code } of entryPoints) {
-  const loaded = [...new Set(packagesOf(code.replace('./', '')))];
-  console.log(`${name}: loads ${loaded.join(', ') || 'no package'}`);
-  for (const each of loaded) {
-    if (!mayLoad[name]?.test(each)) faults.push(`${name} must not load ${each}`);
+  const files = [...filesOf(code.replace('./', ''))];
+  for (const [what, found, may] of [
+    ['loads', loadedBy(files), mayLoad[name]],
+    ['holds', heldBy(files), mayHold[name]],
+  ]) {
+    const names = [...new Set(found)];
+    console.log(`${name}: ${what} ${names.join(', ') || 'no package'}`);
+    for (const each of names) if (!may?.test(each)) faults.push(`${name} must not ${what.slice(0, -1)} ${each}`);
   }
   require(join('..', code));
 }
 
 const [pack] = JSON.parse(execSync('npm pack --dry-run --json', { encoding: 'utf8' }));
-const dependencies = Object.keys(manifest.dependencies).flatMap((name) =>
-  filesUnder(`node_modules/${name}`, ''),
-);
-const installed = dependencies.reduce((sum, file) => sum + statSync(file).size, pack.unpackedSize);
 
+// Nothing is installed beside the package itself.
 for (const [what, size, limit] of [
   ['packed', pack.size, packedLimit],
-  ['installed with its dependencies', installed, installedLimit],
+  ['installed', pack.unpackedSize, installedLimit],
 ]) {
   console.log(`${what}: ${size} bytes, at most ${limit}`);
   if (size > limit) faults.push(`the package is too large ${what}`);

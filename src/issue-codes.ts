@@ -223,7 +223,6 @@ export const issueCodes = {
     summary: 'The file of a LUN is not there or cannot be a medium.',
   },
   LOCKED: { severity: 'error', stops: 'run', summary: 'Another process is changing gadgets.' },
-  MODULE_MISSING: { severity: 'error', stops: 'run', summary: 'A kernel module cannot be loaded.' },
   NOT_PERMITTED: { severity: 'error', stops: 'run', summary: 'The user may not do this.' },
   OPERATION_FAILED: {
     severity: 'error',
@@ -243,11 +242,6 @@ export const issueCodes = {
   OWNER_MISSING_DEFAULT: {
     severity: 'note',
     summary: 'The default owner does not exist; files stay with root.',
-  },
-  SHELL_CANNOT_WRITE: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'A shell cannot carry out an operation of this plan.',
   },
   UNDO_INCOMPLETE: {
     severity: 'error',

@@ -103,7 +103,13 @@ export function targetFor(
   const here = options.simulate === undefined ? controllersHere() : [];
   const kernel = kernelOf(options, here.length > 0);
   const name = options.udc ?? definition?.udc ?? ownController(here);
-  if (name === undefined) return { kernel, controller: defaultControllerProfile, isKnown: false, issues: [] };
+  if (name === undefined)
+    return {
+      kernel,
+      controller: defaultControllerProfile,
+      isKnown: options.simulate !== undefined,
+      issues: [],
+    };
   const known = named ?? findControllerProfile(name);
   return {
     kernel,

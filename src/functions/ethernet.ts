@@ -1,7 +1,7 @@
 import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
 import { bytes, compatibleId } from '../attributes/byte-codecs.js';
 import type { Codec } from '../attributes/codec.js';
-import { since } from '../attributes/kernel-version.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
 import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
 import { issue, type Issue } from '../errors.js';
@@ -151,6 +151,8 @@ interface EthernetFacts {
   readonly ids?: { readonly compatibleId: string; readonly subCompatibleId?: string };
   /** It refuses a controller without alternate settings. */
   readonly alternateSettings?: boolean;
+  /** See {@link FunctionDriver.thawsSince}. */
+  readonly thawsSince?: KernelVersion;
   /** It has no descriptor or message that holds the host's address, so the host makes up its own. */
   readonly hidesHostAddress?: boolean;
 }
@@ -183,6 +185,7 @@ function ethernet(
     endpoints: () => endpoints,
     bindErrno: 'ENODEV',
     ...(facts.alternateSettings && { alternateSettings: true }),
+    ...(facts.thawsSince && { thawsSince: facts.thawsSince }),
     shorthands: ['macSeed'],
     define: ({ macSeed, ...given }) => ({
       ...(typeof macSeed === 'string' && addressesFrom(macSeed, `${driver}.${String(given['name'])}`, facts)),
@@ -225,7 +228,12 @@ function checkEthernet(
 /** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
 export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition>[] = [
   ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
-  ethernet('geth', { protocol: 'geth', hidesHostAddress: true }),
+  ethernet('geth', {
+    protocol: 'geth',
+    // f_subset.c of 5.10 counts links up and never down.
+    thawsSince: since('6.1'),
+    hidesHostAddress: true,
+  }),
   ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),
   ethernet('ncm', {
     protocol: 'ncm',

@@ -55,6 +55,11 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   readonly bindErrno: Errno;
   /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
   readonly heldOffBus?: boolean;
+  /**
+   * The first kernel whose driver takes writes again once its links are gone. Earlier ones answer EBUSY until the function is
+   * made anew. Default: all do.
+   */
+  readonly thawsSince?: KernelVersion;
   /** What its bind answers in a second configuration of the gadget. Default: it can be in several. */
   readonly secondConfiguration?: Errno;
   /** It refuses a controller without alternate settings. */

@@ -54,6 +54,14 @@ const hangIssue = ({ path }: Bind | Unbind): Issue =>
 const abortIssue = (gadget: string): Issue =>
   issue('ABORTED', gadget, 'The work was stopped from outside.', 'What was done has been undone.');
 
+const undoIssue = ({ gadget }: Tree, error: unknown): Issue =>
+  issue(
+    'UNDO_INCOMPLETE',
+    gadget,
+    `What is there cannot be read: ${String(error)}`,
+    'See what usb-gadget list shows.',
+  );
+
 const numbered = (code: string): string =>
   code in errnoNumbers ? `${code} (${errnoNumbers[code as Errno]})` : code;
 
@@ -63,11 +71,11 @@ function briefly(operation: Operation): string {
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
 }
 
-function causeOf(
+async function causeOf(
   operation: Operation,
   code: string,
   { plan, site, options, controller }: Work,
-): Cause | Promise<Cause> {
+): Promise<Cause> {
   if (operation.op !== 'bind') return likelyCause(operation, code);
   const { system } = site;
   const { definition } = options;
@@ -92,7 +100,8 @@ async function explain(
   if (!code) return undefined;
   if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind'))
     return [hangIssue(operation)];
-  const { cause, cure } = await causeOf(operation, code, work);
+  // Looking for the cause may fail as well; that must not keep anything from being undone.
+  const { cause, cure } = await causeOf(operation, code, work).catch(() => likelyCause(operation, code));
   const path = 'path' in operation ? operation.path : operation.module;
   return [issue('OPERATION_FAILED', path, `${briefly(operation)}: ${numbered(code)}. ${cause}`, cure)];
 }
@@ -104,7 +113,11 @@ async function giveUp(
   cause: unknown,
 ): Promise<never> {
   const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
-  const left = hangs ? [] : await undo(site, { ...options, before, ownersBefore });
+  const left = hangs
+    ? []
+    : await undo(site, { ...options, before, ownersBefore }).catch((error: unknown) => [
+        undoIssue(before, error),
+      ]);
   throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;
 }
 

@@ -75,39 +75,29 @@ async function changeOwner(
   return 'done';
 }
 
-async function perform(site: Site, operation: Operation, controller: string): Promise<ProgressState> {
+/** Begins an operation; it is the system that gives the promise, since a plan has many operations and each of them is quick. */
+function begin(site: Site, operation: Operation, controller: string): Promise<ProgressState> | Promise<void> {
   const { system, folder } = site;
+  if (operation.op === 'load') return system.loadModule(operation.module);
+  const path = `${folder}/${operation.path}`;
   switch (operation.op) {
     case 'mkdir':
-      await makeFolder(site, operation);
-      break;
+      return makeFolder(site, operation);
     case 'write':
-      await system.write(
-        `${folder}/${operation.path}`,
-        'hex' in operation ? fromHex(operation.hex) : operation.text,
-      );
-      break;
+      return system.write(path, 'hex' in operation ? fromHex(operation.hex) : operation.text);
     case 'symlink':
-      await system.symlink(`${folder}/${operation.target}`, `${folder}/${operation.path}`);
-      break;
+      return system.symlink(`${folder}/${operation.target}`, path);
     case 'unlink':
-      await system.unlink(`${folder}/${operation.path}`);
-      break;
+      return system.unlink(path);
     case 'rmdir':
-      await system.rmdir(`${folder}/${operation.path}`);
-      break;
+      return system.rmdir(path);
     case 'chown':
       return changeOwner(site, operation);
-    case 'load':
-      await system.loadModule(operation.module);
-      break;
     case 'bind':
-      await system.bind(`${folder}/${operation.path}`, operation.udc || controller);
-      break;
+      return system.bind(path, operation.udc || controller);
     case 'unbind':
-      await system.bind(`${folder}/${operation.path}`, '\n');
+      return system.bind(path, '\n');
   }
-  return 'done';
 }
 
 /**
@@ -121,7 +111,7 @@ export async function runOperation(
   controller: string,
 ): Promise<ProgressState> {
   try {
-    return await perform(site, operation, controller);
+    return (await begin(site, operation, controller)) ?? 'done';
   } catch (error) {
     if (isPassedOver(operation, codeOf(error))) return 'passed over';
     throw error;

@@ -18,20 +18,21 @@ import type { FolderItem } from './system.js';
 
 const writeLater = promisify(write);
 
-const bytesOf = (value: string | Uint8Array): Uint8Array =>
-  typeof value === 'string' ? Buffer.from(value) : value;
-
 /**
  * Opens a file that is there for writing alone: without O_CREAT a missing attribute is ENOENT, and one that can only be written,
  * such as `forced_eject`, refuses to be opened for reading as well (fs/configfs/file.c, __configfs_open_file).
  */
 const openExisting = (path: string): number => openSync(path, constants.O_WRONLY);
 
-/** One open, one write call, whatever count it returns: another write would be another store. */
+/**
+ * One open, one write. Node makes a second write call for what a short count leaves over, which is another store; no
+ * attribute with a table answers one. Names of uac1 on 6.12 do, and end empty.
+ */
 export function writeOnce(path: string, value: string | Uint8Array): void {
   const file = openExisting(path);
   try {
-    writeSync(file, bytesOf(value));
+    if (typeof value === 'string') writeSync(file, value);
+    else writeSync(file, value);
   } finally {
     closeSync(file);
   }
@@ -40,7 +41,7 @@ export function writeOnce(path: string, value: string | Uint8Array): void {
 /** As {@link writeOnce}, in a thread of its own: gives up after so many milliseconds, and leaves the thread to the kernel. */
 export async function writeOnceWithin(path: string, value: string, milliseconds: number): Promise<void> {
   const file = openExisting(path);
-  const writing = writeLater(file, bytesOf(value)).finally(() => closeSync(file));
+  const writing = writeLater(file, value).finally(() => closeSync(file));
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     const late = (): void =>

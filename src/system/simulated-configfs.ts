@@ -111,6 +111,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (refusal) return refusal;
     folder.entries.set(name, { type: 'link', target });
     target.holders++;
+    target.wasHeld = true;
     return undefined;
   }
 

@@ -29,6 +29,8 @@ export class SimulatedFolder {
   readonly entries: Map<string, SimulatedEntry> = new Map<string, SimulatedEntry>();
   /** How many links lead to it. */
   holders = 0;
+  /** Whether a link has ever led to it. */
+  wasHeld = false;
   uid = 0;
   /** Its number among those that count: of a pool, or of the folder that it is in. */
   index = 0;

@@ -4,6 +4,7 @@ import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { gadgetFolder } from '../configfs/folders.js';
 import { lunFolder } from '../functions/lun.js';
 import { toHex } from '../usb/bytes.js';
+import { driverOfFolder } from './simulated-bind.js';
 import type { SimulatedParts } from './simulated-configfs.js';
 import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js';
 
@@ -32,6 +33,11 @@ const upToNul = (written: string): string => {
   return end < 0 ? written : written.slice(0, end);
 };
 
+/** Whether a driver holds on to the values of a function, since it is linked, or was. */
+function isFrozen(folder: SimulatedFolder, kernel: KernelVersion): boolean {
+  return folder.holders > 0 || (folder.wasHeld && (driverOfFolder(folder)[0].thawsSince ?? 0) > kernel);
+}
+
 /** What a driver does with a write. */
 export function storeAttribute(
   { binding, drives, kernel }: SimulatedParts,
@@ -40,7 +46,7 @@ export function storeAttribute(
   written: string,
 ): Refusal | undefined {
   const { name, codec, frozenBy, binary } = entry.attribute;
-  if (frozenBy === 'link' && folder.function?.holders) return refuse('EBUSY');
+  if (frozenBy === 'link' && folder.function && isFrozen(folder.function, kernel)) return refuse('EBUSY');
   if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
   const text = binary ? written : upToNul(written);
   if (folder.kind === lunFolder) return drives.store(folder, entry, text, kernel);

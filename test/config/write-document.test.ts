@@ -52,7 +52,10 @@ describe('a gadget as our own document', () => {
 
   it('writes long and many-lined texts on one line, and what is shared twice', () => {
     const text = writeDocument(gadgetOf('otg: {devices: {camera: {enabled: true}}}'));
-    assert.match(text, /\{ path: control\/terminal\/camera\/default\/bmControls, text: "14\\n0\\n0", since: "6.3" \}/);
+    assert.match(
+      text,
+      /\{ path: control\/terminal\/camera\/default\/bmControls, text: "14\\n0\\n0", since: "6.3" \}/,
+    );
     assert.doesNotMatch(text, /[&*]a1/);
   });
 

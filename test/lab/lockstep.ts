@@ -5,6 +5,7 @@ import { SimulatedKernel } from '../../src/system/simulated-kernel.js';
 import { seededRandom } from '../../src/system/simulated-random.js';
 import { configfs, drive, type Operation, type Outcome } from './configfs-driver.js';
 import { readTree, type Tree } from './configfs-tree.js';
+import { isHarmful } from './harm.js';
 import { Draws } from './random.js';
 import { RandomOperations } from './random-operations.js';
 import { media } from './random-values.js';
@@ -48,7 +49,14 @@ export class Lockstep {
     this.#history.length = 0;
     for (let number = 1; number <= count; number++) {
       const sights = await look(this.#simulated, this.#version);
-      const operation = operations.next(sights, await this.#bound(sights));
+      const circumstances = {
+        system: this.#simulated,
+        kernel: this.#version,
+        bound: await this.#bound(sights),
+        links: await this.#links(sights),
+      };
+      let operation = operations.next(sights);
+      while (await isHarmful(operation, circumstances)) operation = operations.next(sights);
       const difference = await this.#step(operation, sights);
       if (difference) return this.#report(difference);
       if (number % treeInterval && number < count) continue;
@@ -106,7 +114,8 @@ export class Lockstep {
     const gadget = operation.path.slice(0, -'/UDC'.length);
     const size = join(configfs, gadget, 'bMaxPacketSize0');
     const before = readFileSync(size, 'utf8');
-    const isHeld = await this.#isHeldOffBus(gadget, sights);
+    const links = [...(await this.#links(sights)).values()];
+    const isHeld = links.some((target) => target.startsWith(`${gadget}/functions/obex.`));
     if (!isHeld) writeFileSync(size, '0', { flag: 'r+' });
     const got = drive(operation);
     if (got.ok && !isHeld)
@@ -117,12 +126,14 @@ export class Lockstep {
     return got;
   }
 
-  async #isHeldOffBus(gadget: string, sights: readonly Sight[]): Promise<boolean> {
-    const links = sights.filter(({ path, type }) => type === 'link' && path.startsWith(`${gadget}/configs/`));
-    const targets = await Promise.all(
-      links.map(({ path }) => this.#simulated.readlink(`${configfs}/${path}`)),
-    );
-    return targets.some((target) => target.includes('/functions/obex.'));
+  /** Where the links of configurations lead. */
+  async #links(sights: readonly Sight[]): Promise<ReadonlyMap<string, string>> {
+    const links = sights.filter(({ path, type }) => type === 'link' && path.includes('/configs/'));
+    const targets = links.map(async ({ path }): Promise<[string, string]> => {
+      const text = await this.#simulated.readlink(`${configfs}/${path}`);
+      return [path, text.replace(/^.*usb_gadget\//, '')];
+    });
+    return new Map(await Promise.all(targets));
   }
 
   #remember({ op, path }: Operation): void {
@@ -162,7 +173,7 @@ export class Lockstep {
   }
 
   #report(difference: string): string {
-    return `${difference}\nafter\n${this.#history.slice(-60).join('\n')}`;
+    return `${difference}\nafter\n${this.#history.slice(-200).join('\n')}`;
   }
 }
 

@@ -32,7 +32,8 @@ const names: readonly (readonly [where: RegExp, good: readonly string[], bad: re
   [/\/interface\.[^/]+$/, ['Icons'], ['Label']],
 ];
 
-const gadgetOf = (path: string): string => path.split('/')[0] ?? '';
+/** The gadget that a path is in. */
+export const gadgetOf = (path: string): string => path.split('/')[0] ?? '';
 const textHex = (text: string): string => Buffer.from(text).toString('hex');
 const read = (path: string): Operation => ({ op: 'read', path });
 
@@ -44,16 +45,11 @@ export class RandomOperations {
     this.#draws = draws;
   }
 
-  /**
-   * The next operation; never one that harms the kernel that carries it out.
-   *
-   * @param bound - the gadgets that are bound.
-   */
-  next(sights: readonly Sight[], bound: ReadonlySet<string>): Operation {
+  /** The next operation. */
+  next(sights: readonly Sight[]): Operation {
     for (;;) {
       const operation = this.#draw(sights);
-      const isIdle = operation.path.includes('nosuch') && this.#draws.chance(0.9);
-      if (isHarmless(operation, bound) && !isIdle) return operation;
+      if (!operation.path.includes('nosuch') || this.#draws.chance(0.1)) return operation;
     }
   }
 
@@ -150,7 +146,7 @@ export class RandomOperations {
     const targets = ofRole(isSignature ? 'configuration' : 'function');
     const near = targets.filter(({ path }) => gadgetOf(path) === gadgetOf(holder));
     const target =
-      draws.oneOf(draws.chance(0.9) ? near : draws.chance(0.5) ? targets : sights)?.path ?? 'g/nosuch';
+      draws.oneOf(draws.chance(0.9) ? near : draws.chance(0.5) ? targets : sights)?.path || 'g/nosuch';
     const name = draws.chance(0.9)
       ? target.slice(target.lastIndexOf('/') + 1)
       : draws.oneOf(['again', 'strings', 'MaxPower']);
@@ -161,15 +157,4 @@ export class RandomOperations {
     const gadget = this.#draws.oneOf(sights.filter(({ path }) => path && !path.includes('/')))?.path ?? 'g';
     return { op: 'write', path: `${gadget}/UDC`, hex: textHex(text) };
   }
-}
-
-/**
- * Left out: removing strings of a bound gadget, which frees memory that it uses; data of OS descriptor properties, which the
- * kernel reads beyond their end; what the host may make the kernel overwrite at any time.
- */
-function isHarmless({ op, path }: Operation, bound: ReadonlySet<string>): boolean {
-  if (op === 'write' && /\/interface\.[^/]+\/[^/]+\/(type|data)$/.test(path)) return false;
-  if (!bound.has(gadgetOf(path))) return true;
-  if (op === 'rmdir') return !path.includes('/strings/');
-  return op !== 'write' || !/\/(bcdUSB|bMaxPacketSize0)$/.test(path);
 }

@@ -202,6 +202,18 @@ describe('a refused bind is looked into', () => {
     assert.match(error.message, /ENODEV \(19\)\. A function cannot start/);
   });
 
+  it('and where the looking fails, everything is undone all the same', async () => {
+    const system = new SimulatedKernel({
+      programs: {
+        dmesg: () => {
+          throw new Error('killed');
+        },
+      },
+    });
+    await rejectsWith(apply(planCreate(gadget('acm', 5)), system), 'OPERATION_FAILED');
+    assert.equal(system.tree(), '');
+  });
+
   it('a controller that was taken in the meantime', async () => {
     const system = withLog('');
     await apply(planCreate({ ...keyboard, name: 'other' }, { bind: false }), system);

@@ -1,4 +1,5 @@
-import { GadgetError, type Issue } from '../../errors.js';
+import { GadgetError, hasErrors, type Issue } from '../../errors.js';
+import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { IssueCode } from '../../issue-codes.js';
 import type { WorkOptions } from '../../live/apply.js';
 import { planUp, type PlanUpOptions } from '../../live/plan-up.js';
@@ -38,62 +39,69 @@ function resultLine({ plan, udc }: UpResult): string {
   return `${plan.gadget}: ${udc ? `on ${udc}` : 'not bound'}, ${length ? `${length} operations` : 'nothing to do'}\n`;
 }
 
+/** A gadget that may come up, and where. */
+interface Task {
+  readonly judgement: Judgement;
+  readonly definition: GadgetDefinition;
+  readonly system: System;
+  readonly where: PlanUpOptions;
+  readonly options: Options;
+  readonly terminal: Terminal;
+}
+
+async function dryRun({ definition, system, where, options, terminal }: Task): Promise<void> {
+  const plan = await planUp(definition, system, where);
+  if (options.json) printJson(plan, terminal);
+  else terminal.print(formatPlan(plan));
+}
+
 /** What is there and what is wanted, for who is to decide whether to replace a gadget that something else made. */
-async function tellDifference(
-  definition: NonNullable<Judgement['definition']>,
-  system: System,
-  where: PlanUpOptions,
-  terminal: Terminal,
-): Promise<void> {
+async function tellDifference({ definition, system, where, terminal }: Task): Promise<void> {
   if (!terminal.quiet)
     terminal.tell(formatPlan(await planUp(definition, system, { ...where, replace: true })));
 }
 
-/** `usb-gadget up`: makes a gadget, or changes it where it differs. */
-export const up: Command = async ([file = ''], options, terminal) => {
+async function carryOut(task: Task, work: WorkOptions): Promise<void> {
+  const { judgement, definition, system, where, options, terminal } = task;
+  if (where.replace) await tellDifference(task);
+  const wait = options.wait ? longestWait : 0;
+  const result = await bringUp(definition, system, { ...where, ...work, wait });
+  const told = new Set(judgement.issues.map(({ message }) => message));
+  const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
+  tellIssues(issues, terminal, judgement.sources);
+  const { udc, plan } = result;
+  if (options.json)
+    printJson({ name: plan.gadget, udc, changed: plan.operations.length > 0, plan }, terminal);
+  else if (!terminal.quiet) terminal.tell(resultLine(result));
+}
+
+async function bringUpFile(
+  file: string,
+  options: Options,
+  terminal: Terminal,
+  work: WorkOptions,
+): Promise<number> {
   const judgement = judge(file, options);
   const { definition, target, sources } = judgement;
   const issues = relevantIssues(judgement, options);
   tellIssues(issues, terminal, sources);
-  if (!definition || issues.some(({ severity }) => severity === 'error')) return 1;
-  const system = openMachine(options, { definition, target });
+  if (!definition || hasErrors(issues)) return 1;
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
+  const system = openMachine(options, { definition, target });
+  const task: Task = { judgement, definition, system, where, options, terminal };
   try {
-    if (options['dry-run']) {
-      const plan = await planUp(definition, system, where);
-      if (options.json) printJson(plan, terminal);
-      else terminal.print(formatPlan(plan));
-      return 0;
-    }
-    if (replace) await tellDifference(definition, system, where, terminal);
-    const work = (more: WorkOptions): Promise<UpResult> =>
-      bringUp(definition, system, { ...where, ...more, wait: options.wait ? longestWait : 0 });
-    const result = await interruptibly(options, terminal, work);
-    const told = new Set(issues.map(({ message }) => message));
-    tellIssues(
-      located(result.issues, judgement).filter(({ message }) => !told.has(message)),
-      terminal,
-      sources,
-    );
-    if (options.json)
-      printJson(
-        {
-          name: definition.name,
-          udc: result.udc,
-          changed: result.plan.operations.length > 0,
-          plan: result.plan,
-        },
-        terminal,
-      );
-    else if (!terminal.quiet) terminal.tell(resultLine(result));
+    await (options['dry-run'] ? dryRun(task) : carryOut(task, work));
     return 0;
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
     tellIssues(located(error.issues, judgement), terminal, sources);
-    if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN'))
-      await tellDifference(definition, system, where, terminal);
+    if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN')) await tellDifference(task);
     return 1;
   }
-};
+}
+
+/** `usb-gadget up`: makes a gadget, or changes it where it differs. */
+export const up: Command = ([file = ''], options, terminal) =>
+  interruptibly(options, terminal, (work) => bringUpFile(file, options, terminal, work));

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { usbGadget } from './tool.js';
+
+const commands = ['check', 'show', 'endpoints', 'plan', 'up', 'down', 'list', 'udc', 'udcs', 'schema'];
+const manual = readFileSync('docs/cli.md', 'utf8');
+
+suite('help', { concurrency: true }, () => {
+  test('the program lists its commands, as the manual does', async () => {
+    const { status, stdout } = await usbGadget(['--help']);
+    assert.equal(status, 0);
+    assert.ok(manual.includes(stdout.trimEnd()));
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) .* {2}/gm)].map(([, name]) => name);
+    assert.deepEqual(listed, commands);
+  });
+
+  for (const command of commands)
+    test(`${command} tells its options, as the manual does`, async () => {
+      const { status, stdout } = await usbGadget([command, '--help']);
+      assert.equal(status, 0);
+      assert.ok(manual.includes(`## ${command}\n\n\`\`\`text\n${stdout.split('\n\nOptions of every')[0]}\n`));
+    });
+
+  test('the version is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal((await usbGadget(['--version'])).stdout, `${version}\n`);
+  });
+});

@@ -1,0 +1,48 @@
+import { since, type KernelVersion } from '../../src/attributes/kernel-version.js';
+import type { SimulatedKernel } from '../../src/system/simulated-kernel.js';
+import { configfs, type Operation } from './configfs-driver.js';
+import { gadgetOf } from './random-operations.js';
+
+/** What the harm of an operation depends on. */
+export interface Circumstances {
+  readonly system: SimulatedKernel;
+  readonly kernel: KernelVersion;
+  /** The gadgets that are bound. */
+  readonly bound: ReadonlySet<string>;
+  /** Links of configurations: where each leads. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+/**
+ * Whether an operation would make the kernel use memory that it has freed, or leave something behind for good, so that what comes
+ * later depends on it; or would touch what the host may make the kernel overwrite at any time.
+ */
+export async function isHarmful(operation: Operation, circumstances: Circumstances): Promise<boolean> {
+  const { op, path } = operation;
+  const isBound = circumstances.bound.has(gadgetOf(path));
+  switch (op) {
+    case 'rmdir':
+      // The bound gadget goes on using the strings.
+      return isBound && path.includes('/strings/');
+    case 'symlink':
+      return leavesDeviceBehind(operation.target, circumstances);
+    case 'write':
+      // A property is read beyond its end.
+      if (/\/interface\.[^/]+\/[^/]+\/(type|data)$/.test(path)) return true;
+      if (isBound && /\/(bcdUSB|bMaxPacketSize0)$/.test(path)) return true;
+      return path.endsWith('/ifname') && (await isNamed(path, circumstances.system));
+    default:
+      return false;
+  }
+}
+
+/** 5.10 refuses the second configuration of a hid function, and never lets go of the device of the first. */
+function leavesDeviceBehind(target: string, { kernel, links }: Circumstances): boolean {
+  return kernel < since('6.1') && target.includes('/functions/hid.') && [...links.values()].includes(target);
+}
+
+/** A new name for an interface that is there renames it without the kernel's lists; its old name can then be given, and not be used. */
+async function isNamed(path: string, system: SimulatedKernel): Promise<boolean> {
+  const shown = await system.read(`${configfs}/${path}`).catch(() => Buffer.from('%'));
+  return !/%|unnamed/.test(Buffer.from(shown).toString());
+}
