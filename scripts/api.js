@@ -9,9 +9,9 @@ process.chdir(join(import.meta.dirname, '..'));
 const check = process.argv.includes('--check');
 const configFile = join(process.cwd(), 'api-extractor.json');
 
-const configs = entryPoints.map(({ name, types }) => {
+const configs = entryPoints.map(({ name }) => {
   const configObject = ExtractorConfig.loadFile(configFile);
-  configObject.mainEntryPointFilePath = join(process.cwd(), types);
+  configObject.mainEntryPointFilePath = join(process.cwd(), `.build/src/${name}.d.ts`);
   configObject.apiReport.reportFileName = name;
   return ExtractorConfig.prepare({
     configObject,

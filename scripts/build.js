@@ -1,52 +1,27 @@
 // src -> .build/src (tsc) -> dist (esbuild) and dist/types; test, examples and bench -> .build (tsc).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { shipDeclarations } from './declarations.js';
 import { entryPoints } from './entry-points.js';
 import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
 const tool = 'dist/cli/main.js';
-const types = 'dist/types';
 
 /** Removes what was once built from a source that is no more: the compiler leaves it, and a test would still run. */
 function removeOrphans(ending) {
   for (const file of filesUnder('.build', ending)) {
     const source = `${relative('.build', file).slice(0, -ending.length)}.ts`;
-    if (!existsSync(source)) rmSync(file);
+    if (!existsSync(source) && !file.includes('all-entry-points')) rmSync(file);
   }
 }
 
 function compile(project) {
   const compiler = 'node_modules/typescript/bin/tsc';
   return spawnSync(process.execPath, [compiler, '--build', project], { stdio: 'inherit' }).status ?? 1;
-}
-
-/** The declarations that the entry points lead to; all others are nobody's business. */
-function publicDeclarations() {
-  const reached = new Set();
-  const follow = (file) => {
-    if (reached.has(file) || !existsSync(file)) return;
-    reached.add(file);
-    const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*["'](\.[^"']+)\.js["']/g);
-    for (const [, specifier] of specifiers) follow(join(dirname(file), `${specifier}.d.ts`));
-  };
-  for (const { name } of entryPoints) follow(join('.build/src', `${name}.d.ts`));
-  return [...reached];
-}
-
-/** Files that are the same already stay untouched, so that what is compiled against them stays up to date. */
-function copyDeclarations() {
-  const wanted = new Map(publicDeclarations().map((file) => [join(types, relative('.build/src', file)), file]));
-  for (const file of filesUnder(types, '.d.ts')) if (!wanted.has(file)) rmSync(file);
-  for (const [copy, file] of wanted) {
-    const text = readFileSync(file, 'utf8');
-    if (existsSync(copy) && readFileSync(copy, 'utf8') === text) continue;
-    mkdirSync(dirname(copy), { recursive: true });
-    writeFileSync(copy, text);
-  }
 }
 
 function removeBundles() {
@@ -96,13 +71,13 @@ function licencesOf(metafile) {
     .join('\n---\n\n');
 }
 
-mkdirSync(types, { recursive: true });
+mkdirSync('dist', { recursive: true });
 removeOrphans('.js');
 removeOrphans('.d.ts');
 
 // Bundled even if a type is wrong, so that tests can be run in the middle of a change; the status still says no.
 const library = compile('tsconfig.src.json');
-copyDeclarations();
+shipDeclarations();
 removeBundles();
 const { metafile } = await bundle();
 writeFileSync('.build/bundle.json', JSON.stringify(metafile));

@@ -52,7 +52,8 @@ for (const { name, code } of entryPoints) {
   ]) {
     const names = [...new Set(found)];
     console.log(`${name}: ${what} ${names.join(', ') || 'no package'}`);
-    for (const each of names) if (!may?.test(each)) faults.push(`${name} must not ${what.slice(0, -1)} ${each}`);
+    for (const each of names)
+      if (!may?.test(each)) faults.push(`${name} must not ${what.slice(0, -1)} ${each}`);
   }
   require(join('..', code));
 }

@@ -31,7 +31,7 @@ export interface IssueKind {
  * Every code that this library uses, with its severity and what it stops: the closed list that {@link Issue.code} is taken from.
  * Branch on the code, never on the message.
  */
-export const issueCodes = {
+export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   // the shape of a document or of options
   OPTION_REQUIRED: { severity: 'error', stops: 'write', summary: 'A value that has no default is missing.' },
   OPTION_TYPE: { severity: 'error', stops: 'write', summary: 'A value is of the wrong type.' },
@@ -249,7 +249,70 @@ export const issueCodes = {
     summary: 'After a failure, something could not be put back.',
   },
   USAGE: { severity: 'error', stops: 'run', summary: 'The command line is wrong.' },
-} as const;
+};
 
 /** One of the codes in {@link issueCodes}. */
-export type IssueCode = keyof typeof issueCodes;
+export type IssueCode =
+  | 'ABORTED'
+  | 'ALTERNATE_SETTINGS_MISSING'
+  | 'BCD_INVALID'
+  | 'BUDGET_DISAGREES'
+  | 'BUDGET_EXCEEDED'
+  | 'CONFIGFS_MISSING'
+  | 'CONFIGURATION_EMPTY'
+  | 'CONFIGURATION_MISSING'
+  | 'CONTROLLER_AMBIGUOUS'
+  | 'CONTROLLER_BUSY'
+  | 'CONTROLLER_MISSING'
+  | 'CONTROLLER_UNKNOWN'
+  | 'DOCUMENT_KIND'
+  | 'DOCUMENT_SYNTAX'
+  | 'DOCUMENT_TAG'
+  | 'ENDPOINTS_EXHAUSTED'
+  | 'ENDPOINT_ADDRESS_SHARED'
+  | 'ENDPOINT_TOO_SMALL'
+  | 'FIFO_EXHAUSTED'
+  | 'FILE_UNREADABLE'
+  | 'FUNCTION_NOT_LINKED'
+  | 'FUNCTION_NOT_THERE'
+  | 'GADGET_FOREIGN'
+  | 'GADGET_MISSING'
+  | 'HELD_OFF_BUS'
+  | 'HID_DESCRIPTOR'
+  | 'HID_DESCRIPTOR_DOUBTFUL'
+  | 'HID_REPORT_LENGTH'
+  | 'HOST_SUPPORT'
+  | 'HOST_UNLIKELY'
+  | 'IMAGE_MISSING'
+  | 'INSTANCES_EXHAUSTED'
+  | 'INTERFACES_EXHAUSTED'
+  | 'KERNEL_LACKS_ATTRIBUTE'
+  | 'KERNEL_LACKS_ATTRIBUTE_UNUSED'
+  | 'KERNEL_LACKS_FUNCTION'
+  | 'LANGUAGE_COUNT'
+  | 'LANGUAGE_INVALID'
+  | 'LOCKED'
+  | 'LUN_MEDIUM'
+  | 'MAC_EQUAL'
+  | 'MAC_HIDDEN'
+  | 'MAC_INVALID'
+  | 'NAME_DUPLICATE'
+  | 'NAME_INVALID'
+  | 'NETWORK_LATER'
+  | 'NOT_PERMITTED'
+  | 'OPERATION_FAILED'
+  | 'OPERATION_TIMEOUT'
+  | 'OPTION_REQUIRED'
+  | 'OPTION_TYPE'
+  | 'OPTION_UNKNOWN'
+  | 'OS_DESCRIPTORS_CONFIGURATION'
+  | 'OWNER_MISSING'
+  | 'OWNER_MISSING_DEFAULT'
+  | 'POWER_REPORTED_LESS'
+  | 'STRING_INVALID'
+  | 'STRING_TOO_LONG'
+  | 'UNDO_INCOMPLETE'
+  | 'USAGE'
+  | 'VALUE_FORMAT'
+  | 'VALUE_RANGE'
+  | 'WEBUSB_BELOW_SUPERSPEED';
