@@ -12,7 +12,7 @@ for (const file of ['src', 'test', 'examples', 'bench'].flatMap((folder) => file
 }
 
 /** @type {Record<string, { imports: { path: string; external?: boolean }[] }>} */
-const { inputs } = JSON.parse(readFileSync('.build/library.json', 'utf8'));
+const { inputs } = JSON.parse(readFileSync('.build/bundle.json', 'utf8'));
 const finished = new Set();
 
 function findCycle(file, path = []) {

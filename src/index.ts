@@ -7,6 +7,7 @@
 export { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
 export { formatIssue, GadgetError, hasErrors, issue, type DocumentLocation, type Issue } from './errors.js';
 export { Builder, type Changes } from './options/builder.js';
+export type { Plain } from './options/plain.js';
 export { kernelVersion, knownKernels, newestKernel } from './attributes/kernel-version.js';
 
 export { Gadget, type GadgetOptions } from './gadget/gadget.js';
@@ -24,7 +25,9 @@ export {
 export { MassStorageFunction, type MassStorageFunctionOptions } from './functions/mass-storage-function.js';
 export {
   EthernetFunction,
+  type CompatibleIds,
   type EthernetDriverName,
+  type EthernetOwnOptions,
   type EthernetFunctionOptions,
   type GivenAddresses,
   type SeededAddresses,
@@ -33,6 +36,7 @@ export {
   SerialFunction,
   type SerialDriverName,
   type SerialFunctionOptions,
+  type SerialOwnOptions,
 } from './functions/serial-function.js';
 export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
 
@@ -71,7 +75,8 @@ export type { GadgetSource } from './gadget/gadget-source.js';
 export { endpointRequests, endpointsOf } from './gadget/endpoints.js';
 export { suggestRemovals } from './udc/removals.js';
 export type { ConfigurationRequests } from './udc/verdict.js';
-export type { FunctionRequests } from './udc/allocate.js';
+export type { AllocationRefusal, EndpointAllocation, FunctionRequests } from './udc/allocate.js';
+export { interfaceLimit } from './udc/interface-limit.js';
 export type { ConfigurationEndpoints, EndpointVerdict } from './udc/verdict.js';
 export type { ClaimedEndpoint, EndpointCount, FunctionEndpoints } from './udc/allocate.js';
 export { formatEndpointTable } from './udc/endpoint-table.js';
@@ -129,7 +134,15 @@ export { formatShell } from './plan/format-shell.js';
 export { decodeReportDescriptor, type DecodedDescriptor, type DecodedItem } from './hid/decode.js';
 export { encodeReportDescriptor, type ReportItem } from './hid/encode.js';
 export { formatReportDescriptor } from './hid/format.js';
-export type { ItemName, ItemSize } from './hid/item-tags.js';
+export { itemTags, type ItemName, type ItemSize } from './hid/item-tags.js';
 export { lintReportDescriptor } from './hid/lint.js';
 export { hidPreset, hidPresetNames, type HidPreset, type HidPresetName } from './hid/presets.js';
-export { reportLength } from './hid/read.js';
+export {
+  longestReport,
+  readReportDescriptor,
+  reportLength,
+  type DescriptorReading,
+  type ReportLayout,
+} from './hid/read.js';
+export type { ReportType } from './hid/read-state.js';
+export type { Fault, LintRuleName } from './hid/lint-rules.js';

@@ -27,228 +27,102 @@ export interface IssueKind {
   readonly summary: string;
 }
 
+const stopping =
+  (stops: Stops) =>
+  (summary: string): IssueKind => ({ severity: 'error', stops, summary });
+
+const unwritable = stopping('write');
+const unbindable = stopping('bind');
+const broken = stopping('work');
+const refused = stopping('run');
+const warning = (summary: string): IssueKind => ({ severity: 'warning', summary });
+const note = (summary: string): IssueKind => ({ severity: 'note', summary });
+
 /**
  * Every code that this library uses, with its severity and what it stops: the closed list that {@link Issue.code} is taken from.
  * Branch on the code, never on the message.
  */
 export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   // the shape of a document or of options
-  OPTION_REQUIRED: { severity: 'error', stops: 'write', summary: 'A value that has no default is missing.' },
-  OPTION_TYPE: { severity: 'error', stops: 'write', summary: 'A value is of the wrong type.' },
-  OPTION_UNKNOWN: { severity: 'error', stops: 'write', summary: 'A key is not known.' },
-  VALUE_FORMAT: { severity: 'error', stops: 'write', summary: 'A value is not written as it must be.' },
-  VALUE_RANGE: { severity: 'error', stops: 'write', summary: 'A value is outside its range.' },
+  OPTION_REQUIRED: unwritable('A value that has no default is missing.'),
+  OPTION_TYPE: unwritable('A value is of the wrong type.'),
+  OPTION_UNKNOWN: unwritable('A key is not known.'),
+  VALUE_FORMAT: unwritable('A value is not written as it must be.'),
+  VALUE_RANGE: unwritable('A value is outside its range.'),
 
   // names, numbers and strings of a gadget
-  BCD_INVALID: { severity: 'error', stops: 'write', summary: 'A version is not binary coded decimal.' },
-  CONFIGURATION_EMPTY: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A configuration without functions blocks the bind of the whole gadget.',
-  },
-  CONFIGURATION_MISSING: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A gadget needs at least one configuration.',
-  },
-  FUNCTION_NOT_LINKED: { severity: 'note', summary: 'A function is made, and is in no configuration.' },
-  FUNCTION_NOT_THERE: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'A configuration names a function that is not defined.',
-  },
-  LANGUAGE_COUNT: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'The kernel holds strings in at most two languages.',
-  },
-  LANGUAGE_INVALID: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'A language identifier is not one the kernel takes.',
-  },
-  NAME_DUPLICATE: { severity: 'error', stops: 'write', summary: 'Two things have one name or one number.' },
-  NAME_INVALID: { severity: 'error', stops: 'write', summary: 'A name cannot be a configfs folder.' },
-  POWER_REPORTED_LESS: { severity: 'warning', summary: 'The host is told of less current than asked for.' },
-  STRING_INVALID: { severity: 'error', stops: 'write', summary: 'A string holds what a USB string cannot.' },
-  STRING_TOO_LONG: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'A string is longer than the kernel keeps.',
-  },
+  BCD_INVALID: unwritable('A version is not binary coded decimal.'),
+  CONFIGURATION_EMPTY: unbindable('A configuration without functions blocks the bind of the whole gadget.'),
+  CONFIGURATION_MISSING: unbindable('A gadget needs at least one configuration.'),
+  FUNCTION_NOT_LINKED: note('A function is made, and is in no configuration.'),
+  FUNCTION_NOT_THERE: unwritable('A configuration names a function that is not defined.'),
+  LANGUAGE_COUNT: unwritable('The kernel holds strings in at most two languages.'),
+  LANGUAGE_INVALID: unwritable('A language identifier is not one the kernel takes.'),
+  NAME_DUPLICATE: unwritable('Two things have one name or one number.'),
+  NAME_INVALID: unwritable('A name cannot be a configfs folder.'),
+  POWER_REPORTED_LESS: warning('The host is told of less current than asked for.'),
+  STRING_INVALID: unwritable('A string holds what a USB string cannot.'),
+  STRING_TOO_LONG: unwritable('A string is longer than the kernel keeps.'),
 
   // functions
-  HID_DESCRIPTOR: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'A report descriptor is not well formed; hosts reject it.',
-  },
-  HID_DESCRIPTOR_DOUBTFUL: {
-    severity: 'warning',
-    summary: 'A report descriptor holds something that hosts treat differently.',
-  },
-  HID_REPORT_LENGTH: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'The report length does not match the report descriptor.',
-  },
-  INSTANCES_EXHAUSTED: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'The kernel has no more instances of this function.',
-  },
-  LUN_MEDIUM: { severity: 'warning', summary: 'A medium that the host may not find, or not as meant.' },
-  MAC_EQUAL: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'Two ends of USB networks have the same MAC address.',
-  },
-  MAC_HIDDEN: { severity: 'warning', summary: 'A MAC address is given that the host never gets to know.' },
-  MAC_INVALID: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'A MAC address is malformed, zero or multicast.',
-  },
+  HID_DESCRIPTOR: broken('A report descriptor is not well formed; hosts reject it.'),
+  HID_DESCRIPTOR_DOUBTFUL: warning('A report descriptor holds something that hosts treat differently.'),
+  HID_REPORT_LENGTH: broken('The report length does not match the report descriptor.'),
+  INSTANCES_EXHAUSTED: unwritable('The kernel has no more instances of this function.'),
+  LUN_MEDIUM: warning('A medium that the host may not find, or not as meant.'),
+  MAC_EQUAL: broken('Two ends of USB networks have the same MAC address.'),
+  MAC_HIDDEN: warning('A MAC address is given that the host never gets to know.'),
+  MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
 
   // what hosts and kernels support
-  HOST_SUPPORT: { severity: 'note', summary: 'Which hosts drive the chosen function.' },
-  HOST_UNLIKELY: { severity: 'warning', summary: 'A host system is known not to take this as it is.' },
-  KERNEL_LACKS_ATTRIBUTE: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'The kernel is too old for an attribute that is set.',
-  },
-  KERNEL_LACKS_ATTRIBUTE_UNUSED: {
-    severity: 'note',
-    summary: 'The kernel lacks an attribute that would hold its default.',
-  },
-  KERNEL_LACKS_FUNCTION: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'The kernel does not have this function.',
-  },
-  OS_DESCRIPTORS_CONFIGURATION: {
-    severity: 'error',
-    stops: 'write',
-    summary: 'Microsoft OS descriptors are used without a configuration that they belong to.',
-  },
-  WEBUSB_BELOW_SUPERSPEED: { severity: 'warning', summary: 'Browsers ignore WebUSB below USB 2.1.' },
+  HOST_SUPPORT: note('Which hosts drive the chosen function.'),
+  HOST_UNLIKELY: warning('A host system is known not to take this as it is.'),
+  KERNEL_LACKS_ATTRIBUTE: unwritable('The kernel is too old for an attribute that is set.'),
+  KERNEL_LACKS_ATTRIBUTE_UNUSED: note('The kernel lacks an attribute that would hold its default.'),
+  KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
+  OS_DESCRIPTORS_CONFIGURATION: unwritable(
+    'Microsoft OS descriptors are used without a configuration that they belong to.',
+  ),
+  WEBUSB_BELOW_SUPERSPEED: warning('Browsers ignore WebUSB below USB 2.1.'),
 
   // endpoints
-  ALTERNATE_SETTINGS_MISSING: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A function needs alternate settings, which the controller does not have.',
-  },
-  BUDGET_DISAGREES: { severity: 'warning', summary: 'A scalar endpoint budget and the hardware disagree.' },
-  BUDGET_EXCEEDED: {
-    severity: 'warning',
-    summary: 'A function is made and not linked: over the budget of the file.',
-  },
-  CONTROLLER_UNKNOWN: {
-    severity: 'warning',
-    summary: 'The controller is not known, so its endpoints are guessed.',
-  },
-  ENDPOINT_ADDRESS_SHARED: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'Two endpoints have one address; the host skips one.',
-  },
-  ENDPOINT_TOO_SMALL: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'A function got an endpoint smaller than its packets.',
-  },
-  ENDPOINTS_EXHAUSTED: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'The controller has no endpoint left for a function.',
-  },
-  FIFO_EXHAUSTED: {
-    severity: 'error',
-    stops: 'work',
-    summary: 'No transmit FIFO is left that is large enough.',
-  },
-  HELD_OFF_BUS: {
-    severity: 'warning',
-    summary: 'A function holds the whole gadget off the bus until a program opens it.',
-  },
-  INTERFACES_EXHAUSTED: {
-    severity: 'error',
-    stops: 'bind',
-    summary: 'A configuration has more interfaces than the kernel numbers.',
-  },
+  ALTERNATE_SETTINGS_MISSING: unbindable(
+    'A function needs alternate settings, which the controller does not have.',
+  ),
+  BUDGET_DISAGREES: warning('A scalar endpoint budget and the hardware disagree.'),
+  BUDGET_EXCEEDED: warning('A function is made and not linked: over the budget of the file.'),
+  CONTROLLER_UNKNOWN: warning('The controller is not known, so its endpoints are guessed.'),
+  ENDPOINT_ADDRESS_SHARED: broken('Two endpoints have one address; the host skips one.'),
+  ENDPOINT_TOO_SMALL: broken('A function got an endpoint smaller than its packets.'),
+  ENDPOINTS_EXHAUSTED: unbindable('The controller has no endpoint left for a function.'),
+  FIFO_EXHAUSTED: broken('No transmit FIFO is left that is large enough.'),
+  HELD_OFF_BUS: warning('A function holds the whole gadget off the bus until a program opens it.'),
+  INTERFACES_EXHAUSTED: unbindable('A configuration has more interfaces than the kernel numbers.'),
 
   // documents
-  DOCUMENT_KIND: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'A file is neither our document nor one of PiKVM.',
-  },
-  DOCUMENT_SYNTAX: { severity: 'error', stops: 'run', summary: 'A file is not YAML.' },
-  DOCUMENT_TAG: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'A file uses a YAML tag such as !include, which is not followed.',
-  },
-  NETWORK_LATER: {
-    severity: 'note',
-    summary: 'Network settings are checked and kept, and not applied by this version.',
-  },
+  DOCUMENT_KIND: refused('A file is neither our document nor one of PiKVM.'),
+  DOCUMENT_SYNTAX: refused('A file is not YAML.'),
+  DOCUMENT_TAG: refused('A file uses a YAML tag such as !include, which is not followed.'),
+  NETWORK_LATER: note('Network settings are checked and kept, and not applied by this version.'),
 
   // carrying things out
-  ABORTED: { severity: 'error', stops: 'run', summary: 'The work was stopped from outside and undone.' },
-  CONFIGFS_MISSING: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'configfs is not mounted, or has no usb_gadget folder.',
-  },
-  CONTROLLER_AMBIGUOUS: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'There are several controllers and none was named.',
-  },
-  CONTROLLER_BUSY: { severity: 'error', stops: 'run', summary: 'Another gadget holds the controller.' },
-  CONTROLLER_MISSING: { severity: 'error', stops: 'run', summary: 'There is no such controller.' },
-  FILE_UNREADABLE: { severity: 'error', stops: 'run', summary: 'A file cannot be read.' },
-  GADGET_FOREIGN: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'A gadget of that name exists that we did not make.',
-  },
-  GADGET_MISSING: { severity: 'error', stops: 'run', summary: 'There is no such gadget.' },
-  IMAGE_MISSING: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'The file of a LUN is not there or cannot be a medium.',
-  },
-  LOCKED: { severity: 'error', stops: 'run', summary: 'Another process is changing gadgets.' },
-  NOT_PERMITTED: { severity: 'error', stops: 'run', summary: 'The user may not do this.' },
-  OPERATION_FAILED: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'The kernel refused an operation; what was done is undone.',
-  },
-  OPERATION_TIMEOUT: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'The kernel did not finish an operation in time.',
-  },
-  OWNER_MISSING: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'The user that is to own files does not exist.',
-  },
-  OWNER_MISSING_DEFAULT: {
-    severity: 'note',
-    summary: 'The default owner does not exist; files stay with root.',
-  },
-  UNDO_INCOMPLETE: {
-    severity: 'error',
-    stops: 'run',
-    summary: 'After a failure, something could not be put back.',
-  },
-  USAGE: { severity: 'error', stops: 'run', summary: 'The command line is wrong.' },
+  ABORTED: refused('The work was stopped from outside and undone.'),
+  CONFIGFS_MISSING: refused('configfs is not mounted, or has no usb_gadget folder.'),
+  CONTROLLER_AMBIGUOUS: refused('There are several controllers and none was named.'),
+  CONTROLLER_BUSY: refused('Another gadget holds the controller.'),
+  CONTROLLER_MISSING: refused('There is no such controller.'),
+  FILE_UNREADABLE: refused('A file cannot be read.'),
+  GADGET_FOREIGN: refused('A gadget of that name exists that we did not make.'),
+  GADGET_MISSING: refused('There is no such gadget.'),
+  IMAGE_MISSING: refused('The file of a LUN is not there or cannot be a medium.'),
+  LOCKED: refused('Another process is changing gadgets.'),
+  NOT_PERMITTED: refused('The user may not do this.'),
+  OPERATION_FAILED: refused('The kernel refused an operation; what was done is undone.'),
+  OPERATION_TIMEOUT: refused('The kernel did not finish an operation in time.'),
+  OWNER_MISSING: refused('The user that is to own files does not exist.'),
+  OWNER_MISSING_DEFAULT: note('The default owner does not exist; files stay with root.'),
+  UNDO_INCOMPLETE: refused('After a failure, something could not be put back.'),
+  USAGE: refused('The command line is wrong.'),
 };
 
 /** One of the codes in {@link issueCodes}. */

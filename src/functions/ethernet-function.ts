@@ -25,15 +25,22 @@ export interface GivenAddresses extends Pick<EthernetFunctionBase, 'hostAddress'
   readonly macSeed?: never;
 }
 
-type CompatibleIds = 'compatibleId' | 'subCompatibleId';
+/** The options for Microsoft's compatible ids. */
+export type CompatibleIds = 'compatibleId' | 'subCompatibleId';
 
 /** What each driver has of its own. */
-interface EthernetOwnOptions {
+export interface EthernetOwnOptions {
+  /** Nothing of its own. */
   readonly ecm: unknown;
+  /** Nothing of its own. */
   readonly geth: unknown;
+  /** Nothing of its own. */
   readonly eem: unknown;
+  /** Segments, and compatible ids. */
   readonly ncm: Pick<NcmFunctionDefinition, 'maxSegmentSize' | CompatibleIds>;
+  /** A class triple, and compatible ids. */
   readonly rndis: Pick<RndisFunctionDefinition, 'interfaceClass' | CompatibleIds>;
+  /** A class triple. */
   readonly rndis5: Pick<RndisFunctionDefinition, 'interfaceClass'>;
 }
 

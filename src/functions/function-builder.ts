@@ -16,6 +16,7 @@ export abstract class FunctionBuilder<
     return super.toDefinition();
   }
 
+  /** {@inheritDoc Builder.define} */
   protected override define(): Definition {
     return frozen(defineFunctions([this.options])[0]) as Definition;
   }

@@ -5,9 +5,12 @@ import type { SerialFunctionDefinition } from './serial.js';
 export type SerialDriverName = SerialFunctionDefinition['driver'];
 
 /** What each driver has of its own. */
-interface SerialOwnOptions {
+export interface SerialOwnOptions {
+  /** A protocol, and a console. */
   readonly acm: Pick<SerialFunctionDefinition, 'protocol' | 'console'>;
+  /** A console. */
   readonly gser: Pick<SerialFunctionDefinition, 'console'>;
+  /** Nothing of its own. */
   readonly obex: unknown;
 }
 

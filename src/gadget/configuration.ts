@@ -30,6 +30,7 @@ export class Configuration extends Builder<
     return super.toDefinition();
   }
 
+  /** {@inheritDoc Builder.define} */
   protected override define(): ConfigurationDefinition {
     const functions = defineBuilders(buildersOf(this));
     return frozen(defineConfigurations([withNames(this, functions)], [])[0]!);

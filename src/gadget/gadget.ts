@@ -42,6 +42,7 @@ export class Gadget extends Builder<GadgetOptions, GadgetOptions, GadgetDefiniti
     return this.with({ configurations: [...(this.options.configurations ?? []), ...configurations] });
   }
 
+  /** {@inheritDoc Builder.define} */
   protected override define(): GadgetDefinition {
     const { functions, configurations } = this.options;
     const listed = listOf(configurations);

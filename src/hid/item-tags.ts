@@ -43,7 +43,7 @@ export const itemTags = {
   delimiter: { prefix: 0xa8 },
 } as const;
 
-/** Name of an item, a key of {@link itemTags}. */
+/** Name of an item: the standard's, in camel case. */
 export type ItemName = keyof typeof itemTags;
 
 /** Bytes of an item's value (HID 1.11, 6.2.2.2). */

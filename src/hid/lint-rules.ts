@@ -12,7 +12,8 @@ interface LintRule {
   readonly refusedBy?: readonly Host[];
 }
 
-const rules = {
+/** What may be wrong in a report descriptor. */
+export const lintRules: Readonly<Record<LintRuleName, LintRule>> = {
   // the stream of items (HID 1.11, 6.2.2.2 and 6.2.2.3)
   truncated: {
     message: 'the last item is cut off',
@@ -192,15 +193,46 @@ const rules = {
     hint: 'Write Delimiter (1), the alternative usages, Delimiter (0).',
     refusedBy: ['Linux', 'Windows'],
   },
-} as const;
+};
 
 /** Name of a rule for report descriptors. */
-export type LintRuleName = keyof typeof rules;
+export type LintRuleName =
+  | 'truncated'
+  | 'longItem'
+  | 'reservedGlobal'
+  | 'reserved'
+  | 'nothingReported'
+  | 'topLevelNotApplication'
+  | 'outsideCollection'
+  | 'collectionUnderflow'
+  | 'collectionOpen'
+  | 'topLevelUsage'
+  | 'usagePageMissing'
+  | 'logicalRange'
+  | 'logicalMaximumSign'
+  | 'logicalRangeTooWide'
+  | 'reportSizeMissing'
+  | 'reportCountMissing'
+  | 'reportSizeLimit'
+  | 'reportSizeWide'
+  | 'reportCountLimit'
+  | 'reportTooLong'
+  | 'reportUnaligned'
+  | 'reportIdInvalid'
+  | 'reportIdOutside'
+  | 'reportIdMixed'
+  | 'reportIdShared'
+  | 'pushOverflow'
+  | 'popUnderflow'
+  | 'pushOpen'
+  | 'usageMissing'
+  | 'usageRange'
+  | 'usageRangeHalf'
+  | 'usageLimit'
+  | 'usageRangeCut'
+  | 'delimiterUnbalanced';
 
-/** What may be wrong in a report descriptor. */
-export const lintRules: Readonly<Record<LintRuleName, LintRule>> = rules;
-
-/** A rule of {@link lintRules} broken at a place. */
+/** A rule broken at a place. */
 export interface Fault {
   /** The rule. */
   readonly rule: LintRuleName;

@@ -5,6 +5,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a single value of a document may be. */
 export interface ValueShape {
+  /** What tells it from other shapes. */
   readonly kind: 'value';
   /** What is expected, to be read after the word "expected": `a whole number from 0 to 255`. */
   readonly expected: string;
@@ -31,6 +32,7 @@ export type OptionTable = Readonly<Record<string, Option>>;
 
 /** An object with known keys. */
 export interface ObjectShape {
+  /** What tells it from other shapes. */
   readonly kind: 'object';
   /** Its keys, by name. */
   readonly options: OptionTable;
@@ -40,6 +42,7 @@ export interface ObjectShape {
 
 /** A list of things of one shape. */
 export interface ListShape {
+  /** What tells it from other shapes. */
   readonly kind: 'list';
   /** What each item is. */
   readonly of: Shape;
@@ -49,6 +52,7 @@ export interface ListShape {
 
 /** An object whose keys are free, as languages are. */
 export interface MapShape {
+  /** What tells it from other shapes. */
   readonly kind: 'map';
   /** What a key may be. */
   readonly keys: ValueShape;
@@ -58,6 +62,7 @@ export interface MapShape {
 
 /** An object that one of its own keys tells the shape of. */
 export interface VariantShape {
+  /** What tells it from other shapes. */
   readonly kind: 'variant';
   /** The telling key. */
   readonly key: string;

@@ -50,7 +50,7 @@ export interface FunctionEndpoints {
 }
 
 /** Why the kernel refuses to bind, and where. */
-export interface Refusal {
+export interface AllocationRefusal {
   /** The function at which the bind fails. */
   readonly function: FunctionRequests;
   /** Its index in the configuration. */
@@ -80,7 +80,7 @@ export interface EndpointAllocation {
   /** Endpoints from the host. */
   readonly out: EndpointCount;
   /** Set if the kernel refuses to bind. */
-  readonly refusal?: Refusal;
+  readonly refusal?: AllocationRefusal;
 }
 
 /** Where issues about a function point. */
@@ -188,7 +188,7 @@ export function allocateEndpoints(
   const used = { in: 0, out: 0 };
   const granted: FunctionEndpoints[] = [];
   let interfaces = 0;
-  let refusal: Refusal | undefined;
+  let refusal: AllocationRefusal | undefined;
 
   for (const each of functions) {
     const endpoints: ClaimedEndpoint[] = [];

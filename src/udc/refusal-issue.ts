@@ -1,5 +1,10 @@
 import { issue, type Issue } from '../errors.js';
-import { pathOf, type EndpointAllocation, type FunctionRequests, type Refusal } from './allocate.js';
+import {
+  pathOf,
+  type EndpointAllocation,
+  type FunctionRequests,
+  type AllocationRefusal,
+} from './allocate.js';
 import type { ControllerProfile } from './profile.js';
 
 /** usb_interface_id and functions without alternate settings return these (include/uapi/asm-generic/errno-base.h). */
@@ -15,7 +20,7 @@ export function refusalIssue(
   profile: ControllerProfile,
   functions: readonly FunctionRequests[],
   allocation: EndpointAllocation,
-  { function: refused, index, lacks, request }: Refusal,
+  { function: refused, index, lacks, request }: AllocationRefusal,
   interfaceLimit: number,
 ): Issue {
   const { name, bindErrno } = refused;

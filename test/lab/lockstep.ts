@@ -118,12 +118,15 @@ export class Lockstep {
     const isHeld = links.some((target) => target.startsWith(`${gadget}/functions/obex.`));
     if (!isHeld) writeFileSync(size, '0', { flag: 'r+' });
     const got = drive(operation);
-    if (got.ok && !isHeld)
-      await waitFor('the host to read the device descriptor', () =>
-        readFileSync(size, 'utf8') === '0x00\n' ? undefined : true,
-      );
-    else if (!got.ok) writeFileSync(size, before, { flag: 'r+' });
+    if (!got.ok) writeFileSync(size, before, { flag: 'r+' });
+    else if (!isHeld) await this.#enumeration(size, operation);
     return got;
+  }
+
+  async #enumeration(size: string, operation: Operation): Promise<void> {
+    await waitFor(`the host to read the device descriptor after ${describe(operation)}\n${this.#history.join('\n')}`, () =>
+      readFileSync(size, 'utf8') === '0x00\n' ? undefined : true,
+    );
   }
 
   /** Where the links of configurations lead. */
