@@ -99,7 +99,7 @@ const wall = await timed(() => {
     [
       '--import',
       `data:text/javascript,${encodeURIComponent(report)}`,
-      'dist/cli/main.js',
+      'dist/cli.js',
       'up',
       'examples/pikvm-page.override.yaml',
       '--udc',

@@ -24,7 +24,7 @@ export function startUp(): string[] {
   writeFileSync(bare, '');
   writeFileSync(library, `import ${JSON.stringify(resolve('dist/index.js'))};\n`);
   const times = inTurns(
-    { bare: [bare], library: [library], check: ['dist/cli/main.js', 'check', '--quiet', example] },
+    { bare: [bare], library: [library], check: ['dist/cli.js', 'check', '--quiet', example] },
     31,
   );
   rmSync(folder, { recursive: true });

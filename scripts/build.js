@@ -1,15 +1,16 @@
 // src -> .build/src (tsc) -> dist (esbuild) and dist/types; test, examples and bench -> .build (tsc).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { shipDeclarations } from './declarations.js';
 import { entryPoints } from './entry-points.js';
 import { filesUnder } from './files.js';
+import { coreLayers } from './layers.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
-const tool = 'dist/cli/main.js';
+const tool = 'dist/cli.js';
 
 /** Removes what was once built from a source that is no more: the compiler leaves it, and a test would still run. */
 function removeOrphans(ending) {
@@ -30,30 +31,63 @@ function removeBundles() {
   }
 }
 
+const everyBundle = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+  outdir: 'dist',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** What describes, judges and plans gadgets: all that the main entry point is, and every other part builds on. */
+const coreFiles = coreLayers.flatMap((layer) =>
+  layer.endsWith('.ts')
+    ? [join('.build/src', layer.replace(/\.ts$/, '.js'))]
+    : filesUnder(join('.build/src', layer), '.js'),
+);
+
+/** One file, since each file that a process loads costs it about as much as ten thousand characters. */
+function bundleCore() {
+  const contents = coreFiles.map((file) => `export * from './${file}';`).join('\n');
+  return build({
+    ...everyBundle,
+    stdin: { contents, resolveDir: '.', sourcefile: 'core.js' },
+    entryNames: 'core',
+  });
+}
+
+const isCore = new Set(coreFiles.map((file) => resolve(file)));
+const importFromCore = {
+  name: 'import from core',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      isCore.has(join(resolveDir, path))
+        ? { path: './core.js', external: true, sideEffects: false }
+        : undefined,
+    );
+  },
+};
+
 /**
- * One bundle for all entry points and the command-line tool. What they have in common stands once, in chunks, so that a class
+ * The entry points and the command-line tool. What they have in common stands once, in the core and in chunks, so that a class
  * is one class through every entry point, and a part is loaded only by who asks for it. The packages are inside: nothing
  * is installed beside this package, and one file loads in a fraction of the time of a package's many.
  */
-function bundle() {
+function bundleEntryPoints(names, options = {}) {
   return build({
-    entryPoints: [...entryPoints.map(({ name }) => name), 'cli/main'].map((name) => ({
-      in: `.build/src/${name}.js`,
-      out: name,
-    })),
-    outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    target: 'es2022',
-    mainFields: ['module', 'main'],
+    ...everyBundle,
+    entryPoints: names.map((name) => ({ in: `.build/src/${name}.js`, out: name.replace('cli/main', 'cli') })),
     external: ['node:*'],
-    metafile: true,
-    logLevel: 'warning',
+    plugins: [importFromCore],
+    ...options,
   });
 }
+
+const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
 
 /** The licences of the packages inside ask to travel with them. */
 function licencesOf(metafile) {
@@ -79,7 +113,17 @@ removeOrphans('.d.ts');
 const library = compile('tsconfig.src.json');
 shipDeclarations();
 removeBundles();
-const { metafile } = await bundle();
+const metafiles = (
+  await Promise.all([
+    bundleCore(),
+    bundleEntryPoints(['index']),
+    bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true }),
+  ])
+).map(({ metafile }) => metafile);
+const metafile = {
+  inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+  outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+};
 writeFileSync('.build/bundle.json', JSON.stringify(metafile));
 writeFileSync('dist/LICENSES.txt', licencesOf(metafile));
 chmodSync(tool, 0o755);

@@ -26,17 +26,22 @@ const { outputs } = JSON.parse(readFileSync('.build/bundle.json', 'utf8'));
 const require = createRequire(import.meta.url);
 const faults = [];
 
+const isOurs = (path, external) => !external || path.startsWith('./');
+const inFolder = (path) => path.replace(/^\.\//, 'dist/');
+
 /** A bundle and the chunks that it loads at once. */
 function filesOf(file, seen = new Set()) {
   if (seen.has(file)) return seen;
   seen.add(file);
   for (const { path, external, kind } of outputs[file].imports)
-    if (!external && kind === 'import-statement') filesOf(path, seen);
+    if (isOurs(path, external) && kind === 'import-statement') filesOf(inFolder(path), seen);
   return seen;
 }
 
 const loadedBy = (files) =>
-  files.flatMap((file) => outputs[file].imports.filter(({ external }) => external).map(({ path }) => path));
+  files.flatMap((file) =>
+    outputs[file].imports.filter(({ path, external }) => !isOurs(path, external)).map(({ path }) => path),
+  );
 
 const heldBy = (files) =>
   files

@@ -20,6 +20,9 @@ const layers = [
   'cli',
 ];
 
+/** The layers that the main entry point is made of. */
+export const coreLayers = layers.slice(0, layers.indexOf('plan') + 1);
+
 /** Who may import what is not ours. A file that is named nowhere here imports no package and nothing of Node. */
 const packages = [
   { files: /^network\//, may: /^ipaddr\.js$/ },

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { withoutLineFeed } from '../attributes/text-codecs.js';
-import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
+import { bindFunctions, functionsOf, isHeldOffBus } from './simulated-bind.js';
 import type { SimulatedController } from './simulated-controller.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 import type { SimulatedNumbers } from './simulated-numbers.js';
@@ -58,6 +58,7 @@ export class SimulatedBinding {
     const controller = this.controllerOf(gadget);
     if (!controller) return false;
     controller.gadget = undefined;
+    if (functionsOf(gadget).some(isHeldOffBus)) controller.isDeaf = false;
     if (this.#kernel < gadgetBusSince) controller.state = 'not attached';
     gadget?.setText('UDC', '\n');
     return true;
@@ -72,10 +73,15 @@ export class SimulatedBinding {
       this.#nameInterface(each);
       this.#statics.remember(each);
     }
-    if (errno) return errno;
+    const isHeld = reached.some(isHeldOffBus);
+    if (errno) {
+      controller.isDeaf ||= isHeld;
+      return errno;
+    }
     controller.gadget = gadget;
     controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));
-    if (!reached.some(isHeldOffBus)) enumerate(gadget, controller);
+    if (isHeld) controller.isDeaf = true;
+    if (!controller.isDeaf) enumerate(gadget, controller);
     return undefined;
   }
 

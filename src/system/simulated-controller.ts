@@ -19,6 +19,8 @@ export interface SimulatedController {
   bound: ReadonlyMap<SimulatedFolder, number>;
   state: 'not attached' | 'configured';
   speed: string;
+  /** It stays off the bus: a bind failed behind a function that keeps the gadget off it, and nothing took that back (composite.c). */
+  isDeaf: boolean;
 }
 
 /** The controller of the Raspberry Pi 4. */
@@ -30,7 +32,15 @@ export function simulatedController(options: string | SimulatedControllerOptions
     typeof options === 'string' ? { name: options, profile: options } : options;
   const profile = typeof given === 'string' ? findControllerProfile(given) : given;
   if (!profile) throw new RangeError(`No profile is known for the controller "${name}".`);
-  return { name, profile, gadget: undefined, bound: new Map(), state: 'not attached', speed: 'UNKNOWN' };
+  return {
+    name,
+    profile,
+    gadget: undefined,
+    bound: new Map(),
+    state: 'not attached',
+    speed: 'UNKNOWN',
+    isDeaf: false,
+  };
 }
 
 /** The files of /sys/class/udc/NAME (Documentation/ABI/stable/sysfs-class-udc). */

@@ -12,7 +12,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-const main = resolve('dist/cli/main.js');
+const main = resolve('dist/cli.js');
 
 /** What may be different about a run. */
 export interface RunOptions {

@@ -7,7 +7,7 @@ import { configfs, drive, type Operation, type Outcome } from './configfs-driver
 import { readTree, type Tree } from './configfs-tree.js';
 import { isHarmful } from './harm.js';
 import { Draws } from './random.js';
-import { RandomOperations } from './random-operations.js';
+import { gadgetOf, RandomOperations } from './random-operations.js';
 import { media } from './random-values.js';
 import { look, simulate, simulatedTree, type Sight } from './simulated-target.js';
 import { waitFor } from './wait.js';
@@ -57,7 +57,10 @@ export class Lockstep {
       };
       let operation = operations.next(sights);
       while (await isHarmful(operation, circumstances)) operation = operations.next(sights);
-      const difference = await this.#step(operation, sights);
+      // What an enumeration changes must tell whether there was one.
+      const isBind = isOfUdc(operation) && !circumstances.bound.has(gadgetOf(operation.path));
+      const clear: Operation = { op: 'write', path: sizeBeside(operation.path), hex: textHex('0') };
+      const difference = (isBind && (await this.#step(clear))) || (await this.#step(operation));
       if (difference) return this.#report(difference);
       if (number % treeInterval && number < count) continue;
       const treeDifference = await this.#treeDifference();
@@ -66,9 +69,9 @@ export class Lockstep {
     return this.#empty();
   }
 
-  async #step(operation: Operation, sights: readonly Sight[]): Promise<string | undefined> {
+  async #step(operation: Operation): Promise<string | undefined> {
     const wanted = await simulate(this.#simulated, operation);
-    const got = await this.#drive(operation, wanted, sights);
+    const got = await this.#drive(operation, wanted);
     this.#history.push(`${describe(operation)} -> ${show(got)}`);
     if (this.#comparable(operation, got) !== this.#comparable(operation, wanted))
       return `the kernel says ${show(got)}, simulated ${show(wanted)}`;
@@ -84,14 +87,14 @@ export class Lockstep {
     const operations: Operation[] = [
       ...paths('file')
         .filter((path) => path.endsWith('/UDC'))
-        .map((path): Operation => ({ op: 'write', path, hex: '0a' })),
+        .map((path): Operation => ({ op: 'write', path, hex: textHex('\n') })),
       ...paths('link').map((path): Operation => ({ op: 'unlink', path })),
       ...paths('folder')
         .reverse()
         .map((path): Operation => ({ op: 'rmdir', path })),
     ];
     for (const operation of operations) {
-      const difference = await this.#step(operation, sights);
+      const difference = await this.#step(operation);
       if (difference) return this.#report(difference);
     }
     return undefined;
@@ -103,30 +106,17 @@ export class Lockstep {
     return new Set(gadgets.filter((_, index) => texts[index]!.length > 1));
   }
 
-  /** Waits after a bind until the host has read the device descriptor, which the kernel then writes down. */
-  async #drive(operation: Operation, wanted: Outcome, sights: readonly Sight[]): Promise<Outcome> {
-    const isBind =
-      operation.op === 'write' &&
-      operation.path.endsWith('/UDC') &&
-      operation.hex !== '0a' &&
-      operation.hex !== '';
-    if (!isBind || !wanted.ok) return drive(operation);
-    const gadget = operation.path.slice(0, -'/UDC'.length);
-    const size = join(configfs, gadget, 'bMaxPacketSize0');
-    const before = readFileSync(size, 'utf8');
-    const links = [...(await this.#links(sights)).values()];
-    const isHeld = links.some((target) => target.startsWith(`${gadget}/functions/obex.`));
-    if (!isHeld) writeFileSync(size, '0', { flag: 'r+' });
+  /** Waits after a bind, where the simulated host has, until the host has read the device descriptor, which the kernel then writes down. */
+  async #drive(operation: Operation, wanted: Outcome): Promise<Outcome> {
     const got = drive(operation);
-    if (!got.ok) writeFileSync(size, before, { flag: 'r+' });
-    else if (!isHeld) await this.#enumeration(size, operation);
+    if (!isOfUdc(operation) || !wanted.ok || !got.ok) return got;
+    const size = sizeBeside(operation.path);
+    const awaited = await simulate(this.#simulated, { op: 'read', path: size });
+    if (awaited.ok && awaited.value !== textHex('0x00\n'))
+      await waitFor(`the host to read the device descriptor after\n${this.#history.join('\n')}`, () =>
+        readFileSync(join(configfs, size), 'utf8') === '0x00\n' ? undefined : true,
+      );
     return got;
-  }
-
-  async #enumeration(size: string, operation: Operation): Promise<void> {
-    await waitFor(`the host to read the device descriptor after ${describe(operation)}\n${this.#history.join('\n')}`, () =>
-      readFileSync(size, 'utf8') === '0x00\n' ? undefined : true,
-    );
   }
 
   /** Where the links of configurations lead. */
@@ -179,6 +169,10 @@ export class Lockstep {
     return `${difference}\nafter\n${this.#history.slice(-200).join('\n')}`;
   }
 }
+
+const textHex = (text: string): string => Buffer.from(text).toString('hex');
+const isOfUdc = ({ op, path }: Operation): boolean => op === 'write' && path.endsWith('/UDC');
+const sizeBeside = (udc: string): string => udc.replace(/UDC$/, 'bMaxPacketSize0');
 
 /** Node looks into the folders that links lead to as well. */
 function withoutLinked(tree: Tree): Tree {

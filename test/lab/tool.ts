@@ -9,7 +9,7 @@ export interface ToolResult {
 
 /** Runs the built command-line tool as a person would. */
 export function usbGadget(...parameters: string[]): ToolResult {
-  return spawnSync(process.execPath, ['dist/cli/main.js', ...parameters], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['dist/cli.js', ...parameters], { encoding: 'utf8' });
 }
 
 /** Runs it and fails unless it ends well. */

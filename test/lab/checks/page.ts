@@ -28,7 +28,7 @@ function openedForWriting(command: readonly string[]): string[] {
     '-o',
     log,
     process.execPath,
-    'dist/cli/main.js',
+    'dist/cli.js',
   ];
   const { status, stderr } = spawnSync('strace', [...traced, ...command], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
