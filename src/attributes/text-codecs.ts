@@ -161,5 +161,17 @@ export const shownOnly: Codec<string> = {
   read: withoutLineFeed,
 };
 
-/** What no table knows: taken and given back as it is. */
-export const asItIs: Codec<string> = { ...shownOnly, read: (shown) => shown };
+/** Words of a text as far as they are told apart: numbers by their value, since drivers show them as they like. */
+const meaning = (given: string): string =>
+  given
+    .trim()
+    .split(/[\s,]+/)
+    .map((word) => (word !== '' && Number.isFinite(Number(word)) ? String(Number(word)) : word))
+    .join(' ');
+
+/** What no table knows: taken and given back as it is. Blanks at the ends and ways to write a number make no difference. */
+export const asItIs: Codec<string> = {
+  ...shownOnly,
+  same: (wanted, shown) => meaning(wanted) === meaning(shown),
+  read: (shown) => shown,
+};

@@ -5,8 +5,7 @@ import type { KernelVersion } from '../attributes/kernel-version.js';
 import { utf8Length } from '../usb/bytes.js';
 import { isLanguage } from '../usb/language.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
-import { functionDrivers } from '../functions/drivers.js';
-import { rawInterfaces } from '../functions/raw-endpoints.js';
+import { functionDrivers, rawDrivers } from '../functions/drivers.js';
 import { longestName } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
 import {
@@ -77,7 +76,7 @@ function makeFunction(name: string, _siblings: readonly string[], kernel: Kernel
   const driver = name.slice(0, dot);
   const facts = functionDrivers.get(driver);
   if (facts) return (facts.since ?? 0) > kernel ? refuse('ENOENT') : facts.folder;
-  return driver in rawInterfaces || driver === functionFs ? raw.folder : refuse('ENOENT');
+  return rawDrivers.get(driver)?.folder ?? (driver === functionFs ? raw.folder : refuse('ENOENT'));
 }
 
 /** `usb_gadget/NAME`. Its default groups stand in the order in which the kernel makes them. */

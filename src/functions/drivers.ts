@@ -1,3 +1,4 @@
+import type { FolderKind } from '../attributes/attribute.js';
 import type { Errno } from '../attributes/errno.js';
 import type { Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
@@ -8,7 +9,7 @@ import { ethernetDrivers } from './ethernet.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 import { hid, type HidFunctionDefinition } from './hid.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
-import { isRaw, raw, type RawFunctionDefinition } from './raw.js';
+import { isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
 import { rawInterfaces } from './raw-endpoints.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
 
@@ -31,6 +32,7 @@ export const functionDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
 /** What holds for a driver whatever is in its folder. */
 type KnownFacts = Pick<FunctionDriver, 'module' | 'since' | 'pool' | 'heldOffBus' | 'alternateSettings'> & {
   readonly bindErrno?: Errno;
+  readonly groups?: readonly string[];
 };
 
 function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
@@ -41,13 +43,15 @@ function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
     heldOffBus = false,
     alternateSettings = false,
     bindErrno = raw.bindErrno,
+    groups,
   } = facts;
-  const known = { driver, module, bindErrno, heldOffBus, alternateSettings };
+  const folder: FolderKind = groups ? { ...opaqueFolder(groups), role: 'function' } : raw.folder;
+  const known = { driver, module, folder, bindErrno, heldOffBus, alternateSettings };
   return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) };
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
-const rawDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
+export const rawDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
   [...functionDrivers, ...Object.entries(rawInterfaces)].map(([driver, facts]) => [
     driver,
     rawDriver(driver, facts),

@@ -17,6 +17,8 @@ export interface RawInterfaces {
   readonly pool?: InstancePool;
   /** What its bind answers when an endpoint is missing. Default ENODEV. */
   readonly bindErrno?: Errno;
+  /** The folders that come with it, by path within the function's. */
+  readonly groups?: readonly string[];
   /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
   readonly heldOffBus?: boolean;
 }
@@ -45,6 +47,7 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     module: 'usb_f_midi2',
     interfaces: 2,
     endpoints: [...pair, interrupt('in', 512, 8), bulk('out')],
+    groups: ['ep.0/block.0'],
     since: since('6.6'),
   },
   phonet: { module: 'usb_f_phonet', interfaces: 2, endpoints: [bulk('out'), bulk('in')] },
@@ -75,6 +78,23 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     module: 'usb_f_uvc',
     interfaces: 2,
     endpoints: [{ ...interrupt('in', 16), before: '6.3' }, isochronous('in', 1023)],
+    groups: [
+      'control/class/fs',
+      'control/class/ss',
+      'control/extensions',
+      'control/header',
+      'control/processing/default',
+      'control/terminal/camera/default',
+      'control/terminal/output/default',
+      'streaming/class/fs',
+      'streaming/class/hs',
+      'streaming/class/ss',
+      'streaming/color_matching/default',
+      'streaming/framebased',
+      'streaming/header',
+      'streaming/mjpeg',
+      'streaming/uncompressed',
+    ],
     bindErrno: 'EINVAL',
     heldOffBus: true,
   },

@@ -134,13 +134,23 @@ const driverName: ValueShape = text(
   (value) => (/^[A-Za-z0-9_]+$/.test(value) ? undefined : 'NAME_INVALID'),
 );
 
-const opaqueFolder: FolderKind = { attributes: [], opaque: true, role: 'function' };
+/** A folder of which nothing is known but the folders that come with it. */
+export function opaqueFolder(groups: readonly string[] = []): FolderKind {
+  const names = [...new Set(groups.map((path) => path.split('/')[0]!))];
+  const within = (name: string): string[] =>
+    groups.flatMap((path) => (path.startsWith(`${name}/`) ? [path.slice(name.length + 1)] : []));
+  return {
+    attributes: [],
+    opaque: true,
+    folders: Object.fromEntries(names.map((name) => [name, opaqueFolder(within(name))])),
+  };
+}
 
 /** The facts of a raw function, as far as there are any. */
 export const raw: FunctionDriver<RawFunctionDefinition> = {
   driver: '',
   module: '',
-  folder: opaqueFolder,
+  folder: { ...opaqueFolder(), role: 'function' },
   options: functionOptions([], {
     driver: { shape: driverName, about: "The kernel's name of the driver.", required: true },
     attributes: {

@@ -85,10 +85,6 @@ function firstFailure(
   return undefined;
 }
 
-/** The functions that the configurations of a gadget link to. */
-export const functionsOf = (gadget: SimulatedFolder | undefined): SimulatedFolder[] =>
-  (gadget?.child('configs')?.made ?? []).flatMap((each) => each.targets);
-
 /** Whether a function keeps the gadget off the bus until a program opens its device. */
 export const isHeldOffBus = (folder: SimulatedFolder): boolean =>
   driverOfFolder(folder)[0].heldOffBus === true;

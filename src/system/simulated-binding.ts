@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { withoutLineFeed } from '../attributes/text-codecs.js';
-import { bindFunctions, functionsOf, isHeldOffBus } from './simulated-bind.js';
+import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
 import type { SimulatedController } from './simulated-controller.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 import type { SimulatedNumbers } from './simulated-numbers.js';
@@ -58,7 +58,7 @@ export class SimulatedBinding {
     const controller = this.controllerOf(gadget);
     if (!controller) return false;
     controller.gadget = undefined;
-    if (functionsOf(gadget).some(isHeldOffBus)) controller.isDeaf = false;
+    controller.isDeaf = false;
     if (this.#kernel < gadgetBusSince) controller.state = 'not attached';
     gadget?.setText('UDC', '\n');
     return true;

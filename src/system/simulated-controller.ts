@@ -19,7 +19,10 @@ export interface SimulatedController {
   bound: ReadonlyMap<SimulatedFolder, number>;
   state: 'not attached' | 'configured';
   speed: string;
-  /** It stays off the bus: a bind failed behind a function that keeps the gadget off it, and nothing took that back (composite.c). */
+  /**
+   * It stays off the bus: a function that keeps its gadget off is bound, or was in a bind that failed; only an unbind takes that
+   * back (drivers/usb/gadget/configfs.c, configfs_composite_unbind).
+   */
   isDeaf: boolean;
 }
 

@@ -5,9 +5,15 @@ import { NodeSystem } from 'usb-gadget/node';
 import { readDocument } from 'usb-gadget/yaml';
 import { readTree } from '../configfs-tree.js';
 import { hostDevice, hostDeviceGone } from '../host.js';
+import { run } from '../network.js';
 import type { CheckGroup } from '../report.js';
 
 const files = ['default', 'rndis', 'ncm-serial-over', 'drives'];
+
+const mediaFile = `
+kvmd: {hid: {type: other}}
+otg: {devices: {audio: {enabled: true, speakers: {enabled: true}}, camera: {enabled: true}}}
+`;
 
 /** The recordings were made on these; each kernel is held against the one nearest below it. */
 const recorded: Readonly<Record<string, string>> = { newest: '7.2' };
@@ -82,5 +88,16 @@ export const pikvm: CheckGroup = {
         await hostDeviceGone('1d6b', '0104');
         assert.deepEqual(readTree(), {});
       });
+    await report.check('pikvm: audio and camera bind, stay as they are the second time, and go', async () => {
+      const { definition, issues } = readDocument(mediaFile);
+      assert.ok(definition, JSON.stringify(issues));
+      await run('modprobe', 'usbip-vudc');
+      await up(definition, system, { udc: 'usbip-vudc.0' });
+      const { plan } = await up(definition, system, { udc: 'usbip-vudc.0' });
+      assert.deepEqual(plan.operations, []);
+      await down('kvmd', system);
+      assert.deepEqual(readTree(), {});
+      await run('rmmod', 'usbip-vudc');
+    });
   },
 };
