@@ -37,7 +37,8 @@ function languages(language: FolderKind): FolderKind {
   };
 }
 
-const customString: FolderKind = { attributes: customStringAttributes };
+/** `strings/LANGUAGE/NAME`. */
+export const customString: FolderKind = { attributes: customStringAttributes };
 
 /** A language of the gadget, which takes further strings (drivers/usb/gadget/configfs.c, gadget_language_string_make). */
 const gadgetLanguage: FolderKind = {

@@ -118,12 +118,15 @@ export const gadgetStringAttributes: readonly Attribute[] = [
   { name: 'serialnumber', codec: usbString, from: 'serialNumber', about: 'iSerialNumber.', initial: '\n' },
 ];
 
+/** The id of a string of the gadget's own, counted from 0 within its language: the first ids are the device's own (USB_GADGET_FIRST_AVAIL_IDX, include/linux/usb/gadget.h). */
+export const customStringId = (index: number): string => `${index + 3}\n`;
+
 /** A string of the gadget's own, for functions that link to it (Documentation/ABI/testing/configfs-usb-gadget). */
 export const customStringAttributes: readonly Attribute[] = [
   {
     name: 'id',
     codec: shownOnly,
-    initial: ({ index }) => `${index + 3}\n`,
+    initial: ({ index }) => customStringId(index),
     access: 'read-only',
     kind: 'derived',
   },

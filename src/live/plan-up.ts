@@ -13,6 +13,7 @@ import { withKeptValues } from './kept-values.js';
 import type { ConfigfsOptions } from './locations.js';
 import { machineIssues } from './prepare.js';
 import { readTree } from './read-tree.js';
+import { withResolvedMedia } from './resolved-media.js';
 import { readState, type SavedState } from './saved-state.js';
 
 /** What may be said about a plan for a running machine. */
@@ -95,7 +96,8 @@ export async function survey(
   const controller = findControllerProfile(udc);
   issues.unshift(...(controller ? validate(definition, { kernel, controller }) : faults));
   const kept = saved?.kept ?? {};
-  const wanted = withKeptValues({ ...declared, udc }, kept, kernelVersion(kernel));
+  const resolved = await withResolvedMedia({ ...declared, udc }, system);
+  const wanted = withKeptValues(resolved, kept, kernelVersion(kernel));
   const plan = planChange(current, wanted, kernel);
   const isForeign = current.entries.size > 0 && !saved;
   if (isForeign && !replace && plan.operations.length) issues.push(foreignIssue(plan));

@@ -6,6 +6,7 @@ import {
   readlinkSync,
   rmdirSync,
   rmSync,
+  realpathSync,
   statSync,
   symlinkSync,
   unlinkSync,
@@ -123,6 +124,11 @@ export class NodeSystem implements System {
             : 'other';
       return { type, size: facts.size, uid: facts.uid };
     });
+  }
+
+  /** {@inheritDoc System.realPath} */
+  realPath(path: string): Promise<string> {
+    return answer(() => realpathSync(path));
   }
 
   /** {@inheritDoc System.chown} */

@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
-import { childFolder, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
+import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { fromHex, utf8Length } from '../usb/bytes.js';
@@ -10,7 +10,7 @@ import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { longestSegment } from './simulated-files.js';
 import { SimulatedFolder, type SimulatedAttribute, type SimulatedEntry } from './simulated-folder.js';
 import { linkRefusal } from './simulated-links.js';
-import { detachRefusal, fillFolder, type SimulatedOrigin } from './simulated-making.js';
+import { detachRefusal, fillFolder, renumberStrings, type SimulatedOrigin } from './simulated-making.js';
 import { firstFree, type SimulatedNumbers } from './simulated-numbers.js';
 import { storeAttribute, writtenText } from './simulated-store.js';
 import type { FileFacts, FolderItem } from './system.js';
@@ -87,6 +87,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (folder.kind === lunFolder && folder.function?.holders) this.#parts.binding.unbind(folder.gadget);
     this.#parts.numbers.release(folder);
     folder.parent.entries.delete(folder.name);
+    if (folder.kind === customString) renumberStrings(folder.parent);
     return undefined;
   }
 

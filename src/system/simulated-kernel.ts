@@ -1,5 +1,6 @@
 import { isRefusal, refuse, type Errno } from '../attributes/errno.js';
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import { toBytes } from '../usb/bytes.js';
 import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import { SimulatedConfigfs } from './simulated-configfs.js';
@@ -122,12 +123,12 @@ export class SimulatedKernel implements System {
 
   /** {@inheritDoc System.write} */
   write(path: string, value: string | Uint8Array): Promise<void> {
-    return this.#change({ call: 'write', path, value }, (files, place) => files.write(place, bytesOf(value)));
+    return this.#change({ call: 'write', path, value }, (files, place) => files.write(place, toBytes(value)));
   }
 
   /** {@inheritDoc System.bind} */
   bind(path: string, value: string): Promise<void> {
-    return this.#change({ call: 'bind', path, value }, (files, place) => files.write(place, bytesOf(value)));
+    return this.#change({ call: 'bind', path, value }, (files, place) => files.write(place, toBytes(value)));
   }
 
   /** {@inheritDoc System.mkdir} */
@@ -167,6 +168,12 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.stat} */
   stat(path: string): Promise<FileFacts> {
     return this.#look('stat', path, (files, place) => files.stat(place));
+  }
+
+  /** {@inheritDoc System.realPath} There are no links but in configfs. */
+  async realPath(path: string): Promise<string> {
+    await this.stat(path);
+    return path;
   }
 
   /** {@inheritDoc System.chown} */
@@ -218,7 +225,7 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.save} */
   save(path: string, value: string): Promise<void> {
     return this.#change({ call: 'save', path, value }, (_files, place) =>
-      this.#files.set(place, { bytes: bytesOf(value) }),
+      this.#files.set(place, { bytes: toBytes(value) }),
     );
   }
 
@@ -233,7 +240,7 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.claim} */
   claim(path: string, value: string): Promise<void> {
     return this.#change({ call: 'claim', path, value }, (_files, place) =>
-      this.#files.get(place) ? refuse('EEXIST') : this.#files.set(place, { bytes: bytesOf(value) }),
+      this.#files.get(place) ? refuse('EEXIST') : this.#files.set(place, { bytes: toBytes(value) }),
     );
   }
 
@@ -292,6 +299,3 @@ export class SimulatedKernel implements System {
     });
   }
 }
-
-const bytesOf = (value: string | Uint8Array): Uint8Array =>
-  typeof value === 'string' ? new TextEncoder().encode(value) : value;

@@ -2,7 +2,7 @@ import { initialText, type Attribute, type FolderKind } from '../attributes/attr
 import { refuse, type Refusal } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { gadgetFolder } from '../configfs/folders.js';
-import { udcAttribute } from '../gadget/gadget-attributes.js';
+import { customStringId, udcAttribute } from '../gadget/gadget-attributes.js';
 import { SimulatedFolder } from './simulated-folder.js';
 
 /** What new folders depend on. */
@@ -31,6 +31,14 @@ export function fillFolder(folder: SimulatedFolder, origin: SimulatedOrigin): vo
     const child = new SimulatedFolder(name, kind, folder, true);
     fillFolder(child, origin);
     folder.entries.set(name, child);
+  }
+}
+
+/** Strings of a language have ids without gaps (drivers/usb/gadget/configfs.c, gadget_language_string_drop). */
+export function renumberStrings(language: SimulatedFolder): void {
+  for (const [index, each] of language.made.entries()) {
+    each.index = index;
+    each.setText('id', customStringId(index));
   }
 }
 

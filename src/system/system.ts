@@ -72,6 +72,8 @@ export interface System {
   list(path: string): Promise<readonly FolderItem[]>;
   /** What a file is, links followed. ENOENT. */
   stat(path: string): Promise<FileFacts>;
+  /** The path with every link in it resolved, as the kernel tells that of an open file. ENOENT. */
+  realPath(path: string): Promise<string>;
   /** Gives a file to the user of that number. */
   chown(path: string, uid: number): Promise<void>;
   /** The number of a user, or undefined if the machine has none of that name. */

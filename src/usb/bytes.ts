@@ -48,3 +48,8 @@ export function fromHex(hex: string): Uint8Array {
 export function utf8ToHex(text: string): string {
   return toHex(encoder.encode(text));
 }
+
+/** The bytes of a text in UTF-8; bytes are taken as they are. */
+export function toBytes(value: string | Uint8Array): Uint8Array {
+  return typeof value === 'string' ? encoder.encode(value) : value;
+}

@@ -2,6 +2,7 @@
 import { removeEveryGadget } from './configfs-tree.js';
 import { devices } from './checks/devices.js';
 import { ethernet } from './checks/ethernet.js';
+import { media } from './checks/media.js';
 import { page } from './checks/page.js';
 import { pikvm } from './checks/pikvm.js';
 import { smoke } from './checks/smoke.js';
@@ -9,7 +10,7 @@ import { undo } from './checks/undo.js';
 import { verdict } from './checks/verdict.js';
 import { Report, type CheckGroup } from './report.js';
 
-const groups: readonly CheckGroup[] = [smoke, devices, pikvm, page, ethernet, verdict, undo];
+const groups: readonly CheckGroup[] = [smoke, devices, pikvm, page, ethernet, media, verdict, undo];
 
 const wanted = process.argv.slice(2);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');
