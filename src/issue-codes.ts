@@ -54,6 +54,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   BCD_INVALID: unwritable('A version is not binary coded decimal.'),
   CONFIGURATION_EMPTY: unbindable('A configuration without functions blocks the bind of the whole gadget.'),
   CONFIGURATION_MISSING: unbindable('A gadget needs at least one configuration.'),
+  FUNCTION_LINKED_TWICE: unbindable('A function is in two configurations, and its driver binds once only.'),
   FUNCTION_NOT_LINKED: note('A function is made, and is in no configuration.'),
   FUNCTION_NOT_THERE: unwritable('A configuration names a function that is not defined.'),
   LANGUAGE_COUNT: unwritable('The kernel holds strings in at most two languages.'),
@@ -147,6 +148,7 @@ export type IssueCode =
   | 'ENDPOINT_TOO_SMALL'
   | 'FIFO_EXHAUSTED'
   | 'FILE_UNREADABLE'
+  | 'FUNCTION_LINKED_TWICE'
   | 'FUNCTION_NOT_LINKED'
   | 'FUNCTION_NOT_THERE'
   | 'GADGET_FOREIGN'

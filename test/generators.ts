@@ -71,8 +71,10 @@ export const gadgetOptions: fc.Arbitrary<Options> = fc
       ({ driver, name }) => `${driver === 'rndis5' ? 'rndis' : String(driver)}.${String(name)}`,
     );
     if (order === 'reversed') names.reverse();
-    const first = without({ maxPowerMilliamps, remoteWakeup, functions: split ? names.slice(0, 1) : names });
-    const configurations = split ? [first, { functions: names }] : [first];
+    const again = names.filter((each, index) => index > 0 || !each.startsWith('hid.'));
+    const both = split && again.length > 0;
+    const first = without({ maxPowerMilliamps, remoteWakeup, functions: both ? names.slice(0, 1) : names });
+    const configurations = both ? [first, { functions: again }] : [first];
     return { name: 'g1', ...without(rest), functions: named, configurations };
   });
 

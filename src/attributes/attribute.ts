@@ -1,5 +1,5 @@
 import type { AnyCodec } from './codec.js';
-import type { Errno, Refusal } from './errno.js';
+import type { Refusal } from './errno.js';
 import type { KernelVersion } from './kernel-version.js';
 
 /**
@@ -85,8 +85,6 @@ export interface FolderKind {
   makes?(name: string, siblings: readonly string[], kernel: KernelVersion): Made;
   /** What must be absent to make a folder in it: the links of its function. */
   readonly makesFrozenBy?: 'link';
-  /** The order of the folders in it counts, so that one that is put in before others makes those anew. Default false. */
-  readonly ordered?: boolean;
   /** It takes symbolic links. Default false: EPERM. */
   readonly links?: boolean;
   /** Nothing is known of what is in it: every file, folder and link is taken as given. */
@@ -99,9 +97,6 @@ export interface FolderKind {
 export function copiedAtLink(attributes: readonly Attribute[]): readonly Attribute[] {
   return attributes.map((each) => ({ takesEffect: 'link', frozenBy: 'link', ...each }));
 }
-
-/** The kernel's answer to writing an attribute that is frozen. */
-export const frozenErrno: Errno = 'EBUSY';
 
 const byName = new WeakMap<readonly Attribute[], ReadonlyMap<string, Attribute>>();
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { checkedConfigfs } from './checked-configfs.js';
 import { checkedKernel } from './checked-kernel.js';
 import { issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
@@ -11,6 +11,7 @@ import { SimulatedKernel } from '../system/simulated-kernel.js';
 import type { System } from '../system/system.js';
 import { defaultControllerProfile } from '../udc/controllers.js';
 import type { Options } from './options.js';
+import { refuse } from './refuse.js';
 import type { Target } from './target.js';
 import { tellIssues } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
@@ -56,7 +57,7 @@ export function openMachine({ simulate }: Options, needs?: Needs): System {
 
 /** Where to look for gadgets: a simulated machine has configfs in one place only. */
 export function locations({ configfs, simulate }: Options): ConfigfsOptions {
-  return configfs === undefined || simulate !== undefined ? {} : { configfs: resolve(configfs) };
+  return configfs === undefined || simulate !== undefined ? {} : { configfs: checkedConfigfs(configfs) };
 }
 
 function progressLine({ phase, index, total, operation, state }: Progress): string {
@@ -81,8 +82,9 @@ export async function interruptibly<Result>(
   };
   const stop = (): void => {
     if (isAtWork) return controller.abort();
-    tellIssues([issue('ABORTED', '', 'Stopped before anything was changed.', '')], terminal);
-    process.exit(1);
+    const aborted = [issue('ABORTED', '', 'Stopped before anything was changed.', '')];
+    tellIssues(aborted, terminal);
+    process.exit(refuse(aborted, options, terminal));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {

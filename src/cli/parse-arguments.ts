@@ -72,7 +72,7 @@ function checkCount(
   parameters: readonly string[],
 ): void {
   const written = `Write: usb-gadget ${name} ${form}`.trimEnd();
-  if (parameters.length < least) throw usageError(`"${name}" needs ${form}.`, written);
+  if (parameters.length < least) throw usageError(`"${name}" needs ${form.replace(/\.*$/, '.')}`, written);
   if (parameters.length > most) throw usageError(`"${name}" takes no "${parameters[most]}".`, written);
 }
 

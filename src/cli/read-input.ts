@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readDocument, type ReadDocument } from '../config/read-document.js';
 import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
@@ -17,6 +18,9 @@ export interface Input {
 
 const standardInput = 0;
 
+/** Bytes; the largest document that makes sense is a tenth of it. */
+const largestFile = 256 * 1024;
+
 /** Whether a parameter is a file: everything else is a name. */
 export function isFile(parameter: string): boolean {
   return parameter === '-' || parameter.includes('/') || /\.(yaml|yml|json)$/.test(parameter);
@@ -25,9 +29,33 @@ export function isFile(parameter: string): boolean {
 /** What is wrong with a file, by the code of Node. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
   EACCES: 'you may not read it',
   EISDIR: 'it is a folder',
 };
+
+/** What a file is called in messages. */
+export const fileName = (file: string): string => (file === '-' ? 'standard input' : file);
+
+/** The bytes of a file, but no more than one too many: it may be a device that never ends. */
+function readBytes(file: string): Buffer {
+  const descriptor = file === '-' ? standardInput : fileSystem.openSync(file, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(largestFile + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = fileSystem.readSync(descriptor, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    if (descriptor !== standardInput) fileSystem.closeSync(descriptor);
+  }
+}
+
+function unreadable(file: string, reason: string, cause?: unknown): GadgetError {
+  const hint = 'Give a file with a gadget; - is standard input.';
+  const message = `${file === '-' ? fileName(file) : JSON.stringify(file)} cannot be read: ${reason}.`;
+  return new GadgetError([issue('FILE_UNREADABLE', '', message, hint)], { cause });
+}
 
 /**
  * The text of a file; `-` is standard input.
@@ -35,24 +63,22 @@ const reasons: Readonly<Record<string, string>> = {
  * @throws {@link GadgetError} with FILE_UNREADABLE.
  */
 export function readText(file: string): string {
+  let bytes: Buffer;
   try {
-    return fileSystem.readFileSync(file === '-' ? standardInput : file, 'utf8');
+    bytes = readBytes(file);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    const fault = issue(
-      'FILE_UNREADABLE',
-      '',
-      `"${file}" cannot be read: ${reasons[code] ?? message}.`,
-      'Give a file with a gadget; - is standard input.',
-    );
-    throw new GadgetError([fault], { cause: error });
+    throw unreadable(file, reasons[code] ?? message, error);
   }
+  if (bytes.length > largestFile) throw unreadable(file, `it has more than ${largestFile} bytes`);
+  if (!isUtf8(bytes)) throw unreadable(file, 'it is not text in UTF-8');
+  return bytes.toString('utf8');
 }
 
 /** Reads a document. */
 export function readInput(file: string, { budget }: Options, controller?: ControllerProfile): Input {
   const text = readText(file);
-  const name = file === '-' ? 'standard input' : file;
+  const name = fileName(file);
   const document = readDocument(text, {
     file: name,
     ...(budget !== undefined && { budget: budget as 'pikvm' | 'hardware' }),

@@ -2,10 +2,11 @@ import { GadgetError } from '../errors.js';
 import { commandHelp, programHelp } from './help.js';
 import type { Options } from './options.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
+import { refuse } from './refuse.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { tellIssues } from './tell-issues.js';
 
-const refused = 1;
+const failed = 1;
 const wrongUsage = 2;
 
 const terminalFor = ({ quiet = false, verbose = false, 'no-color': plain = false }: Options): Terminal =>
@@ -28,18 +29,16 @@ async function carryOut({ command, parameters, options }: Arguments, terminal: T
 }
 
 /** What went wrong, for the person at the keyboard. Only a fault of ours shows where it happened, and only when asked. */
-function tellError(error: unknown, terminal: Terminal): number {
+function tellError(error: unknown, options: Options, terminal: Terminal): number {
   if (error instanceof GadgetError) {
     tellIssues(error.issues, terminal);
-    return error.code === 'USAGE' ? wrongUsage : refused;
+    return error.code === 'USAGE' ? wrongUsage : refuse(error.issues, options, terminal);
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   terminal.tell(`${terminal.paint('error', 'error')}: ${(terminal.verbose && stack) || message}\n`);
   if (!terminal.verbose) terminal.tell('This should not have happened; --verbose tells where it did.\n');
-  return refused;
+  return failed;
 }
-
-const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
 /**
  * Runs the command line.
@@ -48,19 +47,14 @@ const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoExceptio
  * @returns the exit status: 0 done, 1 refused, failed or does not work, 2 wrong usage.
  */
 export async function run(words: readonly string[]): Promise<number> {
-  let terminal = terminalFor({});
+  let options: Options = {};
+  let terminal = terminalFor(options);
   try {
-    try {
-      const asked = parseArguments(words);
-      terminal = terminalFor(asked.options);
-      return await carryOut(asked, terminal);
-    } catch (error) {
-      if (isClosedPipe(error)) throw error;
-      return tellError(error, terminal);
-    }
+    const asked = parseArguments(words);
+    options = asked.options;
+    terminal = terminalFor(options);
+    return await carryOut(asked, terminal);
   } catch (error) {
-    // Whoever read our output has read enough, as `head` does.
-    if (isClosedPipe(error)) return 0;
-    throw error;
+    return tellError(error, options, terminal);
   }
 }

@@ -36,7 +36,7 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Writes all of a text before it returns, so that nothing is lost at the exit. A pipe that another program has made
- * non-blocking is full at times.
+ * non-blocking is full at times. Whoever closes a pipe has read enough, as `head` does: the work and its exit status go on.
  */
 function writeAll(descriptor: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
@@ -44,7 +44,9 @@ function writeAll(descriptor: number, text: string): void {
     try {
       rest = rest.subarray(fileSystem.writeSync(descriptor, rest));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
       Atomics.wait(pause, 0, 0, 5);
     }
 }

@@ -3,7 +3,7 @@ import { asItIs } from '../attributes/text-codecs.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { utf8Length } from '../usb/bytes.js';
-import { isLanguage } from '../usb/language.js';
+import { isLanguage, mostLanguages } from '../usb/language.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { functionDrivers, rawDrivers } from '../functions/drivers.js';
 import { longestName } from '../functions/function-name.js';
@@ -19,9 +19,6 @@ import {
   webUsbAttributes,
   webUsbSince,
 } from '../gadget/gadget-attributes.js';
-
-/** MAX_USB_STRING_LANGS (include/linux/usb/gadget.h). */
-const mostLanguages = 2;
 
 /** A folder whose children are languages: the names are numbers, and a number is there once under any spelling. */
 function languages(language: FolderKind): FolderKind {
@@ -85,7 +82,7 @@ export const gadgetFolder: FolderKind = {
   attributes: gadgetAttributes,
   folders: {
     functions: { attributes: [], makes: makeFunction },
-    configs: { attributes: [], makes: makeConfiguration, ordered: true },
+    configs: { attributes: [], makes: makeConfiguration },
     strings: languages(gadgetLanguage),
     os_desc: { attributes: osDescriptorAttributes, links: true },
     webusb: { attributes: webUsbAttributes, since: webUsbSince },

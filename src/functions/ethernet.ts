@@ -107,17 +107,18 @@ const osDescriptors = (name: string): FolderKind => ({
   folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: () => propertyFolder } },
 });
 
-const triple = (name: string, key: keyof ClassTriple, initial: string): Attribute => ({
+/** Always written: a fresh rndis has the triple of the one that was bound before it (f_rndis.c, rndis_iad_descriptor). */
+const triple = (name: string, key: keyof ClassTriple, usual: number): Attribute => ({
   name,
   codec: bareHexadecimal,
-  from: ({ interfaceClass }: RndisFunctionDefinition) => interfaceClass?.[key],
-  initial,
+  from: ({ interfaceClass }: RndisFunctionDefinition) => interfaceClass?.[key] ?? usual,
+  initial: `${bareHexadecimal.write(usual)}\n`,
 });
 
 const rndisAttributes: readonly Attribute[] = [
-  triple('class', 'class', '02\n'),
-  triple('subclass', 'subClass', '06\n'),
-  triple('protocol', 'protocol', '00\n'),
+  triple('class', 'class', 2),
+  triple('subclass', 'subClass', 6),
+  triple('protocol', 'protocol', 0),
 ];
 
 const ncmAttributes: readonly Attribute[] = copiedAtLink([
@@ -250,6 +251,3 @@ export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition
     options: { interfaceClass: { shape: tripleShape, about: 'Class triple of the control interface.' } },
   }),
 ];
-
-/** The words for `driver` in options, with PiKVM's `rndis5`: rndis without compatible ids. */
-export const ethernetDriverNames = ['ecm', 'geth', 'eem', 'ncm', 'rndis', 'rndis5'] as const;

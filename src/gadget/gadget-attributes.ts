@@ -1,6 +1,6 @@
 import type { Attribute } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
-import { refuse } from '../attributes/errno.js';
+import { isRefusal, refuse } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
 import {
   binaryCodedDecimal,
@@ -11,7 +11,7 @@ import {
 } from '../attributes/number-codecs.js';
 import { line, shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
 import { text, wholeNumber } from '../options/shape.js';
-import { utf8Length } from '../usb/bytes.js';
+import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import type { ConfigurationDefinition } from './definition.js';
 
 /** Values that the kernel itself writes into bcdUSB when the host reads the device descriptor (drivers/usb/gadget/composite.c). */
@@ -121,6 +121,17 @@ export const gadgetStringAttributes: readonly Attribute[] = [
 /** The id of a string of the gadget's own, counted from 0 within its language: the first ids are the device's own (USB_GADGET_FIRST_AVAIL_IDX, include/linux/usb/gadget.h). */
 export const customStringId = (index: number): string => `${index + 3}\n`;
 
+const customLine = line(126, 'EINVAL');
+
+/** 126 bytes are taken, and 125 kept (drivers/usb/gadget/configfs.c, gadget_string_s_store). */
+const customStringText: Codec<string> = {
+  ...customLine,
+  store: (written, before) => {
+    const stored = customLine.store(written, before);
+    return isRefusal(stored) ? stored : withoutLineFeed(cutUtf8(written, 125)) + '\n';
+  },
+};
+
 /** A string of the gadget's own, for functions that link to it (Documentation/ABI/testing/configfs-usb-gadget). */
 export const customStringAttributes: readonly Attribute[] = [
   {
@@ -130,7 +141,7 @@ export const customStringAttributes: readonly Attribute[] = [
     access: 'read-only',
     kind: 'derived',
   },
-  { name: 's', codec: line(126, 'EINVAL'), initial: '\n' },
+  { name: 's', codec: customStringText, initial: '\n' },
 ];
 
 /** The first kernel with strings of the gadget's own. */
@@ -227,7 +238,7 @@ const landingPage: Codec<string> = {
           ? 'STRING_TOO_LONG'
           : undefined,
   ),
-  write: (value) => value,
+  write: (value) => value || '\n',
   store(written) {
     const address = withoutLineFeed(written);
     return utf8Length(address.replace(scheme, '')) > longestAddress ? refuse('EINVAL') : address + '\n';

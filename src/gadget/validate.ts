@@ -8,7 +8,12 @@ import { associationClass, gethIds, rndisFirst, severalConfigurations, webUsb } 
 import { instancePools } from './rules/instances.js';
 import { kernelSupport } from './rules/kernel.js';
 import { languages } from './rules/languages.js';
-import { configurationsFilled, linkedFunctions, unlinkedFunctions } from './rules/links.js';
+import {
+  configurationsFilled,
+  functionsBoundOnce,
+  linkedFunctions,
+  unlinkedFunctions,
+} from './rules/links.js';
 import { macAddresses } from './rules/mac-addresses.js';
 import { media } from './rules/media.js';
 import { configurationNames, functionNames } from './rules/names.js';
@@ -38,6 +43,7 @@ const rules: readonly GadgetRule[] = [
   configurationsFilled,
   configurationNames,
   linkedFunctions,
+  functionsBoundOnce,
   unlinkedFunctions,
   languages,
   macAddresses,

@@ -156,6 +156,9 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
   const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
   const before = options.before ?? (await readTree(system, gadget, options));
   const work: Work = { plan, site, options, before, ownersBefore: new Map(), controller: '' };
+  if (operations.some((each) => each.op === 'rmdir'))
+    for (const path of before.owners?.keys() ?? [])
+      work.ownersBefore.set(path, (await system.stat(`${site.folder}/${path}`)).uid);
   const bind = operations.find((each) => each.op === 'bind');
   const firstChange = operations.findIndex((each) => each.op !== 'load');
   for (let index = 0; index < operations.length; index++) {

@@ -1,6 +1,6 @@
 import { emptyTree, type Tree } from '../configfs/tree.js';
 import { GadgetError, type Issue } from '../errors.js';
-import { planChange } from '../plan/make-plan.js';
+import { planChange, wantedTree } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { apply, type WorkOptions } from './apply.js';
@@ -8,7 +8,7 @@ import { gadgetMissing, gadgetNames } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
 import { locked } from './lock.js';
 import { readTree } from './read-tree.js';
-import { forgetState } from './saved-state.js';
+import { forgetState, readState } from './saved-state.js';
 
 async function look(
   name: string,
@@ -17,8 +17,11 @@ async function look(
 ): Promise<{ plan: Plan; before: Tree }> {
   const names = await gadgetNames(system, options);
   if (!names.includes(name)) throw gadgetMissing(name, names);
-  const before = await readTree(system, name, options);
-  return { plan: planChange(before, emptyTree(name), await system.kernelRelease()), before };
+  const kernel = await system.kernelRelease();
+  const saved = await readState(system, name);
+  const owners = saved && wantedTree(saved.definition, { kernel }).owners;
+  const before = await readTree(system, name, { ...options, ...(owners && { owners }) });
+  return { plan: planChange(before, emptyTree(name), kernel), before };
 }
 
 /**

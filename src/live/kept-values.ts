@@ -17,6 +17,7 @@ export function keptValues({ entries }: Tree): KeptValues {
     if (
       entry.type !== 'attribute' ||
       (entry.attribute.kind ?? 'declared') === 'declared' ||
+      entry.attribute.follows ||
       entry.attribute.binary
     )
       continue;

@@ -10,16 +10,23 @@ export interface SavedState {
   readonly version: 1;
   /** What it is to be. */
   readonly definition: GadgetDefinition;
+  /** A change towards it has begun and not ended. */
+  readonly unfinished?: true;
   /** What a change that has not ended may have destroyed. */
   readonly kept?: KeptValues;
 }
 
 const pathOf = (gadget: string): string => `${stateFolder}/${gadget}.json`;
 
-/** What was saved of a gadget; undefined if we did not make it. */
+/** What was saved of a gadget; undefined if we did not make it, or if nothing can be made of what was saved. */
 export async function readState(system: System, gadget: string): Promise<SavedState | undefined> {
   const bytes = await unless(['ENOENT', 'EACCES'], system.read(pathOf(gadget)));
-  return bytes && (JSON.parse(wordOf(bytes)) as SavedState);
+  try {
+    return bytes && (JSON.parse(wordOf(bytes)) as SavedState);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Saves what a gadget is to be. */

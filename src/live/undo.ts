@@ -47,7 +47,9 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
   const { before, ownersBefore, onProgress } = options;
   const { system, folder } = site;
   const kernel = kernelVersion(await system.kernelRelease());
-  const wanted = asWanted(before);
+  // Owners go back by their numbers, below.
+  const { gadget, entries, udc } = asWanted(before);
+  const wanted = { gadget, entries, udc };
   const rest = async (): Promise<Operation[]> =>
     difference(await readTree(system, before.gadget, options), wanted, kernel);
 

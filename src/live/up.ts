@@ -9,7 +9,7 @@ import { keptValues } from './kept-values.js';
 import { locked } from './lock.js';
 import { survey, type PlanUpOptions, type Survey } from './plan-up.js';
 import { prepareConfigfs } from './prepare.js';
-import { forgetState, saveState } from './saved-state.js';
+import { forgetState, saveState, type SavedState } from './saved-state.js';
 import { unless } from './system-errors.js';
 
 /** What may be said about bringing a gadget up. */
@@ -52,7 +52,7 @@ async function carryOut(
 ): Promise<void> {
   const kept = { ...keptValues(current), ...saved?.kept };
   const mayLose = Object.keys(kept).length > 0;
-  await saveState(system, { version: 1, definition, ...(mayLose && { kept }) });
+  await saveState(system, { version: 1, definition, unfinished: true, ...(mayLose && { kept }) });
   try {
     await apply(plan, system, { ...options, before: current, definition });
   } catch (error) {
@@ -61,7 +61,16 @@ async function carryOut(
     if (isAsBefore) await (saved ? saveState(system, saved) : forgetState(system, definition.name));
     throw error;
   }
-  if (mayLose) await saveState(system, { version: 1, definition });
+  await saveState(system, { version: 1, definition });
+}
+
+/** Whether what is saved is what was asked for, and done. */
+function isSettled(saved: SavedState | undefined, definition: GadgetDefinition): boolean {
+  return (
+    saved !== undefined &&
+    !saved.unfinished &&
+    JSON.stringify(saved.definition) === JSON.stringify(definition)
+  );
 }
 
 const resultOf = ({ plan, udc, issues }: Survey): UpResult => ({ plan, udc, issues });
@@ -83,7 +92,7 @@ export async function up(gadget: GadgetSource, system: System, options: UpOption
   if (bind && wait > 0) await waitForController(system, udc, wait);
   // Whoever changes nothing needs no lock, and no right to take one.
   const first = await survey(definition, system, options);
-  if (first.plan.operations.length === 0 && !first.saved?.kept) return resultOf(first);
+  if (first.plan.operations.length === 0 && isSettled(first.saved, definition)) return resultOf(first);
   return locked(system, async () => {
     await prepareConfigfs(system, options);
     const found = await survey(definition, system, options);

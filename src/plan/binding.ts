@@ -38,7 +38,8 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
 /** The operations, with the gadget off the bus around them if it must be, and bound at the end if it is to be. */
 export function withBinding(operations: Operation[], current: Tree, wanted: Tree): Operation[] {
   const path = `${wanted.gadget}/UDC`;
-  const target = wanted.udc === anyController ? current.udc : wanted.udc;
+  const named = wanted.udc === anyController ? current.udc : wanted.udc;
+  const target = named === anyController ? '' : named;
   const unbinds =
     current.udc !== '' &&
     ((wanted.udc !== anyController && wanted.udc !== current.udc) ||

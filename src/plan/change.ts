@@ -1,7 +1,21 @@
 import type { FolderKind } from '../attributes/attribute.js';
 import { isRefusal } from '../attributes/errno.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { AttributeEntry, Entry, Tree } from '../configfs/tree.js';
-import { parentPath } from '../configfs/tree.js';
+import { baseName, parentPath } from '../configfs/tree.js';
+import { functionDrivers } from '../functions/drivers.js';
+
+/** What is held against what. */
+export interface Comparison {
+  /** What is there. */
+  readonly current: Tree;
+  /** What is to be there. */
+  readonly wanted: Tree;
+  /** The kernel. */
+  readonly kernel: KernelVersion;
+  /** What was last asked for, if that is known: what it set and nothing sets any more goes back to its default. */
+  readonly declared?: Tree | undefined;
+}
 
 /** What must go, and come again, to get from one tree to another. */
 export interface Change {
@@ -13,11 +27,22 @@ export interface Change {
   readonly emptiedDrives: ReadonlySet<string>;
 }
 
-/** Whether writing `wanted` over what the attribute gives now would change nothing. */
-export function isSame({ attribute, text: wanted }: AttributeEntry, shown: string): boolean {
-  const stored = attribute.codec.store(wanted, shown);
+/**
+ * Whether writing an attribute over what it gives now would change nothing. That the kernel has changed the value by itself
+ * is an excuse only for a value that was asked for before.
+ */
+export function isSame(
+  path: string,
+  { attribute, text }: AttributeEntry,
+  shown: string,
+  declared?: Tree,
+): boolean {
+  const stored = attribute.codec.store(text, shown);
   if (isRefusal(stored)) return false;
-  return stored === shown || attribute.codec.same?.(stored, shown) === true;
+  if (stored === shown) return true;
+  const before = declared?.entries.get(path);
+  const wasAsked = !declared || (before?.type === 'attribute' && before.text === text);
+  return wasAsked && attribute.codec.same?.(stored, shown) === true;
 }
 
 const isWithin = (path: string, folder: string): boolean =>
@@ -28,20 +53,20 @@ export function functionFolder(path: string): string | undefined {
   return /^[^/]+\/functions\/[^/]+/.exec(path)?.[0];
 }
 
-const equalEntries = (left: Entry | undefined, right: Entry): boolean => {
+const equalEntries = (path: string, left: Entry | undefined, right: Entry, declared?: Tree): boolean => {
   if (left?.type !== right.type) return false;
   if (right.type === 'link') return (left as typeof right).target === right.target;
-  return right.type === 'folder' || isSame(right, (left as AttributeEntry).text);
+  return right.type === 'folder' || isSame(path, right, (left as AttributeEntry).text, declared);
 };
 
-/** Children of ordered folders: from the first that differs on, all must be made anew. */
+/** Configurations stand in the order of their making: from the first that is out of order on, all must be made anew. */
 function addReordered(current: Tree, wanted: Tree, doomed: Set<string>): void {
   const configurations = (tree: Tree): string[] =>
     [...tree.entries].flatMap(([path, entry]) =>
       entry.type === 'folder' && entry.kind.role === 'configuration' ? [path] : [],
     );
-  const before = configurations(current);
   const after = configurations(wanted);
+  const before = configurations(current).filter((path) => after.includes(path));
   const kept = before.findIndex((path, index) => path !== after[index]);
   if (kept >= 0) for (const path of before.slice(kept)) doomed.add(path);
 }
@@ -54,8 +79,14 @@ interface Needs {
   readonly emptied: Set<string>;
 }
 
+/** Whether a function that was linked can be written again once it is not. */
+function thaws(home: string, kernel: KernelVersion): boolean {
+  const [driver = ''] = baseName(home).split('.');
+  return (functionDrivers.get(driver)?.thawsSince ?? 0) <= kernel;
+}
+
 /** What each differing attribute and folder of a function asks for. */
-function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs): void {
+function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kernel: KernelVersion): void {
   const home = functionFolder(path);
   if (!home || !current.entries.has(home) || path === home) return;
   const root = current.entries.get(home) as { readonly kind: FolderKind };
@@ -64,12 +95,15 @@ function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs): void
   else if (entry.type === 'attribute') {
     const { takesEffect = 'bind', frozenBy } = entry.attribute;
     if (takesEffect === 'creation') needs.recreated.add(home);
-    if (frozenBy === 'link') needs.relinked.add(home);
+    if (frozenBy === 'link') (thaws(home, kernel) ? needs.relinked : needs.recreated).add(home);
     if (frozenBy === 'medium') needs.emptied.add(parentPath(path));
   }
 }
 
-function findNeeds(current: Tree, wanted: Tree, restored: ReadonlyMap<string, AttributeEntry>): Needs {
+function findNeeds(
+  { current, wanted, kernel, declared }: Comparison,
+  restored: ReadonlyMap<string, AttributeEntry>,
+): Needs {
   const needs: Needs = { recreated: new Set(), relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
@@ -79,11 +113,12 @@ function findNeeds(current: Tree, wanted: Tree, restored: ReadonlyMap<string, At
       (entry.attribute.vendor || current.entries.has(parentPath(path)))
     )
       continue;
-    if (!equalEntries(here, entry)) addNeeds(path, entry, current, needs);
+    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, current, needs, kernel);
   }
-  for (const [path, entry] of restored) addNeeds(path, entry, current, needs);
+  for (const [path, entry] of restored) addNeeds(path, entry, current, needs, kernel);
   for (const [path, entry] of current.entries)
-    if (entry.type !== 'attribute' && !wanted.entries.has(path)) addNeeds(path, entry, current, needs);
+    if (entry.type !== 'attribute' && !wanted.entries.has(path))
+      addNeeds(path, entry, current, needs, kernel);
   return needs;
 }
 
@@ -122,12 +157,9 @@ function linksByHolder(tree: Tree): Map<string, [path: string, target: string][]
  *
  * @param restored - attributes of the current tree that go back to their defaults.
  */
-export function findChange(
-  current: Tree,
-  wanted: Tree,
-  restored: ReadonlyMap<string, AttributeEntry>,
-): Change {
-  const { recreated, relinked, emptied } = findNeeds(current, wanted, restored);
+export function findChange(comparison: Comparison, restored: ReadonlyMap<string, AttributeEntry>): Change {
+  const { current, wanted } = comparison;
+  const { recreated, relinked, emptied } = findNeeds(comparison, restored);
   const folders = new Set(recreated);
   for (const [path, entry] of current.entries)
     if (entry.type === 'folder' && wanted.entries.get(path)?.type !== 'folder') folders.add(path);

@@ -1,7 +1,7 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { parentPath, type AttributeEntry, type Tree } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
-import { findChange, functionFolder, isSame, type Change } from './change.js';
+import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
 import { removals } from './removals.js';
 import { carriedOver, restoredEntries, withUnsaid, type Unsaid } from './unsaid.js';
@@ -16,7 +16,7 @@ function writeOperation(path: string, { attribute, text }: AttributeEntry): Oper
 }
 
 /** Makes and writes what is wanted and not there. */
-function additions(current: Tree, wanted: Tree, change: Change, unsaid: Unsaid): Operation[] {
+function additions({ current, wanted, declared }: Comparison, change: Change, unsaid: Unsaid): Operation[] {
   const operations: Operation[] = [];
   const fresh = current.entries.size === 0;
   const isNew = (folder: string): boolean => {
@@ -42,7 +42,7 @@ function additions(current: Tree, wanted: Tree, change: Change, unsaid: Unsaid):
     else if (here?.type === 'attribute') {
       const ejected =
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
-      if (ejected ? entry.text !== '\n' : !isSame(entry, here.text))
+      if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, declared))
         operations.push(writeOperation(path, entry));
     } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry));
   }
@@ -66,20 +66,22 @@ function ownerChanges(current: Tree, wanted: Tree, { doomedFolders }: Change): O
  *
  * @param current - what is there, as read from configfs.
  * @param wanted - what is to be there, as from a definition.
+ * @param declared - what was last asked for, if that is known. Default: everything that has no default was.
  */
-export function difference(current: Tree, wanted: Tree, kernel: KernelVersion): Operation[] {
+export function difference(current: Tree, wanted: Tree, kernel: KernelVersion, declared?: Tree): Operation[] {
+  const comparison = { current, wanted, kernel, declared };
   if (current.entries.size === 0) {
-    const made = additions(current, wanted, nothingChanges, { restored: new Map(), carried: new Map() });
+    const made = additions(comparison, nothingChanges, { restored: new Map(), carried: new Map() });
     return withBinding([...made, ...ownerChanges(current, wanted, nothingChanges)], current, wanted);
   }
-  const restored = restoredEntries(current, wanted, kernel);
-  const change = findChange(current, wanted, restored);
+  const restored = restoredEntries(comparison);
+  const change = findChange(comparison, restored);
   for (const path of restored.keys())
     if (change.doomedFolders.has(functionFolder(path) ?? '')) restored.delete(path);
   const unsaid = { restored, carried: carriedOver(current, wanted, change) };
   const operations = [
     ...removals(current, change),
-    ...additions(current, wanted, change, unsaid),
+    ...additions(comparison, change, unsaid),
     ...ownerChanges(current, wanted, change),
   ];
   return withBinding(operations, current, wanted);

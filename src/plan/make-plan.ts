@@ -27,10 +27,19 @@ export function wantedTree(
   return udc === undefined ? tree : { ...tree, udc };
 }
 
-/** The plan that leads from one tree to another. */
-export function planChange(current: Tree, wanted: Tree, kernel: string = newestKernel): Plan {
+/**
+ * The plan that leads from one tree to another.
+ *
+ * @param declared - what was last asked for, if that is known: what it set and nothing sets any more goes back to its default.
+ */
+export function planChange(
+  current: Tree,
+  wanted: Tree,
+  kernel: string = newestKernel,
+  declared?: Tree,
+): Plan {
   const version = kernelVersion(kernel);
-  const operations = difference(current, wanted, version);
+  const operations = difference(current, wanted, version, declared);
   for (const each of operations) Object.freeze(each);
   return Object.freeze({
     version: 1,
@@ -70,5 +79,10 @@ export function planRemove(gadget: GadgetSource, options: PlanOptions = {}): Pla
 
 /** The plan that turns a bound gadget that was made from one definition into what another of the same name says. */
 export function planUpdate(from: GadgetSource, to: GadgetSource, options: PlanOptions = {}): Plan {
-  return planChange(madeTree(from, options), wantedTree(to, options), options.kernel);
+  return planChange(
+    madeTree(from, options),
+    wantedTree(to, options),
+    options.kernel,
+    wantedTree(from, options),
+  );
 }

@@ -2,38 +2,42 @@ import { initialText } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { textToWrite } from '../configfs/as-wanted.js';
 import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
-import { functionFolder, isSame, type Change } from './change.js';
+import { functionFolder, isSame, type Change, type Comparison } from './change.js';
 
 const initialOf = ({ attribute }: AttributeEntry, kernel: KernelVersion): string =>
   initialText(attribute, { kernel, index: 0, random: () => 0 });
 
 /** Whether an attribute is to change, by what is wanted or because nothing is said of it any more. */
-function changes(path: string, current: Tree, wanted: Tree, kernel: KernelVersion): boolean {
+function changes(path: string, { current, wanted, kernel, declared }: Comparison): boolean {
   const here = current.entries.get(path);
   const there = wanted.entries.get(path);
   if (here?.type !== 'attribute') return false;
-  return there?.type === 'attribute' ? !isSame(there, here.text) : here.text !== initialOf(here, kernel);
+  return there?.type === 'attribute'
+    ? !isSame(path, there, here.text, declared)
+    : here.text !== initialOf(here, kernel);
 }
 
 /** An attribute that is left out of the wanted tree and is to have its default again. */
-function restoredEntry(
-  path: string,
-  entry: Entry,
-  current: Tree,
-  wanted: Tree,
-  kernel: KernelVersion,
-): AttributeEntry | undefined {
+function restoredEntry(path: string, entry: Entry, comparison: Comparison): AttributeEntry | undefined {
+  const { current, wanted, kernel, declared } = comparison;
   if (entry.type !== 'attribute' || wanted.entries.has(path) || !wantsFolder(current, wanted, path))
     return undefined;
   const { attribute, text } = entry;
   const { kind = 'declared', follows } = attribute;
-  const asked = follows
-    ? changes(`${parentPath(path)}/${follows}`, current, wanted, kernel)
-    : kind === 'declared';
-  if (attribute.access || !asked) return undefined;
+  // A default that was never changed is the machine's own, whatever the table says: MaxPower is a choice of the kernel's maker.
+  const wasSet = declared?.entries.has(path) ?? kind === 'declared';
+  const isAsked = follows ? wasSet || changes(`${parentPath(path)}/${follows}`, comparison) : wasSet;
+  if (
+    attribute.access ||
+    kind === 'run-time' ||
+    (typeof attribute.initial !== 'string' && kind === 'derived') ||
+    !isAsked
+  )
+    return undefined;
   const initial = initialOf(entry, kernel);
   if (initial === text || initial === '') return undefined;
-  return { ...entry, text: textToWrite({ ...entry, text: initial }) ?? initial };
+  const written = textToWrite({ ...entry, text: initial });
+  return written === undefined ? undefined : { ...entry, text: written };
 }
 
 /** Whether the folder that an attribute is in is wanted: the nearest one that somebody made, since default groups are no entries. */
@@ -44,14 +48,10 @@ function wantsFolder(current: Tree, wanted: Tree, path: string): boolean {
 }
 
 /** Every attribute of the current tree that goes back to its default. */
-export function restoredEntries(
-  current: Tree,
-  wanted: Tree,
-  kernel: KernelVersion,
-): Map<string, AttributeEntry> {
+export function restoredEntries(comparison: Comparison): Map<string, AttributeEntry> {
   const restored = new Map<string, AttributeEntry>();
-  for (const [path, entry] of current.entries) {
-    const back = restoredEntry(path, entry, current, wanted, kernel);
+  for (const [path, entry] of comparison.current.entries) {
+    const back = restoredEntry(path, entry, comparison);
     if (back) restored.set(path, back);
   }
   return restored;
@@ -112,7 +112,7 @@ function behindFolder(list: readonly Item[], path: string): number {
 export function withUnsaid(wanted: Tree, { restored, carried }: Unsaid): Iterable<Item> {
   if (restored.size + carried.size === 0) return wanted.entries;
   const list: Item[] = [...wanted.entries];
-  for (const item of restored) {
+  for (const item of [...restored].reverse()) {
     const first = list.findIndex(isIn(parentPath(item[0])));
     list.splice(first >= 0 ? first : behindFolder(list, item[0]), 0, item);
   }

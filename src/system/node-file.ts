@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { toBytes } from '../usb/bytes.js';
 import { systemError } from './node-error.js';
 import type { FolderItem } from './system.js';
 

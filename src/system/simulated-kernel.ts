@@ -49,13 +49,9 @@ export class SimulatedKernel implements System {
 
   /** @param options - what it is like. */
   constructor(options: SimulatedKernelOptions = {}) {
-    const {
-      kernel: release = newestKernel,
-      controllers: given = [defaultControllerName],
-      configfs = true,
-    } = options;
+    const { kernel: release = newestKernel, configfs = true } = options;
     const kernel = kernelVersion(release);
-    const controllers = given.map(simulatedController);
+    const controllers = (options.controllers ?? [defaultControllerName]).map(simulatedController);
     const numbers = new SimulatedNumbers();
     this.#release = release;
     this.#users = { root: 0, ...options.users };

@@ -11,3 +11,6 @@ export function isLanguage(identifier: number): boolean {
     identifier >>> 10 !== 0 && identifier <= 0xffff && ((primary > 0 && primary < 0x62) || primary === 0xff)
   );
 }
+
+/** The most languages that a gadget's strings can be in (MAX_USB_STRING_LANGS, include/linux/usb/gadget.h). */
+export const mostLanguages = 2;

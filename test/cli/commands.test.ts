@@ -38,9 +38,9 @@ suite('check', { concurrency: true }, () => {
   });
 
   test('refuses what does not bind, and tells what does', async () => {
-    const { status, stdout, stderr } = await usbGadget(['check', 'full.yaml', 'serial.yaml'], { cwd });
+    const { status, stdout, stderr } = await usbGadget(['check', 'serial.yaml', 'full.yaml'], { cwd });
     assert.equal(status, 1);
-    assert.match(stdout, /^g1: does not bind on .*\ng1: fits on /);
+    assert.match(stdout, /^g1: fits on .*\ng1: does not bind on /);
     assert.match(stderr, /\[ENDPOINTS_EXHAUSTED\]/);
   });
 

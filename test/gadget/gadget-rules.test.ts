@@ -62,6 +62,7 @@ const rules: readonly Rule[] = [
     'two configurations of one number',
     configured({ name: 'a', number: 1 }, { name: 'b', number: 1 }),
     'NAME_DUPLICATE configurations[1].number',
+    'FUNCTION_LINKED_TWICE configurations[1].functions',
     'HOST_UNLIKELY configurations',
   ],
 
@@ -190,7 +191,12 @@ const rules: readonly Rule[] = [
   ],
 
   // hosts
-  ['several configurations', configured({}, {}), 'HOST_UNLIKELY configurations'],
+  [
+    'several configurations',
+    configured({}, {}),
+    'FUNCTION_LINKED_TWICE configurations[1].functions',
+    'HOST_UNLIKELY configurations',
+  ],
 ];
 
 testRules(rules);

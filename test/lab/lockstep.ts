@@ -129,8 +129,9 @@ export class Lockstep {
     return new Map(await Promise.all(targets));
   }
 
-  #remember({ op, path }: Operation): void {
-    if (op === 'write') this.#written.add(path);
+  #remember(operation: Operation): void {
+    const { op, path } = operation;
+    if (operation.op === 'write' && operation.hex) this.#written.add(path);
     if (op === 'rmdir')
       for (const each of this.#written) if (each.startsWith(`${path}/`)) this.#written.delete(each);
   }

@@ -92,7 +92,7 @@ const special: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Texts beyond ASCII are cut in the middle of a letter here, and the simulated kernel keeps letters whole. */
-const asciiOnly = new Set(['qw_sign', 'inquiry_string']);
+const asciiOnly = new Set(['qw_sign', 'inquiry_string', 's']);
 
 /** Something to write to an attribute: good, at the edge or bad; never more than configfs takes at once. */
 export function randomValue({ name }: Attribute, draws: Draws): string {

@@ -103,6 +103,8 @@ const plans: Readonly<Record<string, () => Plan>> = {
   'remove/os-descriptors': () =>
     planRemove(defineGadget(gadget([{ driver: 'ncm' }, keyboard])), { kernel: '6.12' }),
   'change/nothing': () => update(gadget([keyboard]), gadget([keyboard])),
+  'change/on-whichever-controller': () =>
+    planUpdate(defineGadget(gadget([keyboard])), defineGadget(gadget([keyboard], { productId: 0x0105 }))),
   'change/medium-only': () =>
     update(gadget([drive({ file: '/a.img' })]), gadget([drive({ file: '/b.img' })])),
   'change/disk-to-cd-keeps-the-medium': () =>

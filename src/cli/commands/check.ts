@@ -1,7 +1,9 @@
 import type { Command } from '../commands.js';
 import { endpointReport, type EndpointReport } from '../endpoint-report.js';
-import { exitStatus, judge, type Judgement } from '../judge.js';
+import { exitStatus, judge } from '../judge.js';
+import { judgeTogether, type JudgedFile } from '../judge-together.js';
 import { printJson } from '../print-json.js';
+import { fileName } from '../read-input.js';
 import { tellIssues } from '../tell-issues.js';
 
 function verdict({ binds, works, because }: EndpointReport): string {
@@ -13,9 +15,9 @@ function verdict({ binds, works, because }: EndpointReport): string {
 }
 
 /** The gadget, the verdict and the endpoints, in one line. */
-function verdictLine(file: string, judgement: Judgement): string {
+function verdictLine({ file, judgement }: JudgedFile): string {
   const { definition, target } = judgement;
-  if (!definition) return `${file}: cannot be written\n`;
+  if (!definition) return `${fileName(file)}: has errors\n`;
   const { controller, kernel } = target;
   const report = endpointReport(judgement);
   const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;
@@ -24,20 +26,19 @@ function verdictLine(file: string, judgement: Judgement): string {
 
 /** `usb-gadget check`: faults, warnings, and whether the gadget fits the controller. */
 export const check: Command = (files, options, terminal) => {
-  const judgements = files.map((file) => {
-    const judgement = judge(file, options);
-    tellIssues(judgement.issues, terminal, judgement.sources);
-    if (!options.json) terminal.print(verdictLine(file, judgement));
-    return { file, judgement };
-  });
+  const judged = judgeTogether(files.map((file) => ({ file, judgement: judge(file, options) })));
+  for (const each of judged) {
+    tellIssues(each.judgement.issues, terminal, each.judgement.sources);
+    if (!options.json) terminal.print(verdictLine(each));
+  }
   if (options.json)
     printJson(
-      judgements.map(({ file, judgement }) => ({
+      judged.map(({ file, judgement }) => ({
         file,
         name: judgement.definition?.name ?? '',
         ...endpointReport(judgement),
       })),
       terminal,
     );
-  return Math.max(...judgements.map(({ judgement }) => exitStatus(judgement.issues)));
+  return Math.max(...judged.map(({ judgement }) => exitStatus(judgement.issues)));
 };

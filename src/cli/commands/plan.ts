@@ -9,6 +9,7 @@ import type { Command } from '../commands.js';
 import { exitStatus, judge } from '../judge.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 
@@ -33,7 +34,7 @@ export const plan: Command = ([file = ''], options, terminal) => {
   const bind = !options['no-bind'];
   const relevant = bind ? issues : issues.filter(({ stops }) => stops !== 'bind' && stops !== 'work');
   tellIssues(relevant, terminal, sources);
-  if (!definition) return 1;
+  if (!definition) return refuse(relevant, options, terminal);
   const where = { kernel: target.kernel, bind, ...(target.udc !== undefined && { udc: target.udc }) };
   print(
     options.down ? planRemove(definition, where) : planCreate(definition, where),

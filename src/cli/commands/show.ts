@@ -4,6 +4,7 @@ import type { Command } from '../commands.js';
 import { formatTypescript } from '../format-typescript.js';
 import { printJson } from '../print-json.js';
 import { readInput } from '../read-input.js';
+import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 
 /** `usb-gadget show`: the whole definition. */
@@ -11,7 +12,7 @@ export const show: Command = ([file = ''], options, terminal) => {
   const { document, sources } = readInput(file, options);
   const { definition, network, issues } = document;
   tellIssues(issues, terminal, sources);
-  if (!definition || hasErrors(issues)) return 1;
+  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   if (options.json || options.format === 'json') printJson(definition, terminal);
   else if (options.format === 'ts') terminal.print(formatTypescript(definition));
   else terminal.print(writeDocument(definition, network));

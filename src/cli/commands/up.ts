@@ -11,6 +11,7 @@ import { judge, type Judgement } from '../judge.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 
@@ -85,7 +86,7 @@ async function bringUpFile(
   const { definition, target, sources } = judgement;
   const issues = relevantIssues(judgement, options);
   tellIssues(issues, terminal, sources);
-  if (!definition || hasErrors(issues)) return 1;
+  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
@@ -96,9 +97,10 @@ async function bringUpFile(
     return 0;
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
-    tellIssues(located(error.issues, judgement), terminal, sources);
+    const found = located(error.issues, judgement);
+    tellIssues(found, terminal, sources);
     if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN')) await tellDifference(task);
-    return 1;
+    return refuse([...issues, ...found], options, terminal);
   }
 }
 

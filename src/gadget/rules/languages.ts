@@ -1,9 +1,7 @@
+import { mostLanguages } from '../../usb/language.js';
 import { issue, type Issue } from '../../errors.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
-
-/** MAX_USB_STRING_LANGS (drivers/usb/gadget/configfs.c). */
-const mostLanguages = 2;
 
 function checkLanguages(strings: object | undefined, path: string, issues: Issue[]): void {
   if (!strings) return;

@@ -1,4 +1,6 @@
 import { issue } from '../../errors.js';
+import { driverOf } from '../../functions/drivers.js';
+import { functionName } from '../../functions/function-name.js';
 import { nearest } from '../../options/check.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
@@ -64,4 +66,26 @@ export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames },
           'It can be enabled later, or name it in the functions of a configuration.',
         ),
       );
+};
+
+/** Some drivers bind one instance once (drivers/usb/gadget/function/f_hid.c adds its device a second time, and fails). */
+export const functionsBoundOnce: GadgetRule = ({ configurations, functions }, issues) => {
+  const bindsOnce = new Set(
+    functions.flatMap((each) => (each && driverOf(each).secondConfiguration ? [functionName(each)] : [])),
+  );
+  const first = new Map<string, number>();
+  for (const [index, configuration] of configurations.entries())
+    for (const name of new Set(configuration?.functions)) {
+      const before = first.get(name);
+      if (before === undefined) first.set(name, index);
+      else if (bindsOnce.has(name))
+        issues.push(
+          issue(
+            'FUNCTION_LINKED_TWICE',
+            `configurations[${index}].functions`,
+            `"${name}" is in configurations[${before}] too; the kernel binds it in one only.`,
+            'Make a second function for the second configuration.',
+          ),
+        );
+    }
 };
