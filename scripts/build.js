@@ -44,11 +44,9 @@ const everyBundle = {
 };
 
 /** What describes, judges and plans gadgets: all that the main entry point is, and every other part builds on. */
-const coreFiles = coreLayers.flatMap((layer) =>
-  layer.endsWith('.ts')
-    ? [join('.build/src', layer.replace(/\.ts$/, '.js'))]
-    : filesUnder(join('.build/src', layer), '.js'),
-);
+const coreFiles = coreLayers
+  .flatMap((layer) => (layer.endsWith('.ts') ? [join('src', layer)] : filesUnder(join('src', layer), '.ts')))
+  .map((file) => join('.build', file.replace(/\.ts$/, '.js')));
 
 /** One file, since each file that a process loads costs it about as much as ten thousand characters. */
 function bundleCore() {
@@ -87,6 +85,12 @@ function bundleEntryPoints(names, options = {}) {
   });
 }
 
+/** What src/index.ts exports, as the bundler sees it. */
+async function exportsOfIndex() {
+  const { metafile } = await bundleEntryPoints(['index'], { write: false });
+  return metafile.outputs['dist/index.js'].exports;
+}
+
 const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
 
 /** The licences of the packages inside ask to travel with them. */
@@ -114,15 +118,19 @@ const library = compile('tsconfig.src.json');
 shipDeclarations();
 removeBundles();
 const metafiles = (
-  await Promise.all([
-    bundleCore(),
-    bundleEntryPoints(['index']),
-    bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true }),
-  ])
+  await Promise.all([bundleCore(), bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true })])
 ).map(({ metafile }) => metafile);
 const metafile = {
   inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
   outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+};
+/** The main entry point is nothing but names for what is in the core. */
+const names = await exportsOfIndex();
+writeFileSync('dist/index.js', `export{${names.join()}}from"./core.js";\n`);
+metafile.outputs['dist/index.js'] = {
+  imports: [{ path: './core.js', kind: 'import-statement', external: true }],
+  inputs: {},
+  bytes: 0,
 };
 writeFileSync('.build/bundle.json', JSON.stringify(metafile));
 writeFileSync('dist/LICENSES.txt', licencesOf(metafile));

@@ -39,6 +39,9 @@ function rollUp() {
   // What is wrong with the interface is for scripts/api.js to say.
   const messageCallback = (message) => void (message.logLevel = 'none');
   Extractor.invoke(config, { localBuild: true, messageCallback });
+  // Blanks at the start of lines are a twentieth of what is packed.
+  const { untrimmedFilePath } = config;
+  writeFileSync(untrimmedFilePath, readFileSync(untrimmedFilePath, 'utf8').replace(/^\s+/gm, ''));
 }
 
 /** Makes the declarations anew if a compiled one has changed. */

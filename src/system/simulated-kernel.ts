@@ -166,7 +166,7 @@ export class SimulatedKernel implements System {
     return this.#look('stat', path, (files, place) => files.stat(place));
   }
 
-  /** {@inheritDoc System.realPath} There are no links but in configfs. */
+  /** {@inheritDoc System.realPath} */
   async realPath(path: string): Promise<string> {
     await this.stat(path);
     return path;

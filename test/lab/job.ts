@@ -1,6 +1,7 @@
 // Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
 import { devices } from './checks/devices.js';
+import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
 import { media } from './checks/media.js';
 import { page } from './checks/page.js';
@@ -10,7 +11,17 @@ import { undo } from './checks/undo.js';
 import { verdict } from './checks/verdict.js';
 import { Report, type CheckGroup } from './report.js';
 
-const groups: readonly CheckGroup[] = [smoke, devices, pikvm, page, ethernet, media, verdict, undo];
+const groups: readonly CheckGroup[] = [
+  smoke,
+  devices,
+  pikvm,
+  page,
+  ethernet,
+  media,
+  verdict,
+  undo,
+  differential,
+];
 
 const wanted = process.argv.slice(2);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');
