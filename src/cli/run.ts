@@ -28,6 +28,16 @@ async function carryOut({ command, parameters, options }: Arguments, terminal: T
   return 0;
 }
 
+/** What the machine around the tool may lack, where no command expects it: what to do, by Node's name of the error. */
+const cures: Readonly<Record<string, string>> = {
+  EDQUOT: 'Your quota is used up: free space, and try again.',
+  EIO: 'The device does not work: look into the kernel log.',
+  EMFILE: 'Too many files are open: raise the limit (ulimit -n), and try again.',
+  ENOMEM: 'There is no memory left: end other programs, and try again.',
+  ENOSPC: 'The disk is full: free space, and try again.',
+  EROFS: 'The file system is read-only: write elsewhere, or mount it writable.',
+};
+
 /** What went wrong, for the person at the keyboard. Only a fault of ours shows where it happened, and only when asked. */
 function tellError(error: unknown, options: Options, terminal: Terminal): number {
   if (error instanceof GadgetError) {
@@ -35,6 +45,11 @@ function tellError(error: unknown, options: Options, terminal: Terminal): number
     return error.code === 'USAGE' ? wrongUsage : refuse(error.issues, options, terminal);
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const cure = cures[String((error as NodeJS.ErrnoException | undefined)?.code)];
+  if (cure) {
+    terminal.tell(`${terminal.paint('error', 'error')}: ${message}\n  ${cure}\n`);
+    return failed;
+  }
   terminal.tell(`${terminal.paint('error', 'error')}: ${(terminal.verbose && stack) || message}\n`);
   if (!terminal.verbose) terminal.tell('This should not have happened; --verbose tells where it did.\n');
   return failed;

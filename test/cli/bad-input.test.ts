@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
@@ -135,4 +136,12 @@ suite('bad input ends with status 1 and a message with a code', { concurrency: t
     assert.deepEqual(await once(child, 'close'), [1, null]);
     assert.match(stderr, /\[ABORTED\]/);
   });
+});
+
+test('a full disk is told as one', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" dist/cli.js udcs >/dev/full`], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /ENOSPC.*\n {2}The disk is full/);
 });
