@@ -17,6 +17,8 @@ export class SimulatedBinding {
   readonly controllers: readonly SimulatedController[];
   readonly #kernel: KernelVersion;
   readonly #numbers: SimulatedNumbers;
+  /** Gadgets that were bound with `webusb/use`, which is never taken back (drivers/usb/gadget/configfs.c, configfs_composite_bind). */
+  readonly #webUsb = new WeakSet<SimulatedFolder>();
   readonly #statics = new SimulatedStatics();
 
   constructor(controllers: readonly SimulatedController[], kernel: KernelVersion, numbers: SimulatedNumbers) {
@@ -73,6 +75,7 @@ export class SimulatedBinding {
       this.#nameInterface(each);
       this.#statics.remember(each);
     }
+    if (reached.length && gadget.child('webusb')?.textOf('use') === '1\n') this.#webUsb.add(gadget);
     const isHeld = reached.some(isHeldOffBus);
     if (errno) {
       controller.isDeaf ||= isHeld;
@@ -81,7 +84,7 @@ export class SimulatedBinding {
     controller.gadget = gadget;
     controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));
     if (isHeld) controller.isDeaf = true;
-    if (!controller.isDeaf) enumerate(gadget, controller);
+    if (!controller.isDeaf) enumerate(gadget, controller, this.#webUsb.has(gadget));
     return undefined;
   }
 
@@ -97,13 +100,12 @@ const speeds = ['low-speed', 'full-speed', 'high-speed', 'super-speed', 'super-s
 const fastest = { full: 'full-speed', high: 'high-speed', super: 'super-speed' } as const;
 
 /** A host is always there and configures the gadget at once; the kernel puts into the device descriptor what it then says (composite.c). */
-function enumerate(gadget: SimulatedFolder, controller: SimulatedController): void {
+function enumerate(gadget: SimulatedFolder, controller: SimulatedController, usesWebUsb: boolean): void {
   const ofController = fastest[controller.profile.speed ?? 'high'];
   const asked = withoutLineFeed(gadget.textOf('max_speed'));
   controller.speed = speeds.indexOf(asked) < speeds.indexOf(ofController) && asked ? asked : ofController;
   controller.state = 'configured';
   const isSuper = controller.speed === 'super-speed';
-  const usesWebUsb = gadget.child('webusb')?.textOf('use') === '1\n';
   gadget.setText(
     'bcdUSB',
     isSuper ? '0x0320\n' : ofController === 'super-speed' ? '0x0210\n' : usesWebUsb ? '0x0201\n' : '0x0200\n',
