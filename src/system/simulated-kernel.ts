@@ -243,10 +243,12 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.waitUntil} */
   async waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
     const deadline = Date.now() + milliseconds;
-    while (!(await predicate())) {
+    for (;;) {
+      const seen = this.calls.length;
+      if (await predicate()) return;
       const left = deadline - Date.now();
       if (left <= 0) throw systemError('ETIMEDOUT', 'wait', '/');
-      await this.#nextChange(left);
+      if (seen === this.calls.length) await this.#nextChange(left);
     }
   }
 

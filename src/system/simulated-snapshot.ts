@@ -1,14 +1,16 @@
 import type { SimulatedAttribute, SimulatedEntry, SimulatedFolder } from './simulated-folder.js';
 
-const order = { file: 0, link: 1, folder: 2 } as const;
+/** Attributes and what comes with a folder have no order of their own; links and made folders have that of their making. */
+const rankOf = (entry: SimulatedEntry): number =>
+  entry.type === 'file' ? 0 : entry.type === 'link' ? 1 : entry.isDefault ? 2 : 3;
 
-function byKindThenName(
+function inOrder(
   [name, entry]: readonly [string, SimulatedEntry],
   [other, another]: readonly [string, SimulatedEntry],
 ): number {
-  if (entry.type !== another.type) return order[entry.type] - order[another.type];
-  const isOrdered = entry.type === 'link' || (entry.type === 'folder' && !entry.isDefault);
-  return isOrdered ? 0 : name < other ? -1 : 1;
+  const rank = rankOf(entry);
+  if (rank !== rankOf(another)) return rank - rankOf(another);
+  return rank % 2 ? 0 : name < other ? -1 : 1;
 }
 
 const valueOf = ({ attribute, text }: SimulatedAttribute): string =>
@@ -24,7 +26,7 @@ const valueOf = ({ attribute, text }: SimulatedAttribute): string =>
  * making, which counts.
  */
 export function snapshot(folder: SimulatedFolder, prefix = ''): string[] {
-  return [...folder.entries].sort(byKindThenName).flatMap(([name, entry]) => {
+  return [...folder.entries].sort(inOrder).flatMap(([name, entry]) => {
     const path = prefix + name;
     if (entry.type === 'file') return [`${path} = ${valueOf(entry)}`.trimEnd()];
     if (entry.type === 'link') return [`${path} -> ${entry.target.path.join('/')}`];

@@ -7,6 +7,7 @@ const [first = 1, rounds = 20, operations = 100] = process.argv.slice(2).map(Num
 makeMedia();
 writeFileSync('/sys/bus/usb/drivers_autoprobe', '0');
 const lockstep = new Lockstep(release());
+await lockstep.level();
 for (let seed = first; seed < first + rounds; seed++) {
   const difference = await lockstep.run(seed, operations);
   if (difference === undefined) continue;

@@ -3,9 +3,19 @@ import { join } from 'node:path';
 import { kernelVersion } from '../../src/attributes/kernel-version.js';
 import { SimulatedKernel } from '../../src/system/simulated-kernel.js';
 import { seededRandom } from '../../src/system/simulated-random.js';
-import { configfs, drive, type Operation, type Outcome } from './configfs-driver.js';
-import { readTree, type Tree } from './configfs-tree.js';
+import {
+  configfs,
+  drive,
+  mkdir,
+  mustDrive,
+  symlink,
+  write,
+  type Operation,
+  type Outcome,
+} from './configfs-driver.js';
+import { readTree, removeEveryGadget, type Tree } from './configfs-tree.js';
 import { isHarmful } from './harm.js';
+import { describe, show } from './operation-text.js';
 import { Draws } from './random.js';
 import { gadgetOf, RandomOperations } from './random-operations.js';
 import { media } from './random-values.js';
@@ -37,6 +47,31 @@ export class Lockstep {
       controllers: [controller],
       files: { ...media, '/dev/null': { type: 'other' } },
     });
+  }
+
+  /**
+   * Brings both machines to one state: what earlier gadgets left in drivers and in the controller is taken back by a gadget with
+   * the defaults of rndis that is bound and removed.
+   */
+  async level(): Promise<void> {
+    const operations: readonly Operation[] = [
+      mkdir('level'),
+      mkdir('level/functions/rndis.a'),
+      write('level/functions/rndis.a/class', '02'),
+      write('level/functions/rndis.a/subclass', '06'),
+      write('level/functions/rndis.a/protocol', '00'),
+      mkdir('level/configs/c.1'),
+      symlink('level/functions/rndis.a', 'level/configs/c.1/rndis.a'),
+      write('level/UDC', controller),
+      write('level/UDC', '\n'),
+      { op: 'unlink', path: 'level/configs/c.1/rndis.a' },
+      { op: 'rmdir', path: 'level/configs/c.1' },
+      { op: 'rmdir', path: 'level/functions/rndis.a' },
+      { op: 'rmdir', path: 'level' },
+    ];
+    removeEveryGadget();
+    mustDrive(operations);
+    for (const operation of operations) await simulate(this.#simulated, operation);
   }
 
   /**
@@ -185,25 +220,6 @@ function withoutLinked(tree: Tree): Tree {
 
 function isFolder(path: string): boolean {
   return drive({ op: 'list', path: path.slice(configfs.length + 1) }).ok;
-}
-
-function describe(operation: Operation): string {
-  switch (operation.op) {
-    case 'symlink':
-      return `symlink ${operation.target} ${operation.path}`;
-    case 'write':
-      return `write ${operation.path} ${JSON.stringify(Buffer.from(operation.hex, 'hex').toString())}`;
-    default:
-      return `${operation.op} ${operation.path}`;
-  }
-}
-
-function show(outcome: Outcome): string {
-  if (!outcome.ok) return outcome.name;
-  const { value } = outcome;
-  if (typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value))
-    return JSON.stringify(Buffer.from(value, 'hex').toString());
-  return value === undefined || typeof value === 'number' ? 'ok' : String(value);
 }
 
 /** Makes the media of the operations, as the simulated kernel has them. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { removeEveryGadget } from '../configfs-tree.js';
 import { Lockstep, makeMedia } from '../lockstep.js';
 import type { CheckGroup } from '../report.js';
 
@@ -17,12 +16,15 @@ export const differential: CheckGroup = {
   checks: async (report) => {
     makeMedia();
     writeFileSync(probing, '0');
-    removeEveryGadget();
-    const lockstep = new Lockstep(release());
-    for (let seed = 1; seed <= rounds; seed++)
-      await report.check(`differential: ${operations} random operations, seed ${seed}`, async () => {
-        assert.equal(await lockstep.run(seed, operations), undefined);
-      });
-    writeFileSync(probing, '1');
+    try {
+      const lockstep = new Lockstep(release());
+      await lockstep.level();
+      for (let seed = 1; seed <= rounds; seed++)
+        await report.check(`differential: ${operations} random operations, seed ${seed}`, async () => {
+          assert.equal(await lockstep.run(seed, operations), undefined);
+        });
+    } finally {
+      writeFileSync(probing, '1');
+    }
   },
 };
