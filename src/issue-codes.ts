@@ -95,6 +95,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   CONTROLLER_UNKNOWN: warning('The controller is not known, so its endpoints are guessed.'),
   ENDPOINT_ADDRESS_SHARED: broken('Two endpoints have one address; the host skips one.'),
   ENDPOINT_TOO_SMALL: broken('A function got an endpoint smaller than its packets.'),
+  ENDPOINTS_UNKNOWN: warning('What a raw function asks of the controller is not known.'),
   ENDPOINTS_EXHAUSTED: unbindable('The controller has no endpoint left for a function.'),
   FIFO_EXHAUSTED: broken('No transmit FIFO is left that is large enough.'),
   HELD_OFF_BUS: warning('A function holds the whole gadget off the bus until a program opens it.'),
@@ -144,6 +145,7 @@ export type IssueCode =
   | 'DOCUMENT_SYNTAX'
   | 'DOCUMENT_TAG'
   | 'ENDPOINTS_EXHAUSTED'
+  | 'ENDPOINTS_UNKNOWN'
   | 'ENDPOINT_ADDRESS_SHARED'
   | 'ENDPOINT_TOO_SMALL'
   | 'FIFO_EXHAUSTED'

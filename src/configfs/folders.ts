@@ -108,9 +108,9 @@ export function isDefaultGroup(kind: FolderKind, name: string): boolean {
   return kind.folders?.[name] !== undefined;
 }
 
-/** An attribute that no table knows: left alone, and compared as text. */
+/** An attribute that no table knows: left alone, compared as text, and put back only where it can be written. */
 export function unknownAttribute(name: string): Attribute {
-  return { name, codec: asItIs, initial: '', kind: 'derived', takesEffect: 'bind' };
+  return { name, codec: asItIs, initial: '', kind: 'derived', takesEffect: 'bind', vendor: true };
 }
 
 /** The attribute `name` of a folder; one of its own for folders of which nothing is known. */

@@ -1,6 +1,5 @@
 import { sourceValue, type FolderKind } from '../attributes/attribute.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
-import { asItIs } from '../attributes/text-codecs.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { functionName } from '../functions/function-name.js';
@@ -56,7 +55,7 @@ function addRawContents(
     else if ('link' in entry) entries.set(at, { type: 'link', target: `${path}/${entry.link}` });
     else {
       const hex = 'hex' in entry;
-      const attribute = { ...unknownAttribute(name), codec: asItIs, kind: 'declared' as const, binary: hex };
+      const attribute = { ...unknownAttribute(name), kind: 'declared' as const, vendor: false, binary: hex };
       entries.set(at, { type: 'attribute', attribute, text: hex ? entry.hex : entry.text });
     }
   }

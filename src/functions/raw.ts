@@ -181,7 +181,7 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
     if (!endpoints && !Object.hasOwn(rawInterfaces, driver))
       issues.push(
         issue(
-          'CONTROLLER_UNKNOWN',
+          'ENDPOINTS_UNKNOWN',
           `${path}.endpoints`,
           `The endpoints of ${driver} are not known; none are counted.`,
           'Give its endpoints.',

@@ -18,6 +18,7 @@ export function keptValues({ entries }: Tree): KeptValues {
       entry.type !== 'attribute' ||
       (entry.attribute.kind ?? 'declared') === 'declared' ||
       entry.attribute.follows ||
+      entry.attribute.vendor ||
       entry.attribute.binary
     )
       continue;

@@ -1,5 +1,5 @@
 import { GadgetError, issue } from '../errors.js';
-import { functionDrivers } from '../functions/drivers.js';
+import { rawDrivers } from '../functions/drivers.js';
 import type { ChangeOwner, MakeFolder, Operation } from '../plan/operation.js';
 import type { System } from '../system/system.js';
 import { fromHex } from '../usb/bytes.js';
@@ -16,7 +16,7 @@ export interface Site {
   readonly userIds: Map<string, number | undefined>;
 }
 
-const functionName = /^[^/]+\/functions\/([^/.]+)\.[^/]*$/;
+const functionItself = /^[^/]+\/functions\/([^/.]+)\.[^/]*$/;
 const withinFunction = /^[^/]+\/functions\/[^/]+\/./;
 
 /**
@@ -43,9 +43,9 @@ async function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promi
   try {
     await system.mkdir(`${folder}/${path}`);
   } catch (error) {
-    const driver = functionName.exec(path)?.[1];
+    const driver = functionItself.exec(path)?.[1];
     if (driver === undefined || codeOf(error) !== 'ENOENT') throw error;
-    const module = functionDrivers.get(driver)?.module ?? `usb_f_${driver}`;
+    const module = rawDrivers.get(driver)?.module ?? `usb_f_${driver}`;
     await system.loadModule(module).catch(() => Promise.reject(error as Error));
     await system.mkdir(`${folder}/${path}`);
   }

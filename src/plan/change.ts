@@ -100,6 +100,12 @@ function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kerne
   }
 }
 
+/** Whether a path is in a folder of which nothing is known. */
+function isRawAttribute(path: string, { entries }: Tree): boolean {
+  const home = entries.get(functionFolder(path) ?? '');
+  return home?.type === 'folder' && home.kind.opaque === true;
+}
+
 function findNeeds(
   { current, wanted, kernel, declared }: Comparison,
   restored: ReadonlyMap<string, AttributeEntry>,
@@ -118,6 +124,10 @@ function findNeeds(
   for (const [path, entry] of restored) addNeeds(path, entry, current, needs, kernel);
   for (const [path, entry] of current.entries)
     if (entry.type !== 'attribute' && !wanted.entries.has(path))
+      addNeeds(path, entry, current, needs, kernel);
+  // What a raw function had and has no longer: nothing tells its default.
+  for (const [path, entry] of declared?.entries ?? [])
+    if (!wanted.entries.has(path) && isRawAttribute(path, current))
       addNeeds(path, entry, current, needs, kernel);
   return needs;
 }

@@ -32,15 +32,15 @@ export function removals(current: Tree, { doomedFolders, doomedLinks }: Change):
   const links = newestFirst.filter((path) => doomedLinks.has(path));
   links.sort((left, right) => heights.get(right)! - heights.get(left)!);
   const folders = newestFirst.filter((path) => doomedFolders.has(path));
-  folders.sort((left, right) => depth(right) - depth(left) || rank(left) - rank(right));
+  folders.sort((left, right) => turn(left) - turn(right));
   return [
     ...links.map((path): Operation => ({ op: 'unlink', path })),
     ...folders.map((path): Operation => ({ op: 'rmdir', path })),
   ];
 }
 
-/** Configurations go before functions, as they hold them. */
-const rank = (path: string): number => (path.includes('/configs/') ? 0 : 1);
-
-/** The folder itself counts last; what is in it goes with it, so that one branch is emptied after the other. */
-const depth = (path: string): number => (parentPath(path) === '' ? 0 : 1);
+/** Configurations go first, as they hold functions; the gadget itself goes last. */
+function turn(path: string): number {
+  if (parentPath(path) === '') return 2;
+  return path.split('/')[1] === 'configs' ? 0 : 1;
+}

@@ -72,6 +72,8 @@ export function carriedOver(
     )
       continue;
     const home = functionFolder(path);
+    // The definition of a raw function says all that it is to hold; some of what else is there can only be read.
+    if (entry.attribute.vendor) continue;
     const lost =
       home !== undefined &&
       doomedFolders.has(home) &&

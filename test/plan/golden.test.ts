@@ -105,6 +105,11 @@ const plans: Readonly<Record<string, () => Plan>> = {
   'change/nothing': () => update(gadget([keyboard]), gadget([keyboard])),
   'change/on-whichever-controller': () =>
     planUpdate(defineGadget(gadget([keyboard])), defineGadget(gadget([keyboard], { productId: 0x0105 }))),
+  'change/raw-attribute-left-out': () =>
+    update(
+      gadget([{ driver: 'uac2', attributes: { p_chmask: 1, c_chmask: 1 } }]),
+      gadget([{ driver: 'uac2', attributes: { c_chmask: 1 } }]),
+    ),
   'change/medium-only': () =>
     update(gadget([drive({ file: '/a.img' })]), gadget([drive({ file: '/b.img' })])),
   'change/disk-to-cd-keeps-the-medium': () =>

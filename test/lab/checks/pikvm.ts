@@ -88,16 +88,25 @@ export const pikvm: CheckGroup = {
         await hostDeviceGone('1d6b', '0104');
         assert.deepEqual(readTree(), {});
       });
-    await report.check('pikvm: audio and camera bind, stay as they are the second time, and go', async () => {
-      const { definition, issues } = readDocument(mediaFile);
-      assert.ok(definition, JSON.stringify(issues));
-      await run('modprobe', 'usbip-vudc');
-      await up(definition, system, { udc: 'usbip-vudc.0' });
-      const { plan } = await up(definition, system, { udc: 'usbip-vudc.0' });
-      assert.deepEqual(plan.operations, []);
-      await down('kvmd', system);
-      assert.deepEqual(readTree(), {});
-      await run('rmmod', 'usbip-vudc');
-    });
+    await report.check(
+      'pikvm: audio and camera bind, stay as they are the second time, change and go',
+      async () => {
+        const { definition, issues } = readDocument(mediaFile);
+        assert.ok(definition, JSON.stringify(issues));
+        await run('modprobe', 'usbip-vudc');
+        await up(definition, system, { udc: 'usbip-vudc.0' });
+        const { plan } = await up(definition, system, { udc: 'usbip-vudc.0' });
+        assert.deepEqual(plan.operations, []);
+        const { definition: changed } = readDocument(
+          mediaFile.replace('camera: {', 'camera: {controls: {pu_mask: 0x0001}, '),
+        );
+        assert.ok(changed);
+        await up(changed, system, { udc: 'usbip-vudc.0' });
+        assert.deepEqual((await up(changed, system, { udc: 'usbip-vudc.0' })).plan.operations, []);
+        await down('kvmd', system);
+        assert.deepEqual(readTree(), {});
+        await run('rmmod', 'usbip-vudc');
+      },
+    );
   },
 };
