@@ -73,7 +73,8 @@ function factsFor(options: Plain): FunctionDriver | undefined {
 }
 
 /** Whether the options that a driver puts others in place of are sound; what is at fault must stay, for the check to find. */
-function hasSoundShorthands({ shorthands = [], options: shape }: FunctionDriver, options: Plain): boolean {
+function hasSoundShorthands({ shorthands, options: shape }: FunctionDriver, options: Plain): boolean {
+  if (!shorthands) return true;
   const issues: Issue[] = [];
   for (const key of shorthands)
     if (options[key] !== undefined) checkShape(shape.options[key]!.shape, options[key], key, issues);
@@ -82,6 +83,7 @@ function hasSoundShorthands({ shorthands = [], options: shape }: FunctionDriver,
 
 /** The first instance that is free: `usb0`, `usb1`, or `mouse`, `mouse1`. */
 function freeInstance(driver: string, first: string, taken: ReadonlySet<string | undefined>): string {
+  if (!taken.has(functionName({ driver, name: first }))) return first;
   const stem = first.replace(/\d+$/, '');
   let name = first;
   for (let count = 1; taken.has(functionName({ driver, name })); count++) name = `${stem}${count}`;
@@ -104,7 +106,10 @@ function complete(options: Plain, taken: Set<string | undefined>): FunctionDefin
  * What is complete stays as it is, and so does what is no known function, for the check to find.
  */
 export function defineFunctions(functions: readonly unknown[]): FunctionDefinition[] {
-  const told = functions.map((each) => (isPlain(each) ? { ...each, ...aliases.get(each['driver']) } : each));
+  const told = functions.map((each) => {
+    const alias = isPlain(each) && aliases.get(each['driver']);
+    return alias ? { ...each, ...alias } : each;
+  });
   const taken = new Set(told.map(toldFunctionName));
   return told.map((each) => (isPlain(each) ? complete(each, taken) : (each as FunctionDefinition)));
 }

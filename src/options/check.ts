@@ -43,6 +43,17 @@ function checkValue(shape: ValueShape, value: unknown, path: string, issues: Iss
     issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, shape.hint));
 }
 
+const requiredKeysOf = new WeakMap<ObjectShape, readonly string[]>();
+
+function requiredKeys(shape: ObjectShape): readonly string[] {
+  let keys = requiredKeysOf.get(shape);
+  if (!keys) {
+    keys = Object.keys(shape.options).filter((key) => shape.options[key]!.required);
+    requiredKeysOf.set(shape, keys);
+  }
+  return keys;
+}
+
 function checkObject(
   shape: ObjectShape,
   value: unknown,
@@ -57,14 +68,16 @@ function checkObject(
   for (const key in value) {
     if (value[key] === undefined) continue;
     const option = Object.hasOwn(shape.options, key) ? shape.options[key] : undefined;
+    // Most values are sound, and then nobody needs their path.
+    if (option?.shape.kind === 'value' && !option.shape.fault(value[key])) continue;
     if (option) checkShape(option.shape, value[key], at(path, key), issues);
     else if (key !== extra && !shape.open) issues.push(unknownKey(path, key, Object.keys(shape.options)));
   }
-  for (const key in shape.options) {
-    const option = shape.options[key]!;
-    if (option.required && value[key] === undefined)
-      issues.push(issue('OPTION_REQUIRED', at(path, key), `"${at(path, key)}" is missing.`, option.about));
-  }
+  for (const key of requiredKeys(shape))
+    if (value[key] === undefined)
+      issues.push(
+        issue('OPTION_REQUIRED', at(path, key), `"${at(path, key)}" is missing.`, shape.options[key]!.about),
+      );
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): Issue {

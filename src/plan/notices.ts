@@ -4,8 +4,9 @@ import type { Operation } from './operation.js';
 /** What the host will notice of operations, one sentence each. */
 export function noticesOf(operations: readonly Operation[], current: Tree, wanted: Tree): string[] {
   const notices: string[] = [];
-  const binds = operations.some((each) => each.op === 'bind');
-  const unbinds = operations.some((each) => each.op === 'unbind');
+  // Where a plan has them, they are its first and its last operation.
+  const binds = operations.at(-1)?.op === 'bind';
+  const unbinds = operations[0]?.op === 'unbind';
   if (binds && unbinds)
     notices.push('the device leaves the bus for a moment and comes back; everything open on it is cut off.');
   else if (binds) notices.push('a new device appears.');

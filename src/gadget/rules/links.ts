@@ -70,6 +70,7 @@ export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames },
 
 /** Some drivers bind one instance once (drivers/usb/gadget/function/f_hid.c adds its device a second time, and fails). */
 export const functionsBoundOnce: GadgetRule = ({ configurations, functions }, issues) => {
+  if (configurations.length < 2) return;
   const bindsOnce = new Set(
     functions.flatMap((each) => (each && driverOf(each).secondConfiguration ? [functionName(each)] : [])),
   );

@@ -5,13 +5,13 @@ import { configurationName } from '../definition.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
 
-function checkLength(name: string, path: string, issues: Issue[]): void {
+function checkLength(name: string, list: string, index: number, issues: Issue[]): void {
   const bytes = utf8Length(name);
   if (bytes > longestName)
     issues.push(
       issue(
         'NAME_INVALID',
-        path,
+        `${list}[${index}].name`,
         `The folder "${name}" has a name of ${bytes} bytes; the kernel takes ${longestName}.`,
         'Shorten it.',
       ),
@@ -21,7 +21,7 @@ function checkLength(name: string, path: string, issues: Issue[]): void {
 /** Names of folders in `functions`: short enough, and each once (drivers/usb/gadget/configfs.c, function_make). */
 export const functionNames: GadgetRule = ({ functionNames: names }, issues) => {
   for (const [index, name] of names.entries())
-    if (name !== undefined) checkLength(name, `functions[${index}].name`, issues);
+    if (name !== undefined) checkLength(name, 'functions', index, issues);
   eachDuplicate(names, (index, first, name) =>
     issues.push(
       issue(
@@ -37,7 +37,7 @@ export const functionNames: GadgetRule = ({ functionNames: names }, issues) => {
 /** Names of folders in `configs`: short enough, and each number once (drivers/usb/gadget/configfs.c, config_desc_make). */
 export const configurationNames: GadgetRule = ({ configurations }, issues) => {
   for (const [index, each] of configurations.entries())
-    if (each) checkLength(configurationName(each), `configurations[${index}].name`, issues);
+    if (each) checkLength(configurationName(each), 'configurations', index, issues);
   const numbers = configurations.map((each) => each?.number);
   eachDuplicate(numbers, (index, first, number) =>
     issues.push(
