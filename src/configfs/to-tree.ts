@@ -90,9 +90,9 @@ function addLanguages(
 ): void {
   for (const language in strings) {
     const path = `${parent}/strings/${language}`;
-    const language_ = childFolder(kind.folders!['strings']!, language, kernel)!;
-    entries.set(path, { type: 'folder', kind: language_ });
-    addAttributes(entries, language_, path, strings[language]!, kernel);
+    const folder = childFolder(kind.folders!['strings']!, language, kernel)!;
+    entries.set(path, { type: 'folder', kind: folder });
+    addAttributes(entries, folder, path, strings[language]!, kernel);
   }
 }
 

@@ -248,7 +248,15 @@ const landingPage: Codec<string> = {
 
 /** Attributes of `webusb`. */
 export const webUsbAttributes: readonly Attribute[] = [
-  { name: 'use', codec: boolean, from: 'use', about: 'Serve the WebUSB descriptor.', initial: '0\n' },
+  // Once bound with it, the kernel serves it for as long as the gadget is there (configfs.c, configfs_composite_bind).
+  {
+    name: 'use',
+    codec: boolean,
+    from: 'use',
+    about: 'Serve the WebUSB descriptor.',
+    initial: '0\n',
+    takesEffect: 'creation',
+  },
   {
     name: 'bcdVersion',
     codec: binaryCodedDecimal,

@@ -26,7 +26,7 @@ export function keptValues({ entries }: Tree): KeptValues {
     if (text === undefined || text === '\n') continue;
     let folder = parentPath(path);
     while (entries.get(folder)?.type !== 'folder') folder = parentPath(folder);
-    // The gadget's own folder is never made anew while anything of it is wanted.
+    // What is derived in the gadget's own folder, the kernel finds out again.
     if (parentPath(folder)) (kept[folder] ??= {})[path.slice(folder.length + 1)] = text;
   }
   return kept;

@@ -72,7 +72,7 @@ function addReordered(current: Tree, wanted: Tree, doomed: Set<string>): void {
 }
 
 interface Needs {
-  /** Functions to be made anew. */
+  /** Functions to be made anew, or the gadget itself. */
   readonly recreated: Set<string>;
   /** Functions whose links must be absent for a while. */
   readonly relinked: Set<string>;
@@ -85,9 +85,11 @@ function thaws(home: string, kernel: KernelVersion): boolean {
   return (functionDrivers.get(driver)?.thawsSince ?? 0) <= kernel;
 }
 
-/** What each differing attribute and folder of a function asks for. */
+/** What each differing attribute and folder asks for. */
 function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kernel: KernelVersion): void {
   const home = functionFolder(path);
+  if (!home && entry.type === 'attribute' && entry.attribute.takesEffect === 'creation')
+    needs.recreated.add(current.gadget);
   if (!home || !current.entries.has(home) || path === home) return;
   const root = current.entries.get(home) as { readonly kind: FolderKind };
   if (root.kind.opaque) needs.recreated.add(home);

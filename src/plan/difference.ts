@@ -4,7 +4,7 @@ import { withBinding } from './binding.js';
 import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
 import { removals } from './removals.js';
-import { carriedOver, restoredEntries, withUnsaid, type Unsaid } from './unsaid.js';
+import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
 
@@ -16,7 +16,11 @@ function writeOperation(path: string, { attribute, text }: AttributeEntry): Oper
 }
 
 /** Makes and writes what is wanted and not there. */
-function additions({ current, wanted, declared }: Comparison, change: Change, unsaid: Unsaid): Operation[] {
+function additions(
+  { current, wanted, declared }: Comparison,
+  change: Change,
+  undeclared: Undeclared,
+): Operation[] {
   const operations: Operation[] = [];
   const fresh = current.entries.size === 0;
   const isNew = (folder: string): boolean => {
@@ -31,7 +35,7 @@ function additions({ current, wanted, declared }: Comparison, change: Change, un
     if (medium?.type === 'attribute' && medium.text !== '' && !isNew(drive))
       operations.push({ op: 'write', path: `${drive}/file`, text: '\n' });
   }
-  for (const [path, entry] of withUnsaid(wanted, unsaid)) {
+  for (const [path, entry] of withUndeclared(wanted, undeclared)) {
     const here = fresh ? undefined : current.entries.get(path);
     if (entry.type === 'folder') {
       if (!here || change.doomedFolders.has(path)) operations.push({ op: 'mkdir', path });
@@ -76,12 +80,13 @@ export function difference(current: Tree, wanted: Tree, kernel: KernelVersion, d
   }
   const restored = restoredEntries(comparison);
   const change = findChange(comparison, restored);
+  // What is made anew has its defaults.
   for (const path of restored.keys())
-    if (change.doomedFolders.has(functionFolder(path) ?? '')) restored.delete(path);
-  const unsaid = { restored, carried: carriedOver(current, wanted, change) };
+    if (change.doomedFolders.has(functionFolder(path) ?? current.gadget)) restored.delete(path);
+  const undeclared = { restored, carried: carriedOver(current, wanted, change) };
   const operations = [
     ...removals(current, change),
-    ...additions(comparison, change, unsaid),
+    ...additions(comparison, change, undeclared),
     ...ownerChanges(current, wanted, change),
   ];
   return withBinding(operations, current, wanted);

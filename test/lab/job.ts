@@ -9,6 +9,7 @@ import { pikvm } from './checks/pikvm.js';
 import { smoke } from './checks/smoke.js';
 import { undo } from './checks/undo.js';
 import { verdict } from './checks/verdict.js';
+import { webusb } from './checks/webusb.js';
 import { Report, type CheckGroup } from './report.js';
 
 const groups: readonly CheckGroup[] = [
@@ -20,6 +21,7 @@ const groups: readonly CheckGroup[] = [
   media,
   verdict,
   undo,
+  webusb,
   differential,
 ];
 

@@ -73,8 +73,10 @@ for (const kernel of kernels) {
   });
 }
 
-test('a landing page is taken away again', async () => {
+test('WebUSB is switched off again', async () => {
   const webUsb = { use: true, landingPage: 'https://example.org/' };
   const machine = await after('6.12', gadget({ webUsb }), gadget({}));
   assert.equal(lineOf(machine, 'webusb/landingPage'), 'g1/webusb/landingPage =');
+  // The version that the kernel tells while it serves WebUSB is 2.01.
+  assert.equal(lineOf(machine, 'bcdUSB'), 'g1/bcdUSB = 0x0200');
 });

@@ -110,6 +110,11 @@ const plans: Readonly<Record<string, () => Plan>> = {
       gadget([{ driver: 'uac2', attributes: { p_chmask: 1, c_chmask: 1 } }]),
       gadget([{ driver: 'uac2', attributes: { c_chmask: 1 } }]),
     ),
+  'change/webusb-off': () =>
+    update(
+      gadget([keyboard], { webUsb: { use: true, landingPage: 'https://example.org/' } }),
+      gadget([keyboard]),
+    ),
   'change/medium-only': () =>
     update(gadget([drive({ file: '/a.img' })]), gadget([drive({ file: '/b.img' })])),
   'change/disk-to-cd-keeps-the-medium': () =>

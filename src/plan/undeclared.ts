@@ -87,7 +87,7 @@ export function carriedOver(
 }
 
 /** What the wanted tree says nothing of, and is written all the same. */
-export interface Unsaid {
+export interface Undeclared {
   /** Goes back to its default; written before the rest of its folder. */
   readonly restored: ReadonlyMap<string, AttributeEntry>;
   /** Is not to be lost; written after the rest of its folder, as media must be. */
@@ -110,8 +110,8 @@ function behindFolder(list: readonly Item[], path: string): number {
   return 0;
 }
 
-/** The wanted entries, with what is unsaid at its place. */
-export function withUnsaid(wanted: Tree, { restored, carried }: Unsaid): Iterable<Item> {
+/** The wanted entries, with what is undeclared at its place. */
+export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared): Iterable<Item> {
   if (restored.size + carried.size === 0) return wanted.entries;
   const list: Item[] = [...wanted.entries];
   for (const item of [...restored].reverse()) {
