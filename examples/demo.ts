@@ -10,6 +10,7 @@ import {
   validate,
 } from 'usb-gadget';
 import { up } from 'usb-gadget/live';
+import { formatNetworkPlan, planNetwork } from 'usb-gadget/network';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { readDocument } from 'usb-gadget/yaml';
 
@@ -34,9 +35,16 @@ console.log(formatEndpointTable(controller, endpointsOf(definition, controller, 
 heading('Plan');
 console.log(formatPlan(planCreate(definition, { kernel })).trimEnd());
 
+heading('Network');
+const { networks } = document;
+for (const network of networks)
+  console.log(
+    formatNetworkPlan(planNetwork(network, { gadget: definition.name, function: 'ecm.usb0' })).trimEnd(),
+  );
+
 heading('Applied to a simulated kernel');
 const machine = new SimulatedKernel({ kernel });
-const first = await up(definition, machine);
+const first = await up(definition, machine, { networks });
 const second = await up(definition, machine);
 console.log(`${first.plan.operations.length} operations, bound to ${first.udc}.`);
 console.log(`A second time: ${second.plan.operations.length} operations.`);

@@ -105,7 +105,28 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   DOCUMENT_KIND: refused('A file is neither our document nor one of PiKVM.'),
   DOCUMENT_SYNTAX: refused('A file is not YAML.'),
   DOCUMENT_TAG: refused('A file uses a YAML tag such as !include, which is not followed.'),
-  NETWORK_LATER: note('Network settings are checked and kept, and not applied by this version.'),
+
+  // networks
+  NETWORK_ADDRESS: refused('An address or prefix does not go with its network.'),
+  NETWORK_BACKEND: refused('The chosen firewall cannot do what the network needs.'),
+  NETWORK_FUNCTION: refused('A network is over no Ethernet function, or over one that another network has.'),
+  NETWORK_LINK_LOCAL: warning(
+    'A network of link-local addresses is to be forwarded, which many systems refuse.',
+  ),
+  NETWORK_OVERLAP: refused('A network holds addresses that the machine has or reaches elsewhere.'),
+  NETWORK_UNUSED: warning('A network is described, and the gadget has no network card for it.'),
+
+  // networks on a machine
+  FORWARDING_DROPPED: refused(
+    'Rules of somebody else drop what a network forwards, and are not to be touched.',
+  ),
+  INTERFACE_MISSING: refused('There is no such network interface.'),
+  INTERFACE_RENAMED: refused('The interface has another name than the one that its rules are for.'),
+  INTERFACE_UNSUITABLE: refused('A network interface cannot be what it is to be.'),
+  NETWORK_MANAGED: warning('A program may configure the interface by itself.'),
+  NETWORK_MISSING: refused('There is no such network on the machine.'),
+  PORT_TAKEN: refused('Another program has the port of the DHCP server.'),
+  PROGRAM_MISSING: refused('A program that the network needs is not there.'),
 
   // carrying things out
   ABORTED: refused('The work was stopped from outside and undone.'),
@@ -150,6 +171,7 @@ export type IssueCode =
   | 'ENDPOINT_TOO_SMALL'
   | 'FIFO_EXHAUSTED'
   | 'FILE_UNREADABLE'
+  | 'FORWARDING_DROPPED'
   | 'FUNCTION_LINKED_TWICE'
   | 'FUNCTION_NOT_LINKED'
   | 'FUNCTION_NOT_THERE'
@@ -164,6 +186,9 @@ export type IssueCode =
   | 'IMAGE_MISSING'
   | 'INSTANCES_EXHAUSTED'
   | 'INTERFACES_EXHAUSTED'
+  | 'INTERFACE_MISSING'
+  | 'INTERFACE_RENAMED'
+  | 'INTERFACE_UNSUITABLE'
   | 'KERNEL_LACKS_ATTRIBUTE'
   | 'KERNEL_LACKS_ATTRIBUTE_UNUSED'
   | 'KERNEL_LACKS_FUNCTION'
@@ -176,7 +201,14 @@ export type IssueCode =
   | 'MAC_INVALID'
   | 'NAME_DUPLICATE'
   | 'NAME_INVALID'
-  | 'NETWORK_LATER'
+  | 'NETWORK_ADDRESS'
+  | 'NETWORK_BACKEND'
+  | 'NETWORK_FUNCTION'
+  | 'NETWORK_LINK_LOCAL'
+  | 'NETWORK_MANAGED'
+  | 'NETWORK_MISSING'
+  | 'NETWORK_OVERLAP'
+  | 'NETWORK_UNUSED'
   | 'NOT_PERMITTED'
   | 'OPERATION_FAILED'
   | 'OPERATION_TIMEOUT'
@@ -186,7 +218,9 @@ export type IssueCode =
   | 'OS_DESCRIPTORS_CONFIGURATION'
   | 'OWNER_MISSING'
   | 'OWNER_MISSING_DEFAULT'
+  | 'PORT_TAKEN'
   | 'POWER_REPORTED_LESS'
+  | 'PROGRAM_MISSING'
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
   | 'UNDO_INCOMPLETE'

@@ -1,7 +1,48 @@
 /**
- * The IPv4 network over a gadget's network card: who has which address. What applies it comes later.
+ * The network over a gadget's network card: who has which address, what may come in, where packets may go. All of it pure; `usb-gadget/live`
+ * carries it out.
  *
  * @packageDocumentation
  */
 export { planAddresses, type AddressPlan, type SubnetFault } from './network/address-plan.js';
-export type { CommandOptions, NetworkCommandName, NetworkOptions } from './network/network-options.js';
+export { defineNetwork } from './network/define-network.js';
+export { formatNetworkAction, formatNetworkPlan, formatRules } from './network/format-network-text.js';
+export type {
+  NetworkAction,
+  RemoveFile,
+  RemoveTagged,
+  RestoreKernel,
+  RunProgram,
+  SaveFile,
+  SetKernel,
+  StopProgram,
+} from './network/network-action.js';
+export type {
+  AddressedNetwork,
+  BridgeNetworkDefinition,
+  ClientNetworkDefinition,
+  CommandOptions,
+  DhcpClient,
+  DhcpDefinition,
+  IsolatedNetworkDefinition,
+  JoiningNetwork,
+  NatNetworkDefinition,
+  NetworkBase,
+  NetworkCommandName,
+  NetworkDefinition,
+  NetworkMode,
+  Port,
+} from './network/network-definition.js';
+export type { NetworkManagerName, NetworkPlace, UplinkState } from './network/network-place.js';
+export type { NetworkPhase, NetworkPlan, NetworkStep } from './network/network-plan.js';
+export type { ForeignChain } from './network/nft-rules.js';
+export {
+  OtgNet,
+  type AddressedNetworkOptions,
+  type NetworkSource,
+  type OtgNetOptions,
+  type UlaOptions,
+} from './network/otg-net.js';
+export { planNetwork } from './network/plan-network.js';
+export { derivedUlaPrefix } from './network/ula-prefix.js';
+export { validateNetworks } from './network/validate-networks.js';

@@ -13,6 +13,6 @@ export {
 } from './config/read-document.js';
 export { writeDocument } from './config/write-document.js';
 export type { DocumentLocation, LocatedIssue } from './errors.js';
-export type { CommandOptions, NetworkCommandName, NetworkOptions } from './network/network-options.js';
+export type { NetworkDefinition } from './network/network-definition.js';
 export type { JsonSchema } from './options/shape.js';
 export type { ControllerProfile } from './udc/profile.js';

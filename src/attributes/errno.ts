@@ -6,6 +6,7 @@
 export const errnoNumbers: Readonly<Record<Errno, number>> = {
   EPERM: 1,
   ENOENT: 2,
+  ESRCH: 3,
   EIO: 5,
   E2BIG: 7,
   ENOMEM: 12,
@@ -34,6 +35,7 @@ export const errnoNumbers: Readonly<Record<Errno, number>> = {
 export type Errno =
   | 'EPERM'
   | 'ENOENT'
+  | 'ESRCH'
   | 'EIO'
   | 'E2BIG'
   | 'ENOMEM'

@@ -83,7 +83,7 @@ export const commands: readonly CommandFacts[] = [
     parameters: 'FILE',
     count: [1, 1],
     about: 'make the gadget, or change it where it differs; undone if an operation fails',
-    options: ['udc', 'no-bind', 'dry-run', 'wait', 'replace', 'budget', 'simulate', 'json'],
+    options: ['udc', 'no-bind', 'dry-run', 'wait', 'replace', 'no-touch', 'budget', 'simulate', 'json'],
     load: async () => (await machine()).up,
   },
   {
@@ -93,6 +93,15 @@ export const commands: readonly CommandFacts[] = [
     about: 'remove gadgets, whoever made them',
     options: ['all', 'dry-run', 'simulate', 'json'],
     load: async () => (await machine()).down,
+  },
+  {
+    name: 'net',
+    parameters: 'plan|up|down|status [FILE]',
+    count: [1, 2],
+    about: 'print, make or remove the network over a gadget, or print what is there',
+    options: ['format', 'down', 'dry-run', 'no-touch', 'budget', 'simulate', 'json'],
+    formats: ['text', 'json', 'sh', 'nft'],
+    load: async () => (await machine()).net,
   },
   {
     name: 'list',

@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
 
 /** The class of each driver; those whose class stands for one driver leave it out. */
 const classes: Readonly<Record<string, { readonly name: string; readonly oneDriver?: boolean }>> = {
@@ -66,8 +67,18 @@ function newFunction(each: FunctionDefinition): string {
   return `new ${name}(${objectLiteral(oneDriver ? rest : { driver, ...rest })})`;
 }
 
-/** A gadget as the TypeScript that makes it. */
-export function formatTypescript(definition: GadgetDefinition): string {
+/** Names for networks: `network`, or `network1` and so on. */
+const networkLines = (networks: readonly NetworkDefinition[]): string[] =>
+  networks.map(
+    (each, index) =>
+      `export const network${networks.length > 1 ? index + 1 : ''} = new OtgNet(${objectLiteral(each)});`,
+  );
+
+/** A gadget, with its networks, as the TypeScript that makes it. */
+export function formatTypescript(
+  definition: GadgetDefinition,
+  networks: readonly NetworkDefinition[] = [],
+): string {
   const { functions, configurations } = definition;
   const configuration = (each: (typeof configurations)[number]): string =>
     `new Configuration(${objectLiteral(each)})`;
@@ -78,8 +89,10 @@ export function formatTypescript(definition: GadgetDefinition): string {
   const names = ['Configuration', 'Gadget', ...functions.map((each) => classOf(each).name)];
   return [
     `import { ${[...new Set(names)].sort().join(', ')} } from 'usb-gadget';`,
+    ...(networks.length ? ["import { OtgNet } from 'usb-gadget/network';"] : []),
     '',
     `export const gadget = new Gadget(${gadget});`,
+    ...networkLines(networks),
     '',
   ].join('\n');
 }

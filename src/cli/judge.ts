@@ -2,6 +2,7 @@ import { GadgetError, hasErrors, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { endpointsOf } from '../gadget/endpoints.js';
 import { validate } from '../gadget/validate.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import type { EndpointVerdict } from '../udc/verdict.js';
 import type { Options } from './options.js';
@@ -15,6 +16,8 @@ export interface Judgement {
   readonly target: Target;
   /** The gadget; undefined if an error stands in the way. */
   readonly definition?: GadgetDefinition;
+  /** The networks over its network cards. */
+  readonly networks: readonly NetworkDefinition[];
   /** Who gets which endpoint; undefined if an error stands in the way. */
   readonly endpoints?: EndpointVerdict;
   /** Everything that is to be said, with places in the file. */
@@ -44,20 +47,20 @@ function read(
   file: string,
   options: Options,
   named: ControllerProfile | undefined,
-): Pick<Judgement, 'definition' | 'issues' | 'locate' | 'sources'> {
+): Pick<Judgement, 'definition' | 'networks' | 'issues' | 'locate' | 'sources'> {
   try {
     const { document, sources } = readInput(file, options, named);
     return { ...document, sources };
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
-    return { issues: error.issues, locate: (issues) => issues, sources: new Map() };
+    return { networks: [], issues: error.issues, locate: (issues) => issues, sources: new Map() };
   }
 }
 
 /** Reads the gadget of a file and judges it, without a look at configfs. */
 export function judge(file: string, options: Options): Judgement {
   const named = namedController(options);
-  const { definition, issues: told, locate, sources } = read(file, options, named);
+  const { definition, networks, issues: told, locate, sources } = read(file, options, named);
   const target = targetFor(options, named, definition);
   const { kernel, controller } = target;
   const found = definition
@@ -67,6 +70,7 @@ export function judge(file: string, options: Options): Judgement {
   const isWritable = definition !== undefined && !hasErrors(issues, 'write', 'run');
   return {
     target,
+    networks,
     ...(isWritable && { definition, endpoints: endpointsOf(definition, controller, kernel) }),
     issues,
     binds: isWritable && !hasErrors(issues, 'bind'),

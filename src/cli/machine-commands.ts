@@ -1,5 +1,6 @@
 // One chunk of the bundle: the commands that look at a machine, with the code that works on it.
 export { down } from './commands/down.js';
 export { list } from './commands/list.js';
+export { net } from './commands/net.js';
 export { udc } from './commands/udc.js';
 export { up } from './commands/up.js';

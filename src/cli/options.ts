@@ -20,6 +20,8 @@ export interface Options {
   readonly kernel?: string;
   /** Write, and leave the controller alone. */
   readonly 'no-bind'?: boolean;
+  /** Leave rules of others alone. */
+  readonly 'no-touch'?: boolean;
   /** Plain text on a terminal, too. */
   readonly 'no-color'?: boolean;
   /** Errors only. */
@@ -75,6 +77,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   },
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
   'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
+  'no-touch': { about: 'fail where rules of others drop what is forwarded, instead of adding to them' },
   quiet: { short: 'q', about: 'print errors only' },
   replace: { about: 'change a gadget of that name although another tool made it' },
   simulate: {

@@ -1,5 +1,5 @@
 import { gadgetShape } from '../gadget/shape.js';
-import { networkShape } from '../network/network-options.js';
+import { networkShape } from '../network/network-shape.js';
 import { toJsonSchema } from '../options/json-schema.js';
 import { text, type JsonSchema, type ObjectShape } from '../options/shape.js';
 
@@ -13,7 +13,10 @@ export const documentShape: ObjectShape = {
       about: 'The gadget: give at least name, vendorId, productId and functions.',
       required: true,
     },
-    network: { shape: networkShape, about: 'The network over its network card.' },
+    network: {
+      shape: { kind: 'list', of: networkShape, orOne: true },
+      about: 'The network over its network card, or a list of them, one for each card.',
+    },
   },
 };
 

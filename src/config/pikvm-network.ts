@@ -1,4 +1,5 @@
-import type { CommandOptions, NetworkCommandName, NetworkOptions } from '../network/network-options.js';
+import { defineNetwork } from '../network/define-network.js';
+import type { CommandOptions, NetworkCommandName, NetworkDefinition } from '../network/network-definition.js';
 import type { PikvmSettings } from './pikvm-settings.js';
 
 const commands: readonly (readonly [key: string, name: NetworkCommandName, hook: boolean])[] = [
@@ -25,17 +26,33 @@ function command(settings: PikvmSettings, key: string, hook: boolean): CommandOp
 }
 
 /** The network of PiKVM's file, every default filled in; of the commands, what the file says. */
-export function pikvmNetwork(settings: PikvmSettings): NetworkOptions {
+export function pikvmNetwork(settings: PikvmSettings): NetworkDefinition {
   const changed = commands
     .map(([key, name, hook]) => [name, command(settings, key, hook)] as const)
     .filter(([, each]) => Object.keys(each).length > 0);
-  const forwardInterface = settings.text('otgnet.firewall.forward_iface');
-  return {
+  const uplink = settings.text('otgnet.firewall.forward_iface');
+  return defineNetwork({
+    ...(uplink && { mode: 'nat', uplink }),
     subnet: settings.text('otgnet.iface.net'),
     allowIcmp: settings.truth('otgnet.firewall.allow_icmp'),
-    allowTcp: settings.get('otgnet.firewall.allow_tcp') as readonly number[],
-    allowUdp: settings.get('otgnet.firewall.allow_udp') as readonly number[],
-    ...(forwardInterface && { forwardInterface }),
+    allowTcp: settings.get('otgnet.firewall.allow_tcp'),
+    allowUdp: settings.get('otgnet.firewall.allow_udp'),
+    ...(settings.isGiven('otgnet.commands.iptables_cmd') && { firewall: 'iptables' }),
     ...(changed.length > 0 && { commands: Object.fromEntries(changed) }),
-  };
+  });
+}
+
+/** Where in PiKVM's file stands what a network is made from. */
+const places: Readonly<Record<string, string>> = {
+  subnet: 'otgnet.iface.net',
+  uplink: 'otgnet.firewall.forward_iface',
+  allowTcp: 'otgnet.firewall.allow_tcp',
+  allowUdp: 'otgnet.firewall.allow_udp',
+  firewall: 'otgnet.commands.iptables_cmd',
+};
+
+/** The path in PiKVM's file of a path such as `network.subnet`. */
+export function pikvmNetworkPath(path: string): string {
+  const option = /^network\.(\w+)(\[\d+\])?/.exec(path);
+  return `${places[option?.[1] ?? ''] ?? 'otgnet'}${option?.[2] ?? ''}`;
 }

@@ -1,6 +1,6 @@
 import { segmentFault } from '../functions/function-name.js';
 import type { IssueCode } from '../issue-codes.js';
-import { interfaceName, subnet } from '../network/network-options.js';
+import { interfaceName, subnet } from '../network/network-shape.js';
 import type { ValueShape } from '../options/shape.js';
 import { macAddressFault } from '../usb/mac-address.js';
 

@@ -1,9 +1,10 @@
 import { hasErrors, issue, type Issue, type LocatedIssue } from '../errors.js';
 import { defineGadget } from '../gadget/define.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import type { NetworkOptions } from '../network/network-options.js';
+import { defineNetwork } from '../network/define-network.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
+import { ethernetFunctions, validateNetworks } from '../network/validate-networks.js';
 import { checkShape, nearest } from '../options/check.js';
-import { frozen } from '../options/frozen.js';
 import type { Plain } from '../options/plain.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { documentShape } from './gadget-document.js';
@@ -11,7 +12,7 @@ import { parseYaml, type Reading, type YamlDocument } from './parse-yaml.js';
 import type { Budget } from './pikvm-budget.js';
 import { pikvmGadget } from './pikvm-gadget.js';
 import { ownSections } from './pikvm-keys.js';
-import { pikvmNetwork } from './pikvm-network.js';
+import { pikvmNetwork, pikvmNetworkPath } from './pikvm-network.js';
 import { checkPikvm, readPikvm } from './pikvm-settings.js';
 
 /** Whose document it is: ours, or PiKVM's override.yaml. */
@@ -36,8 +37,8 @@ export interface ReadDocument {
   readonly kind?: DocumentKind;
   /** The gadget; absent if an error stands in the way. Hold it against the rules yet: only single values are judged. */
   readonly definition?: GadgetDefinition;
-  /** The network, if the document has one, kept as it is: nothing applies it yet. */
-  readonly network?: NetworkOptions;
+  /** The networks over its network cards; none if the document has none, or an error stands in the way. */
+  readonly networks: readonly NetworkDefinition[];
   /** Everything that is wrong or worth knowing, in the order of the document. */
   readonly issues: readonly LocatedIssue[];
   /** Gives issues of the definition their paths and places in the document, in its order. */
@@ -47,7 +48,7 @@ export interface ReadDocument {
 /** What one kind of document says, before places are given. */
 interface Said {
   readonly definition?: GadgetDefinition;
-  readonly network?: NetworkOptions;
+  readonly networks?: readonly NetworkDefinition[];
   readonly issues: readonly Issue[];
   pathInFile(path: string): string;
 }
@@ -57,28 +58,27 @@ interface Kind {
   say(value: unknown, options: ReadDocumentOptions): Said;
 }
 
-const networkLater = (path: string): Issue =>
-  issue(
-    'NETWORK_LATER',
-    path,
-    'The network is checked and kept, and this version does not apply it.',
-    'Set it up by other means for now.',
-  );
+/** PiKVM has its network as a service of its own, which may be off. */
+const networkUnused = issue(
+  'NETWORK_UNUSED',
+  'otgnet',
+  'The network is not used: the host sees no network card.',
+  'Set otg.devices.ethernet.enabled to true, and see that its endpoints fit.',
+);
+
+const isOfNetwork = (path: string): boolean => /^network(\W|$)/.test(path);
 
 const inGadget = (path: string): string =>
-  path ? `gadget${path.startsWith('[') ? '' : '.'}${path}` : 'gadget';
+  isOfNetwork(path) ? path : path ? `gadget${path.startsWith('[') ? '' : '.'}${path}` : 'gadget';
 
 function sayGadget(value: unknown): Said {
   const issues: Issue[] = [];
   checkShape(documentShape, value, '', issues);
   if (hasErrors(issues)) return { issues, pathInFile: inGadget };
-  const { gadget, network } = value as { gadget: Plain; network?: NetworkOptions };
-  return {
-    definition: defineGadget(gadget),
-    ...(network && { network: frozen(network) }),
-    issues: network ? [networkLater('network')] : [],
-    pathInFile: inGadget,
-  };
+  const { gadget, network = [] } = value as { gadget: Plain; network?: Plain | readonly Plain[] };
+  const definition = defineGadget(gadget);
+  const networks = [network].flat().map((each) => defineNetwork(each));
+  return { definition, networks, issues: validateNetworks(networks, definition), pathInFile: inGadget };
 }
 
 function sayPikvm(value: unknown, { budget = 'pikvm', controller }: ReadDocumentOptions): Said {
@@ -87,12 +87,15 @@ function sayPikvm(value: unknown, { budget = 'pikvm', controller }: ReadDocument
   if (faults.length) return { issues: faults, pathInFile: () => 'otg' };
   const settings = readPikvm(document);
   const { definition, issues, pathInFile } = pikvmGadget(settings, budget, controller);
-  const network = 'otgnet' in document && frozen(pikvmNetwork(settings));
+  const hasCard = ethernetFunctions(definition).length > 0;
+  const networks = 'otgnet' in document && hasCard ? [pikvmNetwork(settings)] : [];
+  const found = validateNetworks(networks).map((each) => ({ ...each, path: pikvmNetworkPath(each.path) }));
+  if ('otgnet' in document && !hasCard) found.push(networkUnused);
   return {
     ...(!hasErrors(issues) && { definition }),
-    ...(network && { network }),
-    issues: network ? [...issues, networkLater('otgnet')] : issues,
-    pathInFile,
+    networks,
+    issues: [...issues, ...found],
+    pathInFile: (path) => (isOfNetwork(path) ? pikvmNetworkPath(path) : pathInFile(path)),
   };
 }
 
@@ -164,6 +167,7 @@ export function readDocument(text: string, options: ReadDocumentOptions = {}): R
   const document = parseYaml(text, options.file ?? 'document');
   const unread = (issues: readonly LocatedIssue[], kind?: DocumentKind): ReadDocument => ({
     ...(kind && { kind }),
+    networks: [],
     issues,
     locate: (more) => document.locate(more),
   });
@@ -176,6 +180,7 @@ export function readDocument(text: string, options: ReadDocumentOptions = {}): R
   const { issues, pathInFile, ...said } = say(value, options);
   return {
     kind,
+    networks: [],
     ...said,
     issues: document.locate(issues),
     locate: (more) => document.locate(more.map((each) => ({ ...each, path: pathInFile(each.path) }))),

@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, isSeq, visit, type ScalarTag } from 'yaml';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { gadgetAttributes, osDescriptorAttributes, webUsbAttributes } from '../gadget/gadget-attributes.js';
-import type { NetworkOptions } from '../network/network-options.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
 import { toldShape } from '../options/check.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { ObjectShape, Shape } from '../options/shape.js';
@@ -44,6 +44,7 @@ function ordered(shape: Shape | undefined, value: unknown): unknown {
   if (Array.isArray(value))
     return value.map((each) => ordered(shape?.kind === 'list' ? shape.of : undefined, each));
   if (!isPlain(value)) return value;
+  if (shape?.kind === 'list') return ordered(shape.of, value);
   switch (shape?.kind) {
     case 'object':
       return orderedObject(shape, value);
@@ -62,9 +63,13 @@ function ordered(shape: Shape | undefined, value: unknown): unknown {
 /**
  * Writes a gadget as our own document. The same definition always gives the same text, and reading that gives an equal definition.
  *
- * @param network - what else the document is to hold.
+ * @param networks - the networks over its network cards.
  */
-export function writeDocument(definition: GadgetDefinition, network?: NetworkOptions): string {
+export function writeDocument(
+  definition: GadgetDefinition,
+  networks: readonly NetworkDefinition[] = [],
+): string {
+  const network = networks.length > 1 ? networks : networks[0];
   const value = ordered(documentShape, { gadget: definition, network });
   const document = new Document(value, {
     aliasDuplicateObjects: false,

@@ -7,6 +7,8 @@ import { apply, type WorkOptions } from './apply.js';
 import { gadgetMissing, gadgetNames } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
 import { locked } from './lock.js';
+import { makeLinkAgain, takeDownPhase } from './network-down.js';
+import { forgetNetworkState, networkStates } from './network-state.js';
 import { readTree } from './read-tree.js';
 import { forgetState, readState } from './saved-state.js';
 
@@ -33,10 +35,24 @@ export async function planDown(name: string, system: System, options: ConfigfsOp
   return (await look(name, system, options)).plan;
 }
 
+/** Removes a gadget between the two phases of its networks: what protects it goes last. */
 async function removeOne(name: string, system: System, options: WorkOptions): Promise<Plan> {
   const { plan, before } = await look(name, system, options);
-  await apply(plan, system, { ...options, before });
+  const states = await networkStates(system, name);
+  const left: Issue[] = [];
+  for (const each of states) left.push(...(await takeDownPhase(each, 'link', system)));
+  try {
+    await apply(plan, system, { ...options, before });
+  } catch (error) {
+    for (const each of states) await makeLinkAgain(each, system);
+    throw error;
+  }
   await forgetState(system, name);
+  for (const each of states) {
+    left.push(...(await takeDownPhase(each, 'guard', system)));
+    await forgetNetworkState(system, each.plan);
+  }
+  if (left.length) throw new GadgetError(left);
   return plan;
 }
 

@@ -1,11 +1,10 @@
+export { stateFolder } from '../network/run-files.js';
+
 /** Where configfs is mounted if nothing else is said. */
 export const defaultConfigfs = '/sys/kernel/config';
 
 /** Where the kernel lists USB device controllers (Documentation/ABI/stable/sysfs-class-udc). */
 export const controllersFolder = '/sys/class/udc';
-
-/** Where the lock and what we know of our gadgets are kept: as short-lived as configfs itself. */
-export const stateFolder = '/run/usb-gadget';
 
 /** Where to look for gadgets. */
 export interface ConfigfsOptions {

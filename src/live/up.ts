@@ -1,6 +1,8 @@
 import { GadgetError, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
+import type { NetworkPlan } from '../network/network-plan.js';
+import { networkOf, type NetworkSource } from '../network/otg-net.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { apply, type WorkOptions } from './apply.js';
@@ -9,11 +11,18 @@ import { keptValues } from './kept-values.js';
 import { locked } from './lock.js';
 import { survey, type PlanUpOptions, type Survey } from './plan-up.js';
 import { prepareConfigfs } from './prepare.js';
+import { gadgetsFolder } from './locations.js';
+import type { NetworkSurvey } from './network-survey.js';
+import type { NetworkUpOptions } from './network-up.js';
+import { undo } from './undo.js';
+import { areSettledNetworks, surveyNetworks, upWithNetworks } from './up-with-networks.js';
 import { forgetState, saveState, type SavedState } from './saved-state.js';
 import { unless } from './system-errors.js';
 
 /** What may be said about bringing a gadget up. */
-export interface UpOptions extends PlanUpOptions, WorkOptions {
+export interface UpOptions extends PlanUpOptions, WorkOptions, NetworkUpOptions {
+  /** The networks over its network cards. Their rules are there before the gadget is on the bus. Default none. */
+  readonly networks?: readonly NetworkSource[];
   /** Milliseconds to wait for the controller to appear, as at boot. Default 0. */
   readonly wait?: number;
 }
@@ -24,6 +33,8 @@ export interface UpResult {
   readonly plan: Plan;
   /** The controller that the gadget is bound to; empty if to none. */
   readonly udc: string;
+  /** The networks that were made, each with its steps; none if everything was as it is to be. */
+  readonly networks: readonly NetworkPlan[];
   /** Notes and warnings. */
   readonly issues: readonly Issue[];
 }
@@ -58,10 +69,31 @@ async function carryOut(
   } catch (error) {
     const isAsBefore =
       error instanceof GadgetError && !error.issues.some(({ code }) => stillThere.includes(code));
-    if (isAsBefore) await (saved ? saveState(system, saved) : forgetState(system, definition.name));
+    if (isAsBefore) await putStateBack(saved, definition, system);
     throw error;
   }
   await saveState(system, { version: 1, definition });
+}
+
+function putStateBack(
+  saved: SavedState | undefined,
+  { name }: GadgetDefinition,
+  system: System,
+): Promise<void> {
+  return saved ? saveState(system, saved) : forgetState(system, name);
+}
+
+/** Puts a gadget that came up back to what it was, since its network could not be made. */
+async function putBack(
+  { current, saved }: Survey,
+  definition: GadgetDefinition,
+  system: System,
+  options: UpOptions,
+): Promise<Issue[]> {
+  const site = { system, folder: gadgetsFolder(options), userIds: new Map<string, number | undefined>() };
+  const left = await undo(site, { ...options, before: current, ownersBefore: new Map() });
+  if (!left.length) await putStateBack(saved, definition, system);
+  return left;
 }
 
 /** Whether what is saved is what was asked for, and done. */
@@ -73,7 +105,12 @@ function isSettled(saved: SavedState | undefined, definition: GadgetDefinition):
   );
 }
 
-const resultOf = ({ plan, udc, issues }: Survey): UpResult => ({ plan, udc, issues });
+const resultOf = ({ plan, udc, issues }: Survey, networks: readonly NetworkSurvey[]): UpResult => ({
+  plan,
+  udc,
+  networks: networks.map((each) => each.plan),
+  issues: [...issues, ...networks.flatMap((each) => each.issues)],
+});
 
 /**
  * Brings a gadget up: makes it, or changes what is there to what is wanted, and binds it. A second time it changes nothing.
@@ -90,13 +127,25 @@ export async function up(gadget: GadgetSource, system: System, options: UpOption
   const definition = definitionOf(gadget);
   const { wait = 0, bind = true, udc = definition.udc } = options;
   if (bind && wait > 0) await waitForController(system, udc, wait);
+  const networks = (options.networks ?? []).map(networkOf);
   // Whoever changes nothing needs no lock, and no right to take one.
   const first = await survey(definition, system, options);
-  if (first.plan.operations.length === 0 && isSettled(first.saved, definition)) return resultOf(first);
+  if (first.plan.operations.length === 0 && isSettled(first.saved, definition)) {
+    const surveys = await surveyNetworks(networks, definition, first, system, options);
+    if (await areSettledNetworks(surveys, system, options)) return resultOf(first, []);
+  }
   return locked(system, async () => {
     await prepareConfigfs(system, options);
     const found = await survey(definition, system, options);
-    await carryOut(found, definition, system, options);
-    return resultOf(found);
+    const surveys = await surveyNetworks(networks, definition, found, system, options);
+    const left = await upWithNetworks(
+      surveys,
+      system,
+      options,
+      () => carryOut(found, definition, system, options),
+      () => putBack(found, definition, system, options),
+    );
+    const { issues, ...result } = resultOf(found, surveys);
+    return { ...result, issues: [...issues, ...left] };
   });
 }

@@ -69,3 +69,17 @@ export function planAddresses(subnet: string): AddressPlan | SubnetFault {
     hostLast: withOffset(address, hostLast),
   };
 }
+
+/** Whether two networks, as in `10.0.0.0/8`, have addresses in common. */
+export function overlapping(one: string, other: string): boolean {
+  const [left, right] = [ipaddr.parseCIDR(one), ipaddr.parseCIDR(other)];
+  return left[0].kind() === right[0].kind() && (left[0].match(right) || right[0].match(left));
+}
+
+const numberOf = (address: string): number =>
+  ipaddr.IPv4.parse(address).octets.reduce((number, octet) => number * 256 + octet, 0);
+
+/** Whether an address is one of those for the host. */
+export function isWithin(address: string, { hostFirst, hostLast }: AddressPlan): boolean {
+  return numberOf(hostFirst) <= numberOf(address) && numberOf(address) <= numberOf(hostLast);
+}

@@ -87,9 +87,12 @@ function unknownKey(path: string, key: string, known: readonly string[]): Issue 
 }
 
 /** The shape that an object itself tells, if it tells a known one. */
-export function toldShape({ key, cases, other }: VariantShape, value: Plain): ObjectShape | undefined {
+export function toldShape(
+  { key, byDefault, cases, other }: VariantShape,
+  value: Plain,
+): ObjectShape | undefined {
   if (other?.markers.some((marker) => value[marker] !== undefined)) return other.shape;
-  const told = value[key];
+  const told = value[key] ?? byDefault;
   return typeof told === 'string' && Object.hasOwn(cases, told) ? cases[told] : undefined;
 }
 
@@ -134,7 +137,8 @@ export function checkShape(shape: Shape, value: unknown, path: string, issues: I
     case 'variant':
       return checkVariant(shape, value, path, issues);
     case 'list': {
-      if (!Array.isArray(value)) issues.push(wrongType(path, 'a list', value));
+      if (shape.orOne && !Array.isArray(value)) checkShape(shape.of, value, path, issues);
+      else if (!Array.isArray(value)) issues.push(wrongType(path, 'a list', value));
       else {
         if (shape.most !== undefined && value.length > shape.most)
           issues.push(

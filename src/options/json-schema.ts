@@ -1,10 +1,10 @@
 import type { JsonSchema, ObjectShape, Shape, VariantShape } from './shape.js';
 
-function objectSchema(shape: ObjectShape, telling: JsonSchema = {}): JsonSchema {
+function objectSchema(shape: ObjectShape, telling: JsonSchema = {}, mustTell = true): JsonSchema {
   const properties: Record<string, unknown> = { ...telling };
   for (const [key, option] of Object.entries(shape.options))
     properties[key] = { description: option.about, ...toJsonSchema(option.shape) };
-  const required = Object.keys(telling);
+  const required = mustTell ? Object.keys(telling) : [];
   for (const [key, option] of Object.entries(shape.options)) if (option.required) required.push(key);
   return {
     type: 'object',
@@ -25,19 +25,18 @@ export function toJsonSchema(shape: Shape): JsonSchema {
       return shape.schema;
     case 'object':
       return objectSchema(shape);
-    case 'list':
-      return {
-        type: 'array',
-        items: toJsonSchema(shape.of),
-        ...(shape.most !== undefined && { maxItems: shape.most }),
-      };
+    case 'list': {
+      const items = toJsonSchema(shape.of);
+      const list = { type: 'array', items, ...(shape.most !== undefined && { maxItems: shape.most }) };
+      return shape.orOne ? { anyOf: [items, list] } : list;
+    }
     case 'map':
       return { type: 'object', additionalProperties: toJsonSchema(shape.of) };
     case 'variant':
       return {
         oneOf: [
           ...Object.entries(shape.cases).map(([told, each]) =>
-            objectSchema(each, { [shape.key]: { const: told } }),
+            objectSchema(each, { [shape.key]: { const: told } }, told !== shape.byDefault),
           ),
           ...(shape.other ? [otherSchema(shape.other)] : []),
         ],

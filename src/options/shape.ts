@@ -48,6 +48,8 @@ export interface ListShape {
   readonly of: Shape;
   /** The most items. Default: no limit. */
   readonly most?: number;
+  /** One item may stand without a list around it. Default false. */
+  readonly orOne?: boolean;
 }
 
 /** An object whose keys are free, as languages are. */
@@ -66,6 +68,8 @@ export interface VariantShape {
   readonly kind: 'variant';
   /** The telling key. */
   readonly key: string;
+  /** What an object without the telling key is. Default: it needs one. */
+  readonly byDefault?: string;
   /** The shape for each value of the telling key. */
   readonly cases: Readonly<Record<string, ObjectShape>>;
   /** The shape for every other value of the telling key, if others are allowed: told by a key of its own. */

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   constants,
   linkSync,
@@ -77,11 +78,18 @@ export function listInOrder(path: string): FolderItem[] {
 }
 
 /** Writes a new file beside `path`, lets it take its place by the given call, and leaves nothing behind. */
-function putInPlace(path: string, value: string, place: (written: string, path: string) => void): void {
+function putInPlace(
+  path: string,
+  value: string,
+  place: (written: string, path: string) => void,
+  mode = 0o644,
+): void {
   const written = `${path}.${process.pid}.new`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(written, value);
+    writeFileSync(written, value, { mode });
+    // What the process masks out is meant.
+    if (mode !== 0o644) chmodSync(written, mode);
     place(written, path);
   } finally {
     rmSync(written, { force: true });
@@ -89,8 +97,8 @@ function putInPlace(path: string, value: string, place: (written: string, path: 
 }
 
 /** Makes or replaces a file as a whole. */
-export function replaceFile(path: string, value: string): void {
-  putInPlace(path, value, renameSync);
+export function replaceFile(path: string, value: string, mode?: number): void {
+  putInPlace(path, value, renameSync, mode);
 }
 
 /** Makes a file that is not there yet as a whole, so that nobody ever reads an empty one. */

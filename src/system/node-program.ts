@@ -4,16 +4,26 @@ import type { ProgramResult, SystemError } from './system.js';
 
 const mostOutputBytes = 16 * 1024 * 1024;
 
+/** Where root's programs are: an ordinary user's path lacks these folders, and `su` keeps that. */
+const systemFolders = '/usr/local/sbin:/usr/sbin:/sbin';
+
 /** Runs a program with a list of arguments, without a shell. */
-export function runProgram(program: string, parameters: readonly string[]): Promise<ProgramResult> {
+export function runProgram(
+  program: string,
+  parameters: readonly string[],
+  input?: string,
+): Promise<ProgramResult> {
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:${systemFolders}` };
   return new Promise((resolve, reject) => {
-    const child = execFile(program, parameters, { maxBuffer: mostOutputBytes }, (error, stdout, stderr) => {
+    const options = { maxBuffer: mostOutputBytes, env };
+    const child = execFile(program, parameters, options, (error, stdout, stderr) => {
       // A text is the code of an error of Node: the program did not start, or wrote too much.
       const code = error ? error.code : 0;
       if (error instanceof Error && typeof code === 'string') reject(error);
       else resolve({ status: typeof code === 'number' ? code : null, stdout, stderr });
     });
-    child.stdin?.end();
+    // A program may end without having read everything.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

@@ -163,13 +163,20 @@ export class NodeSystem implements System {
   }
 
   /** {@inheritDoc System.run} */
-  run(program: string, parameters: readonly string[]): Promise<ProgramResult> {
-    return runProgram(program, parameters);
+  run(program: string, parameters: readonly string[], input?: string): Promise<ProgramResult> {
+    return runProgram(program, parameters, input);
+  }
+
+  /** {@inheritDoc System.kill} */
+  kill(number: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    return answer(() => {
+      process.kill(number, signal);
+    });
   }
 
   /** {@inheritDoc System.save} */
-  save(path: string, value: string): Promise<void> {
-    return answer(() => replaceFile(path, value));
+  save(path: string, value: string, mode?: number): Promise<void> {
+    return answer(() => replaceFile(path, value, mode));
   }
 
   /** {@inheritDoc System.remove} */

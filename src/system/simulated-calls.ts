@@ -15,6 +15,7 @@ export interface SimulatedCall {
     | 'unmount'
     | 'loadModule'
     | 'run'
+    | 'kill'
     | 'save'
     | 'remove'
     | 'claim';
@@ -22,6 +23,10 @@ export interface SimulatedCall {
   readonly path: string;
   /** What was written, where a link leads, the owner's number, the type of the file system, the parameters of a program. */
   readonly value?: string | Uint8Array | number;
+  /** The permissions of a file that is saved. */
+  readonly mode?: number;
+  /** What a program got to read. */
+  readonly input?: string;
   /** How it was refused; absent if it was not. */
   readonly errno?: Errno;
 }

@@ -5,6 +5,7 @@ import type { SystemError } from './system.js';
 const words: Readonly<Record<Errno, string>> = {
   EPERM: 'operation not permitted',
   ENOENT: 'no such file or directory',
+  ESRCH: 'no such process',
   EIO: 'i/o error',
   E2BIG: 'argument list too long',
   ENOMEM: 'not enough memory',

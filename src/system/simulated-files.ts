@@ -103,6 +103,14 @@ export class SimulatedFiles implements SimulatedFileSystem {
     return this.#files.delete(keyOf(path)) ? undefined : this.#noFile(path);
   }
 
+  /** Removes a folder with everything in it. */
+  removeAll(path: readonly string[]): void {
+    const key = keyOf(path);
+    const isWithin = (each: string): boolean => each === key || each.startsWith(`${key}/`);
+    for (const each of this.#files.keys()) if (isWithin(each)) this.#files.delete(each);
+    for (const each of this.#folders) if (isWithin(each)) this.#folders.delete(each);
+  }
+
   readlink(path: readonly string[]): Outcome<string> {
     const facts = this.stat(path);
     return isRefusal(facts) ? facts : refuse('EINVAL');

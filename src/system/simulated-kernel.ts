@@ -10,18 +10,19 @@ import { SimulatedDrives } from './simulated-drives.js';
 import { systemError } from './simulated-error.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { segmentsOf, SimulatedFiles } from './simulated-files.js';
+import { SimulatedInterfaceClass } from './simulated-interface-class.js';
 import { knownModules } from './simulated-modules.js';
+import { isBelow, placeOf, type SimulatedMount } from './simulated-mounts.js';
+import { SimulatedNetworkSettings } from './simulated-network-settings.js';
 import { SimulatedNumbers } from './simulated-numbers.js';
 import type { SimulatedKernelOptions } from './simulated-options.js';
+import { boardPrograms } from './simulated-programs.js';
 import { seededRandom } from './simulated-random.js';
+import { SimulatedWaiting } from './simulated-waiting.js';
 import { snapshot } from './simulated-snapshot.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
 
 const configfsMount = ['sys', 'kernel', 'config'];
-const udcClass = ['sys', 'class', 'udc'];
-
-const isBelow = (path: readonly string[], mount: readonly string[]): boolean =>
-  mount.every((name, index) => path[index] === name);
 
 /**
  * A machine in memory with the gadget side of a Linux kernel: its configfs makes, keeps and refuses what the kernel of that
@@ -41,9 +42,9 @@ export class SimulatedKernel implements System {
   readonly #files: SimulatedFiles;
   readonly #drives: SimulatedDrives;
   readonly #configfs: SimulatedConfigfs;
-  readonly #controllers: SimulatedControllerClass;
+  readonly #mounts: readonly SimulatedMount[];
   readonly #calls = new SimulatedCalls();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new SimulatedWaiting();
   #isMounted: boolean;
   #isLoaded: boolean;
 
@@ -52,13 +53,16 @@ export class SimulatedKernel implements System {
     const { kernel: release = newestKernel, configfs = true } = options;
     const kernel = kernelVersion(release);
     const controllers = (options.controllers ?? [defaultControllerName]).map(simulatedController);
-    const numbers = new SimulatedNumbers();
+    const interfaces = options.interfaces ?? ['eth0'];
+    const numbers = new SimulatedNumbers(interfaces);
     this.#release = release;
     this.#users = { root: 0, ...options.users };
-    this.#programs = options.programs ?? {};
-    this.#files = new SimulatedFiles(options.files);
+    this.#programs = options.programs ?? boardPrograms;
+    this.#files = new SimulatedFiles({
+      ...Object.fromEntries(Object.keys(this.#programs).map((name) => [`/usr/sbin/${name}`, 1])),
+      ...options.files,
+    });
     this.#drives = new SimulatedDrives(this.#files);
-    this.#controllers = new SimulatedControllerClass(controllers);
     this.#configfs = new SimulatedConfigfs({
       kernel,
       numbers,
@@ -68,6 +72,14 @@ export class SimulatedKernel implements System {
       random: seededRandom(options.seed ?? 1),
     });
     this.#isMounted = this.#isLoaded = configfs;
+    const isMounted = (): boolean => this.#isMounted && this.#isLoaded;
+    this.#mounts = [
+      { at: [...configfsMount, 'usb_gadget'], files: this.#configfs, isMounted },
+      { at: ['sys', 'class', 'udc'], files: new SimulatedControllerClass(controllers) },
+      { at: ['sys', 'class', 'net'], files: new SimulatedInterfaceClass(numbers) },
+      { at: ['proc', 'sys', 'net'], files: new SimulatedNetworkSettings(numbers) },
+      { at: [], files: this.#files },
+    ];
   }
 
   /** The calls that changed the machine or tried to, in order. Reading is not among them. */
@@ -210,19 +222,29 @@ export class SimulatedKernel implements System {
   }
 
   /** {@inheritDoc System.run} */
-  async run(program: string, parameters: readonly string[]): Promise<ProgramResult> {
+  async run(program: string, parameters: readonly string[], input?: string): Promise<ProgramResult> {
     const known = this.#programs[program];
-    await this.#change({ call: 'run', path: program, value: parameters.join(' ') }, () =>
+    const value = parameters.join(' ');
+    await this.#change({ call: 'run', path: program, value, ...(input !== undefined && { input }) }, () =>
       known ? undefined : refuse('ENOENT'),
     );
-    return known?.(parameters) ?? { status: null, stdout: '', stderr: '' };
+    return known?.(parameters, input) ?? { status: null, stdout: '', stderr: '' };
+  }
+
+  /** {@inheritDoc System.kill} */
+  kill(process: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    return this.#change({ call: 'kill', path: String(process), value: signal }, () => {
+      const folder = ['proc', String(process)];
+      if (isRefusal(this.#files.stat(folder))) return refuse('ESRCH');
+      this.#files.removeAll(folder);
+      return undefined;
+    });
   }
 
   /** {@inheritDoc System.save} */
-  save(path: string, value: string): Promise<void> {
-    return this.#change({ call: 'save', path, value }, (_files, place) =>
-      this.#files.set(place, { bytes: toBytes(value) }),
-    );
+  save(path: string, value: string, mode?: number): Promise<void> {
+    const call = { call: 'save', path, value, ...(mode !== undefined && { mode }) } as const;
+    return this.#change(call, (_files, place) => this.#files.set(place, { bytes: toBytes(value) }));
   }
 
   /** {@inheritDoc System.remove} */
@@ -241,25 +263,13 @@ export class SimulatedKernel implements System {
   }
 
   /** {@inheritDoc System.waitUntil} */
-  async waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
-    const deadline = Date.now() + milliseconds;
-    for (;;) {
-      const seen = this.calls.length;
-      if (await predicate()) return;
-      const left = deadline - Date.now();
-      if (left <= 0) throw systemError('ETIMEDOUT', 'wait', '/');
-      if (seen === this.calls.length) await this.#nextChange(left);
-    }
+  waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
+    return this.#waiting.until(predicate, milliseconds);
   }
 
   /** The file system that a path is on, and the place there. */
   #place(path: string): readonly [SimulatedFileSystem, readonly string[]] {
-    const segments = segmentsOf(path);
-    const isMounted = this.#isMounted && this.#isLoaded;
-    if (isMounted && isBelow(segments, [...configfsMount, 'usb_gadget']))
-      return [this.#configfs, segments.slice(configfsMount.length + 1)];
-    if (isBelow(segments, udcClass)) return [this.#controllers, segments.slice(udcClass.length)];
-    return [this.#files, segments];
+    return placeOf(path, this.#mounts);
   }
 
   #look<Value>(
@@ -280,20 +290,7 @@ export class SimulatedKernel implements System {
     const fault = this.#calls.faultOf(call);
     const outcome = fault ? refuse(fault) : perform(...this.#place(call.path));
     this.#calls.made.push({ ...call, ...outcome });
-    for (const wake of this.#waiting) wake();
+    this.#waiting.wake();
     return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();
-  }
-
-  /** Nothing changes by itself here, so whoever waits need not look before the next call. */
-  #nextChange(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, milliseconds);
-      this.#waiting.add(wake);
-    });
   }
 }

@@ -13,6 +13,23 @@ export const firstFree = (isTaken: (number: number) => boolean): number => {
 export class SimulatedNumbers {
   readonly #pools = new Map<string, Map<number, SimulatedFolder>>();
   readonly #interfaces = new Map<SimulatedFolder, string>();
+  readonly #otherInterfaces: readonly string[];
+  #made = 0;
+  readonly #ages = new Map<string, number>();
+
+  constructor(otherInterfaces: readonly string[] = []) {
+    this.#otherInterfaces = ['lo', ...otherInterfaces];
+  }
+
+  /** The names of all network interfaces, those of gadgets last. */
+  get interfaces(): readonly string[] {
+    return [...this.#otherInterfaces, ...this.#interfaces.values()];
+  }
+
+  /** What tells an interface from others that had its name before. */
+  ageOf(name: string): number {
+    return this.#ages.get(name) ?? 0;
+  }
 
   /** Gives a new instance the lowest number that is free. */
   claim({ name, limit, errno }: InstancePool, owner: SimulatedFolder): number | Refusal {
@@ -40,12 +57,13 @@ export class SimulatedNumbers {
    */
   makeInterface(owner: SimulatedFolder, pattern: string): string | undefined {
     if (this.#interfaces.has(owner)) return undefined;
-    const names = new Set(this.#interfaces.values());
+    const names = new Set(this.interfaces);
     const name = pattern.replace(
       '%d',
       String(firstFree((each) => names.has(pattern.replace('%d', String(each))))),
     );
     this.#interfaces.set(owner, name);
+    this.#ages.set(name, ++this.#made);
     return name;
   }
 }

@@ -1,6 +1,6 @@
 import type { SimulatedControllerOptions } from './simulated-controller.js';
 import type { SimulatedContents } from './simulated-files.js';
-import type { ProgramResult } from './system.js';
+import type { SimulatedProgram } from './simulated-programs.js';
 
 /** What a {@link SimulatedKernel} is like. */
 export interface SimulatedKernelOptions {
@@ -14,8 +14,10 @@ export interface SimulatedKernelOptions {
   readonly users?: Readonly<Record<string, number>>;
   /** Attributes of vendor kernels that it has, such as `inquiry_string_cdrom` (PiKVM). Default none. */
   readonly vendorAttributes?: readonly string[];
-  /** Programs that can be run, by name. Default none. */
-  readonly programs?: Readonly<Record<string, (parameters: readonly string[]) => ProgramResult>>;
+  /** Programs that can be run, by name. Default: those for networks that a board has, which succeed and change nothing. */
+  readonly programs?: Readonly<Record<string, SimulatedProgram>>;
+  /** Network interfaces that it has besides `lo` and those of gadgets. Default `eth0`. */
+  readonly interfaces?: readonly string[];
   /** Whether configfs is mounted and libcomposite loaded. Default true. */
   readonly configfs?: boolean;
   /** Where its random numbers start, those of MAC addresses. Default 1. */

@@ -84,10 +84,12 @@ export interface System {
   unmount(target: string): Promise<void>;
   /** Loads a kernel module with what it needs. One that is loaded or built in is no fault. Rejects with ENOENT if there is none. */
   loadModule(name: string): Promise<void>;
-  /** Runs a program without a shell and waits for it. Rejects with ENOENT if there is none. */
-  run(program: string, parameters: readonly string[]): Promise<ProgramResult>;
-  /** Writes an ordinary file, making it and its folders, so that it is there whole or not at all. */
-  save(path: string, value: string): Promise<void>;
+  /** Runs a program without a shell, gives it a text to read, and waits for it. Rejects with ENOENT if there is none. */
+  run(program: string, parameters: readonly string[], input?: string): Promise<ProgramResult>;
+  /** Sends a signal to a process. ESRCH if there is none, EPERM. */
+  kill(process: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Writes an ordinary file, making it and its folders, so that it is there whole or not at all; `mode` is 0644 if nothing else is said. */
+  save(path: string, value: string, mode?: number): Promise<void>;
   /** Removes an ordinary file; none there is no fault. */
   remove(path: string): Promise<void>;
   /** Makes an ordinary file that is not there yet, and its folders, to hold a lock: whole or not at all. EEXIST if it is there. */

@@ -30,6 +30,9 @@ export const brief = (issues: readonly Issue[]): string[] =>
 export const linked = (definition: GadgetDefinition): readonly string[] =>
   definition.configurations[0]!.functions;
 
+/** A network needs a network card. */
+export const withCard = 'otg: {devices: {ethernet: {enabled: true}}}\n';
+
 /** A document that says one thing: `otg: {devices: {msd: {start: no}}}`. */
 export function saying(path: string, value: string): string {
   const [first = '', ...rest] = path.split('.');

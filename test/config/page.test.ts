@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { defineNetwork } from '../../src/network/define-network.js';
 import { fixture, brief, gadgetOf, linked, read } from './fixture.js';
 
 describe("the examples of PiKVM's page on USB Ethernet", () => {
@@ -31,24 +32,25 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
   });
 
   it('the whole network, with the older spelling of ip_cmd', () => {
-    const { network, issues } = read(fixture('page-network.yaml'));
-    assert.deepEqual(network, {
+    const { networks, issues } = read(fixture('page.yaml') + fixture('page-network.yaml'));
+    const network = defineNetwork({
+      mode: 'nat',
+      uplink: 'wlan0',
       subnet: '10.65.0.0/28',
-      allowIcmp: true,
       allowTcp: [80, 443],
       allowUdp: [67],
-      forwardInterface: 'wlan0',
       commands: {
         ip: { words: ['/usr/bin/ip'] },
         postStart: { append: ['--dhcp-option=6,1.1.1.1,1.0.0.1'] },
       },
     });
-    assert.deepEqual(brief(issues), ['NETWORK_LATER 1:1 otgnet']);
+    assert.deepEqual(networks, [network]);
+    assert.deepEqual(brief(issues), []);
   });
 
   const parts: readonly (readonly [what: string, text: string, difference: object])[] = [
     ['ports', 'otgnet:\n    firewall:\n        allow_tcp: [80, 443]\n', { allowTcp: [80, 443] }],
-    ['routing', 'otgnet:\n    firewall:\n        forward_iface: eth0\n', { forwardInterface: 'eth0' }],
+    ['routing', 'otgnet:\n    firewall:\n        forward_iface: eth0\n', { mode: 'nat', uplink: 'eth0' }],
     [
       'a name server',
       'otgnet:\n    commands:\n        post_start_cmd_append:\n        - "--dhcp-option=6,8.8.8.8"\n',
@@ -56,19 +58,13 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
     ],
     [
       'the range, indented as on the page',
-      ' otgnet:\n    iface:\n        net: 10.65.0.0/28\n',
+      'otgnet:\n    iface:\n        net: 10.65.0.0/28\n',
       { subnet: '10.65.0.0/28' },
     ],
   ];
   for (const [what, text, difference] of parts)
     it(what, () => {
-      const network = {
-        subnet: '172.30.30.0/24',
-        allowIcmp: true,
-        allowTcp: [],
-        allowUdp: [67],
-        ...difference,
-      };
-      assert.deepEqual(read(text).network, network);
+      const network = defineNetwork({ allowUdp: [67], ...difference });
+      assert.deepEqual(read(fixture('page.yaml') + text).networks, [network]);
     });
 });

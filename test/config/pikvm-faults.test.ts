@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { olderSpellings } from '../../src/config/pikvm-keys.js';
-import { brief, gadgetOf, read, saying } from './fixture.js';
+import { brief, gadgetOf, read, saying, withCard } from './fixture.js';
 
 describe('what no key may be', () => {
   const rows: readonly (readonly [key: string, given: string, code: string])[] = [
@@ -66,11 +66,13 @@ describe('older spellings', () => {
         : current.endsWith('msd')
           ? '{start: false}'
           : '{enabled: true}';
-      const [oldOne, newOne] = [older, current].map((path) => read(saying(path, value)));
+      const [oldOne, newOne] = [older, current].map((path) =>
+        read(isCommand ? withCard + saying(path, value) : saying(path, value)),
+      );
       assert.deepEqual(oldOne?.definition, newOne?.definition);
-      assert.deepEqual(oldOne?.network, newOne?.network);
-      const silent = read(isCommand ? 'otgnet: {}' : 'otg: {}');
-      assert.notDeepEqual([newOne?.definition, newOne?.network], [silent.definition, silent.network]);
+      assert.deepEqual(oldOne?.networks, newOne?.networks);
+      const silent = read(isCommand ? `${withCard}otgnet: {}` : 'otg: {}');
+      assert.notDeepEqual([newOne?.definition, newOne?.networks], [silent.definition, silent.networks]);
     });
 
   it('a fault is told where it stands', () => {

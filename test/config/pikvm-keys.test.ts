@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pikvmKeys } from '../../src/config/pikvm-keys.js';
-import type { NetworkOptions } from '../../src/network/network-options.js';
+import { defineNetwork } from '../../src/network/define-network.js';
 import type { GadgetDefinition } from '../../src/gadget/definition.js';
-import { brief, gadgetOf, linked, read, saying } from './fixture.js';
+import { brief, gadgetOf, linked, read, saying, withCard } from './fixture.js';
 import { enabledRows, gadgetRows, networkRows, startRows, type GadgetRow } from './pikvm-rows.js';
 
 /** What a gadget or network says, by a path as in issues. */
@@ -73,23 +73,22 @@ describe('what each key of PiKVM does', () => {
   });
 });
 
-const defaultNetwork: NetworkOptions = {
-  subnet: '172.30.30.0/24',
-  allowIcmp: true,
-  allowTcp: [],
-  allowUdp: [67],
-};
-
 describe('what each key of the network says', () => {
   for (const [key, given, difference] of networkRows)
     it(`${key}: ${given}`, () => {
-      const { network, issues } = read(saying(key, given));
-      assert.deepEqual(network, { ...defaultNetwork, ...difference });
-      assert.deepEqual(brief(issues), ['NETWORK_LATER 1:1 otgnet']);
+      const { networks, issues } = read(withCard + saying(key, given));
+      assert.deepEqual(networks, [defineNetwork({ allowUdp: [67], ...difference })]);
+      assert.deepEqual(brief(issues), []);
     });
 
-  it('is kept with every default when the section is there, and absent when it is not', () => {
-    assert.deepEqual(read('otgnet: {}').network, defaultNetwork);
-    assert.equal(read('otg: {}').network, undefined);
+  it('has every default when the section is there, and is absent when it is not', () => {
+    assert.deepEqual(read(`${withCard}otgnet: {}`).networks, [defineNetwork({ allowUdp: [67] })]);
+    assert.deepEqual(read(withCard).networks, []);
+  });
+
+  it('is not used where the host sees no network card', () => {
+    const { networks, issues } = read('otgnet: {}');
+    assert.deepEqual(networks, []);
+    assert.deepEqual(brief(issues), ['NETWORK_UNUSED 1:1 otgnet']);
   });
 });

@@ -191,12 +191,12 @@ export const networkRows: readonly (readonly [key: string, given: string, differ
   ['otgnet.firewall.allow_icmp', 'no', { allowIcmp: false }],
   ['otgnet.firewall.allow_tcp', '[80, 443]', { allowTcp: [80, 443] }],
   ['otgnet.firewall.allow_udp', '"53, 67"', { allowUdp: [53, 67] }],
-  ['otgnet.firewall.forward_iface', 'eth0', { forwardInterface: 'eth0' }],
+  ['otgnet.firewall.forward_iface', 'eth0', { mode: 'nat', uplink: 'eth0' }],
   ['otgnet.commands.ip_cmd', '[/bin/ip]', { commands: { ip: { words: ['/bin/ip'] } } }],
   [
     'otgnet.commands.iptables_cmd',
     '/sbin/iptables --wait=9',
-    { commands: { iptables: { words: ['/sbin/iptables', '--wait=9'] } } },
+    { firewall: 'iptables', commands: { iptables: { words: ['/sbin/iptables', '--wait=9'] } } },
   ],
   ['otgnet.commands.sysctl_cmd', '[sysctl]', { commands: { sysctl: { words: ['sysctl'] } } }],
   ...hooks.flatMap((hook) =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatIssue, issue } from '../../src/errors.js';
 import { readDocument } from '../../src/config/read-document.js';
+import { defineNetwork } from '../../src/network/define-network.js';
 import { brief, gadgetOf, read } from './fixture.js';
 
 const stick = `
@@ -81,14 +82,62 @@ describe('our own document', () => {
     assert.deepEqual(brief(read('network: {}').issues), ['OPTION_REQUIRED 1:1 gadget']);
   });
 
-  it('keeps the network, and says that nothing is done with it yet', () => {
-    const gadget = 'gadget: {name: g, vendorId: 1, productId: 2, functions: []}\n';
-    const { network, issues } = read(gadget + 'network: {subnet: 10.0.0.0/24, allowTcp: [80]}');
-    assert.deepEqual(network, { subnet: '10.0.0.0/24', allowTcp: [80] });
-    assert.deepEqual(brief(issues), ['NETWORK_LATER 2:1 network']);
-    assert.deepEqual(brief(read(gadget + 'network: {subnet: 10.0.0.1/24}').issues), [
-      'VALUE_RANGE 2:19 network.subnet',
-    ]);
+  const withCards = (...drivers: string[]): string =>
+    `gadget: {name: g, vendorId: 1, productId: 2, functions: [${drivers.map((driver) => `driver: ${driver}`).join()}]}\n`;
+
+  it('may have a network over its network card', () => {
+    const { networks, issues } = read(withCards('ecm') + 'network: {subnet: 10.0.0.0/24, allowTcp: [80]}');
+    assert.deepEqual(networks, [defineNetwork({ subnet: '10.0.0.0/24', allowTcp: [80] })]);
+    assert.deepEqual(brief(issues), []);
+  });
+
+  it('may have a network over each of several', () => {
+    const { networks, issues } = read(
+      withCards('ecm', 'ncm') + 'network: [{function: ecm.usb0}, {function: ncm.usb0, subnet: 10.0.0.0/24}]',
+    );
+    assert.deepEqual(
+      networks.map((each) => each.function),
+      ['ecm.usb0', 'ncm.usb0'],
+    );
+    assert.deepEqual(brief(issues), []);
+  });
+
+  const wrongNetworks: readonly (readonly [network: string, fault: string])[] = [
+    ['{subnet: 10.0.0.1/24}', 'VALUE_RANGE 2:19 network.subnet'],
+    ['{subnet: 10.0.0.0/32}', 'VALUE_RANGE 2:19 network.subnet'],
+    ['{subnet: 127.0.0.0/24}', 'VALUE_RANGE 2:19 network.subnet'],
+    ['{subnet: 224.0.0.0/24}', 'VALUE_RANGE 2:19 network.subnet'],
+    ['{subnet: here}', 'VALUE_FORMAT 2:19 network.subnet'],
+    ['{allowTcp: [65536]}', 'VALUE_RANGE 2:22 network.allowTcp[0]'],
+    ['{allowTcp: [0]}', 'VALUE_RANGE 2:22 network.allowTcp[0]'],
+    ['{allowUdp: [10-5]}', 'VALUE_RANGE 2:22 network.allowUdp[0]'],
+    ['{allowUdp: [http]}', 'VALUE_FORMAT 2:22 network.allowUdp[0]'],
+    ['{mode: nat, uplink: eth 0}', 'VALUE_FORMAT 2:30 network.uplink'],
+    ['{mode: nat, uplink: eth/0}', 'VALUE_FORMAT 2:30 network.uplink'],
+    ['{mode: nat}', 'OPTION_REQUIRED 2:1 network.uplink'],
+    ['{uplink: eth0}', 'OPTION_UNKNOWN 2:11 network.uplink'],
+    ['{mode: routed}', 'VALUE_FORMAT 2:17 network.mode'],
+    ['{subnett: 10.0.0.0/24}', 'OPTION_UNKNOWN 2:11 network.subnett'],
+    ['{ipv6: ula}', 'NETWORK_ADDRESS 2:17 network.ipv6'],
+    ["{ipv6: ula, ulaPrefix: '2001:db8::/64'}", 'VALUE_FORMAT 2:33 network.ulaPrefix'],
+    ["{ipv6: ula, ulaPrefix: 'fd00::/48'}", 'VALUE_FORMAT 2:33 network.ulaPrefix'],
+    ["{ulaPrefix: 'fd00::/64'}", 'NETWORK_ADDRESS 2:22 network.ulaPrefix'],
+    ['{dhcp: {hostAddress: 10.1.1.1}}', 'NETWORK_ADDRESS 2:31 network.dhcp.hostAddress'],
+    ['{mode: bridge, uplink: eth0, firewall: iptables}', 'NETWORK_BACKEND 2:49 network.firewall'],
+    ['{mode: nat, uplink: eth0, subnet: 169.254.0.0/16}', 'NETWORK_LINK_LOCAL 2:44 network.subnet'],
+    ['{function: ncm.usb0}', 'NETWORK_FUNCTION 2:21 network.function'],
+    ['[{}, {subnet: 10.0.0.0/24}]', 'NETWORK_FUNCTION 2:15 network[1].function'],
+    ['[{}, {function: ecm.usb1}]', 'NETWORK_OVERLAP 2:15 network[1].subnet'],
+  ];
+  for (const [network, fault] of wrongNetworks)
+    it(`network: ${network} is ${fault}`, () => {
+      const [first] = brief(read(`${withCards('ecm')}network: ${network}`).issues);
+      assert.equal(first, fault);
+    });
+
+  it('with two network cards needs to know which one the network is over', () => {
+    const { issues } = read(`${withCards('ecm', 'ncm')}network: {}`);
+    assert.deepEqual(brief(issues), ['NETWORK_FUNCTION 2:1 network.function']);
   });
 
   it('may name its schema', () => {

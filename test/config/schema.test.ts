@@ -31,8 +31,8 @@ describe('the JSON Schema of our document', () => {
     });
 
   it("accepts what PiKVM's files become", () => {
-    const { definition, network } = read(`${fixture('page.yaml')}${fixture('page-network.yaml')}`);
-    assert.ok(accepts(writeDocument(definition!, network)), JSON.stringify(validate.errors));
+    const { definition, networks } = read(`${fixture('page.yaml')}${fixture('page-network.yaml')}`);
+    assert.ok(accepts(writeDocument(definition!, networks)), JSON.stringify(validate.errors));
     const everything = 'otg: {devices: {audio: {enabled: 1}, camera: {enabled: 1}, drives: {enabled: 1}}}';
     assert.ok(accepts(writeDocument(gadgetOf(everything))), JSON.stringify(validate.errors));
   });
@@ -61,7 +61,9 @@ describe('the JSON Schema of our document', () => {
     ['an option of another driver', gadget('{driver: acm, hostAddress: 02:00:00:00:00:01}'), false],
     ['an unknown key', gadget('', ', nmae: x'), false],
     ['a document without a gadget', 'network: {}', false],
-    ['a network', `${gadget('')}\nnetwork: {subnet: 10.0.0.0/24, allowTcp: [80]}`, true],
+    ['a network', `${gadget('driver: ecm')}\nnetwork: {subnet: 10.0.0.0/24, allowTcp: [80]}`, true],
+    ['a list of networks', `${gadget('driver: ecm')}\nnetwork: [{mode: nat, uplink: eth0}]`, true],
+    ['a network with an option of another mode', `${gadget('driver: ecm')}\nnetwork: {uplink: eth0}`, false],
     ['a network that is none', `${gadget('')}\nnetwork: {subnet: here}`, false],
   ];
   for (const [what, text, good] of rows)

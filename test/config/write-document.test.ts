@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { writeDocument } from '../../src/config/write-document.js';
 import { defineGadget } from '../../src/gadget/define.js';
-import type { NetworkOptions } from '../../src/network/network-options.js';
 import { anyGadget } from './definitions.js';
 import { fixture, gadgetOf, read } from './fixture.js';
 
@@ -72,9 +71,9 @@ describe('a gadget as our own document', () => {
 
   it("takes PiKVM's file over, with its network", () => {
     const pikvm = read(`${fixture('page.yaml')}${fixture('page-network.yaml')}`);
-    const network: NetworkOptions | undefined = pikvm.network;
-    assert.ok(pikvm.definition && network);
-    const ours = read(writeDocument(pikvm.definition, network));
-    assert.deepEqual([ours.kind, ours.definition, ours.network], ['gadget', pikvm.definition, network]);
+    const { definition, networks } = pikvm;
+    assert.ok(definition && networks.length === 1);
+    const ours = read(writeDocument(definition, networks));
+    assert.deepEqual([ours.kind, ours.definition, ours.networks], ['gadget', definition, networks]);
   });
 });

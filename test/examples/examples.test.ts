@@ -30,7 +30,7 @@ for (const [file, gadget] of twins)
 test('npm start shows the page from its file to the tree, and a second time nothing to do', () => {
   const printed = execFileSync(process.execPath, ['.build/examples/demo.js'], { encoding: 'utf8' });
   for (const expected of [
-    /NETWORK_LATER/,
+    /tcp dport \{ 80, 443 \} accept/,
     /works: yes/,
     /bind {4}kvmd\/UDC = /,
     /A second time: 0 operations/,

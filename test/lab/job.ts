@@ -4,6 +4,11 @@ import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
 import { media } from './checks/media.js';
+import { networkBridge } from './checks/network-bridge.js';
+import { networkClient } from './checks/network-client.js';
+import { networkIsolated } from './checks/network-isolated.js';
+import { networkNat } from './checks/network-nat.js';
+import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
 import { pikvm } from './checks/pikvm.js';
 import { smoke } from './checks/smoke.js';
@@ -18,6 +23,11 @@ const groups: readonly CheckGroup[] = [
   pikvm,
   page,
   ethernet,
+  networkStart,
+  networkIsolated,
+  networkNat,
+  networkBridge,
+  networkClient,
   media,
   verdict,
   undo,

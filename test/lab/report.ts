@@ -21,10 +21,11 @@ export class Report {
 
   /** Runs one check: it fails by throwing. Gives what the check gives, undefined after a failure. */
   async check<Value>(name: string, perform: () => Value | Promise<Value>): Promise<Value | undefined> {
+    const began = Date.now();
     try {
       const value = await perform();
       this.#passed += 1;
-      console.log(`ok ${this.kernel} ${name}`);
+      console.log(`ok ${this.kernel} ${name} (${((Date.now() - began) / 1_000).toFixed(1)} s)`);
       return value;
     } catch (error) {
       this.#failed += 1;

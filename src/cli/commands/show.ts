@@ -10,11 +10,11 @@ import { tellIssues } from '../tell-issues.js';
 /** `usb-gadget show`: the whole definition. */
 export const show: Command = ([file = ''], options, terminal) => {
   const { document, sources } = readInput(file, options);
-  const { definition, network, issues } = document;
+  const { definition, networks, issues } = document;
   tellIssues(issues, terminal, sources);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   if (options.json || options.format === 'json') printJson(definition, terminal);
-  else if (options.format === 'ts') terminal.print(formatTypescript(definition));
-  else terminal.print(writeDocument(definition, network));
+  else if (options.format === 'ts') terminal.print(formatTypescript(definition, networks));
+  else terminal.print(writeDocument(definition, networks));
   return 0;
 };

@@ -9,6 +9,7 @@ import type { System } from '../../system/system.js';
 import type { Command } from '../commands.js';
 import { judge, type Judgement } from '../judge.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
+import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { refuse } from '../refuse.js';
@@ -23,6 +24,13 @@ const aboutDocument: readonly IssueCode[] = [
   'IMAGE_MISSING',
   'OWNER_MISSING',
   'OWNER_MISSING_DEFAULT',
+  'FORWARDING_DROPPED',
+  'INTERFACE_MISSING',
+  'INTERFACE_UNSUITABLE',
+  'NETWORK_MANAGED',
+  'NETWORK_OVERLAP',
+  'PORT_TAKEN',
+  'PROGRAM_MISSING',
 ];
 
 const located = (issues: readonly Issue[], { locate }: Judgement): Issue[] =>
@@ -35,9 +43,10 @@ function relevantIssues({ issues, target }: Judgement, { 'no-bind': noBind = fal
     : [...issues];
 }
 
-function resultLine({ plan, udc }: UpResult): string {
+function resultLine({ plan, udc, networks }: UpResult): string {
   const { length } = plan.operations;
-  return `${plan.gadget}: ${udc ? `on ${udc}` : 'not bound'}, ${length ? `${length} operations` : 'nothing to do'}\n`;
+  const line = `${plan.gadget}: ${udc ? `on ${udc}` : 'not bound'}, ${length ? `${length} operations` : 'nothing to do'}\n`;
+  return [line, ...networks.map(networkLine)].join('');
 }
 
 /** A gadget that may come up, and where. */
@@ -66,13 +75,19 @@ async function carryOut(task: Task, work: WorkOptions): Promise<void> {
   const { judgement, definition, system, where, options, terminal } = task;
   if (where.replace) await tellDifference(task);
   const wait = options.wait ? longestWait : 0;
-  const result = await bringUp(definition, system, { ...where, ...work, wait });
+  // Without a bind there is no interface.
+  const networks = where.bind === false ? [] : judgement.networks;
+  const touchOthers = !options['no-touch'];
+  const result = await bringUp(definition, system, { ...where, ...work, wait, networks, touchOthers });
   const told = new Set(judgement.issues.map(({ message }) => message));
   const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
   tellIssues(issues, terminal, judgement.sources);
-  const { udc, plan } = result;
+  const { udc, plan, networks: made } = result;
   if (options.json)
-    printJson({ name: plan.gadget, udc, changed: plan.operations.length > 0, plan }, terminal);
+    printJson(
+      { name: plan.gadget, udc, changed: plan.operations.length > 0, plan, networks: made },
+      terminal,
+    );
   else if (!terminal.quiet) terminal.tell(resultLine(result));
 }
 

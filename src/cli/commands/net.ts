@@ -1,0 +1,148 @@
+import { hasErrors } from '../../errors.js';
+import { functionName } from '../../functions/function-name.js';
+import type { GadgetDefinition } from '../../gadget/definition.js';
+import { networkDown } from '../../live/network-down.js';
+import { networkStatus, type NetworkStatus } from '../../live/network-status.js';
+import { networkUp, planNetworkUp } from '../../live/network-up.js';
+import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
+import type { NetworkDefinition } from '../../network/network-definition.js';
+import type { NetworkPlan } from '../../network/network-plan.js';
+import { planNetwork } from '../../network/plan-network.js';
+import { functionOf } from '../../network/validate-networks.js';
+import type { Command } from '../commands.js';
+import { formatTable } from '../format-table.js';
+import { judge, type Judgement } from '../judge.js';
+import { locations, openMachine } from '../machine.js';
+import { networkLine } from '../network-line.js';
+import type { Options } from '../options.js';
+import { printJson } from '../print-json.js';
+import { isFile } from '../read-input.js';
+import { refuse } from '../refuse.js';
+import { tellIssues } from '../tell-issues.js';
+import type { Terminal } from '../terminal.js';
+import { usageError } from '../usage-error.js';
+
+/** A gadget with at least one network, from a file. */
+interface Networked {
+  readonly judgement: Judgement;
+  readonly definition: GadgetDefinition;
+  readonly networks: readonly NetworkDefinition[];
+}
+
+/** Whether the endpoints suffice is no matter of the network. */
+const matters = ({ stops }: { readonly stops?: string }): boolean => stops !== 'bind' && stops !== 'work';
+
+/** What a file says; the exit status if that cannot be used. */
+function read(file: string, options: Options, terminal: Terminal): Networked | number {
+  if (!isFile(file))
+    throw usageError(`"${file}" is no file.`, 'Give a FILE that describes a gadget and its network.');
+  const judgement = judge(file, options);
+  const { definition, networks } = judgement;
+  const issues = judgement.issues.filter(matters);
+  tellIssues(issues, terminal, judgement.sources);
+  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
+  if (!networks.length)
+    throw usageError(
+      `"${file}" describes no network.`,
+      'Give it a "network:" (or "otgnet:" in PiKVM\'s file).',
+    );
+  return { judgement, definition, networks };
+}
+
+/** The plan for a board that is not this one. */
+function offlinePlan(network: NetworkDefinition, definition: GadgetDefinition): NetworkPlan {
+  const over = functionOf(network, definition)!;
+  const its = definition.functions.find((each) => functionName(each) === over);
+  const pattern = its && 'interfaceName' in its ? its.interfaceName : undefined;
+  return planNetwork(network, {
+    gadget: definition.name,
+    function: over,
+    interface: (pattern ?? 'usb%d').replace('%d', '0'),
+  });
+}
+
+function printPlans(plans: readonly NetworkPlan[], options: Options, terminal: Terminal): void {
+  if (options.json || options.format === 'json') printJson(plans, terminal);
+  else terminal.print(plans.map(options.format === 'nft' ? formatRules : formatNetworkPlan).join('\n'));
+}
+
+const statusHeadings = ['INTERFACE', 'GADGET', 'FUNCTION', 'MODE', 'ADDRESS', 'LEASES'];
+
+function printStatus(found: readonly NetworkStatus[], terminal: Terminal): void {
+  const rows = found.map((each) => [
+    each.interface,
+    each.gadget,
+    each.function,
+    each.mode,
+    each.address || '-',
+    each.leases.map(({ address, hostName }) => `${address}${hostName && ` (${hostName})`}`).join(' ') || '-',
+  ]);
+  terminal.print(`${formatTable([statusHeadings, ...rows]).join('\n')}\n`);
+  for (const { interface: name, rules } of found)
+    if (terminal.verbose) terminal.print(`\n${name}:\n${rules}`);
+  for (const each of found)
+    for (const fault of each.faults)
+      terminal.tell(`${each.interface}: ${fault} \`usb-gadget net up\` mends it.\n`);
+}
+
+type Verb = (file: string, options: Options, terminal: Terminal) => number | Promise<number>;
+
+const verbs: Readonly<Record<string, Verb>> = {
+  plan: (file, options, terminal) => {
+    const found = read(file, options, terminal);
+    if (typeof found === 'number') return found;
+    const { definition, networks } = found;
+    printPlans(
+      networks.map((each) => offlinePlan(each, definition)),
+      options,
+      terminal,
+    );
+    return 0;
+  },
+  up: async (file, options, terminal) => {
+    const found = read(file, options, terminal);
+    if (typeof found === 'number') return found;
+    const { judgement, definition, networks } = found;
+    const system = openMachine(options, { definition, target: judgement.target });
+    const where = { ...locations(options), touchOthers: !options['no-touch'] };
+    const plans: NetworkPlan[] = [];
+    for (const each of networks) {
+      if (options['dry-run']) plans.push(await planNetworkUp(each, definition.name, system, where));
+      else {
+        const { plan, issues } = await networkUp(each, definition.name, system, where);
+        tellIssues(judgement.locate(issues), terminal, judgement.sources);
+        plans.push(plan);
+      }
+    }
+    if (options.json || options['dry-run']) printPlans(plans, options, terminal);
+    else if (!terminal.quiet) terminal.tell(plans.map(networkLine).join(''));
+    return 0;
+  },
+  down: async (parameter, options, terminal) => {
+    const found = isFile(parameter)
+      ? read(parameter, options, terminal)
+      : { definition: { name: parameter } };
+    if (typeof found === 'number') return found;
+    const plans = await networkDown(found.definition.name, openMachine(options));
+    if (options.json) printJson(plans, terminal);
+    else if (!terminal.quiet) terminal.tell(plans.map((each) => `${each.interface}: removed\n`).join(''));
+    return 0;
+  },
+  status: async (_parameter, options, terminal) => {
+    const found = await networkStatus(openMachine(options), locations(options));
+    if (options.json) printJson(found, terminal);
+    else if (found.length) printStatus(found, terminal);
+    else if (!terminal.quiet) terminal.tell('There are no networks.\n');
+    return 0;
+  },
+};
+
+/** `usb-gadget net`: the network over a gadget. */
+export const net: Command = ([verb = '', parameter], options, terminal) => {
+  const perform = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!perform)
+    throw usageError(`"net" has no "${verb}".`, `Write: usb-gadget net ${Object.keys(verbs).join('|')}`);
+  if (parameter === undefined && verb !== 'status')
+    throw usageError(`"net ${verb}" needs a FILE.`, `Write: usb-gadget net ${verb} FILE`);
+  return perform(parameter ?? '', options, terminal);
+};

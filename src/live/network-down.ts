@@ -1,0 +1,63 @@
+import { GadgetError, issue, type Issue } from '../errors.js';
+import type { NetworkPhase, NetworkPlan } from '../network/network-plan.js';
+import type { System } from '../system/system.js';
+import { locked } from './lock.js';
+import { forgetNetworkState, networkStates, type NetworkState } from './network-state.js';
+import { runNetworkAction } from './run-network-action.js';
+import { takeBack } from './network-work.js';
+
+/** Takes one phase of a network back. */
+export function takeDownPhase(
+  { plan, settings }: NetworkState,
+  phase: NetworkPhase,
+  system: System,
+): Promise<Issue[]> {
+  return takeBack(
+    plan.steps.filter((each) => each.phase === phase),
+    { system, settings },
+  );
+}
+
+/** Does the steps of the link again, as far as they succeed: the gadget could not be removed. */
+export async function makeLinkAgain({ plan, settings }: NetworkState, system: System): Promise<void> {
+  for (const { phase, action, again = action } of plan.steps)
+    if (phase === 'link') await runNetworkAction({ system, settings }, again).catch(() => undefined);
+}
+
+function networkMissing(gadget: string, there: readonly NetworkState[]): GadgetError {
+  const names = there.map(({ plan }) => `${plan.gadget} (${plan.function})`);
+  return new GadgetError([
+    issue(
+      'NETWORK_MISSING',
+      '',
+      `There is no network of "${gadget}". ${names.length ? `There are those of ${names.join(', ')}.` : 'There are none.'}`,
+      '`usb-gadget net status` shows what is there.',
+    ),
+  ]);
+}
+
+/**
+ * Takes the networks of a gadget down, whether or not the gadget is still there, as they were made: no matter what a file says now.
+ *
+ * @param name - the function that the network is over. Default: all of the gadget.
+ * @returns the plans whose steps were taken back.
+ * @throws {@link GadgetError} with NETWORK_MISSING, or UNDO_INCOMPLETE with what could not be taken back; everything else has been.
+ */
+export async function networkDown(gadget: string, system: System, name?: string): Promise<NetworkPlan[]> {
+  const isMeant = ({ plan }: NetworkState): boolean => name === undefined || plan.function === name;
+  return locked(system, async () => {
+    const states = (await networkStates(system, gadget)).filter(isMeant);
+    if (!states.length) throw networkMissing(gadget, await networkStates(system));
+    const left: Issue[] = [];
+    for (const state of states) {
+      const own = [
+        ...(await takeDownPhase(state, 'link', system)),
+        ...(await takeDownPhase(state, 'guard', system)),
+      ];
+      if (!own.length) await forgetNetworkState(system, state.plan);
+      left.push(...own);
+    }
+    if (left.length) throw new GadgetError(left);
+    return states.map(({ plan }) => plan);
+  });
+}

@@ -1,0 +1,68 @@
+import type { Tree } from '../configfs/tree.js';
+import { functionName } from '../functions/function-name.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
+import { ethernetFunctions } from '../network/validate-networks.js';
+import type { Plan } from '../plan/plan.js';
+import type { System } from '../system/system.js';
+import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
+import { unless } from './system-errors.js';
+import { isThere, textOf } from './text-file.js';
+
+/** Where the kernel lists network interfaces (Documentation/ABI/testing/sysfs-class-net). */
+export const interfacesFolder = '/sys/class/net';
+
+/** The names of the machine's network interfaces. */
+export async function interfaceNames(system: System): Promise<string[]> {
+  const items = (await unless(['ENOENT'], system.list(interfacesFolder))) ?? [];
+  return items.map((each) => each.name);
+}
+
+/** The interface of a live Ethernet function; undefined if it has none yet. */
+export async function interfaceOf(
+  system: System,
+  gadget: string,
+  name: string,
+  options: ConfigfsOptions = {},
+): Promise<string | undefined> {
+  const shown = (await textOf(system, `${gadgetsFolder(options)}/${gadget}/functions/${name}/ifname`)).trim();
+  return shown && (await isThere(system, `${interfacesFolder}/${shown}`)) ? shown : undefined;
+}
+
+/** `dev_alloc_name` (net/core/dev.c): the lowest number that no interface has. */
+function firstFreeName(pattern: string, taken: ReadonlySet<string>): string {
+  for (let number = 0; ; number++) {
+    const name = pattern.replace('%d', String(number));
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** What the interfaces of a gadget are called, or will be once a plan is carried out. */
+export async function predictInterfaces(
+  system: System,
+  definition: GadgetDefinition,
+  plan: Plan,
+  current: Tree,
+  options: ConfigfsOptions = {},
+): Promise<ReadonlyMap<string, string>> {
+  const { name: gadget, functions } = definition;
+  const removed = new Set(plan.operations.flatMap((each) => (each.op === 'rmdir' ? [each.path] : [])));
+  const taken = new Set(await interfaceNames(system));
+  const found = new Map<string, string>();
+  const own = [...current.entries.keys()].filter((path) => /^[^/]+\/functions\/[^/]+$/.test(path));
+  for (const path of own) {
+    const name = path.slice(`${gadget}/functions/`.length);
+    const its = await interfaceOf(system, gadget, name, options);
+    if (its === undefined) continue;
+    if (removed.has(path)) taken.delete(its);
+    else found.set(name, its);
+  }
+  for (const name of ethernetFunctions(definition)) {
+    if (found.has(name)) continue;
+    const its = functions.find((each) => functionName(each) === name);
+    const pattern = its && 'interfaceName' in its ? its.interfaceName : undefined;
+    const predicted = firstFreeName(typeof pattern === 'string' ? pattern : 'usb%d', taken);
+    taken.add(predicted);
+    found.set(name, predicted);
+  }
+  return found;
+}

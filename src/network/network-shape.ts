@@ -1,0 +1,181 @@
+import ipaddr from 'ipaddr.js';
+import { shortText } from '../attributes/text-codecs.js';
+import {
+  oneOf,
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+  type OptionTable,
+  type Shape,
+  type ValueShape,
+  type VariantShape,
+} from '../options/shape.js';
+import { planAddresses } from './address-plan.js';
+import type { NetworkCommandName } from './network-definition.js';
+import { portFault } from './ports.js';
+import { isUlaPrefix } from './ula-prefix.js';
+
+/** An IPv4 network for a USB link. */
+export const subnet: ValueShape = text(
+  'an IPv4 network such as 172.30.30.0/24, with a prefix of at most 31, no bits set after it, and no loopback, multicast or reserved addresses',
+  'Take a network that neither the device nor the host is in already.',
+  (value) => {
+    const plan = planAddresses(value);
+    return typeof plan !== 'string' ? undefined : plan === 'malformed' ? 'VALUE_FORMAT' : 'VALUE_RANGE';
+  },
+  { pattern: '^\\d+(\\.\\d+){3}/\\d+$' },
+);
+
+/** The name of a network interface (net/core/dev.c, dev_valid_name). */
+export const interfaceName: ValueShape = text(
+  'the name of a network interface such as eth0',
+  'See the names with: ip link',
+  (value) => (/^[^/:\s"]{1,15}$/.test(value) && value !== '.' && value !== '..' ? undefined : 'VALUE_FORMAT'),
+  { minLength: 1, maxLength: 15 },
+);
+
+const address: ValueShape = text('an IPv4 or IPv6 address such as 1.1.1.1', '', (value) =>
+  ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value) ? undefined : 'VALUE_FORMAT',
+);
+
+const hostAddress: ValueShape = text('an IPv4 address such as 172.30.30.10', '', (value) =>
+  ipaddr.IPv4.isValidFourPartDecimal(value) ? undefined : 'VALUE_FORMAT',
+);
+
+const ulaPrefix: ValueShape = text(
+  'a local IPv6 network such as fd12:3456:789a::/64',
+  'It begins with fd and has a prefix of 64 (RFC 4193); ulaSeed makes one.',
+  (value) => (isUlaPrefix(value) ? undefined : 'VALUE_FORMAT'),
+);
+
+const domain: ValueShape = text('a domain such as lan', '', (value) =>
+  /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(value) ? undefined : 'VALUE_FORMAT',
+);
+
+const port: ValueShape = {
+  kind: 'value',
+  expected: 'a port from 1 to 65535, or a range such as 8000-8010',
+  hint: '',
+  fault: portFault,
+  schema: {
+    oneOf: [
+      { type: 'integer', minimum: 1, maximum: 65535 },
+      { type: 'string', pattern: '^\\d{1,5}(-\\d{1,5})?$' },
+    ],
+  },
+};
+
+const listOf = (of: Shape): Shape => ({ kind: 'list', of });
+const words = listOf(shortText(4095));
+
+const command: ObjectShape = {
+  kind: 'object',
+  options: {
+    words: { shape: words, about: 'The words that replace the whole command.' },
+    remove: { shape: words, about: 'Words to leave out; never the first.' },
+    append: { shape: words, about: 'Words to add at the end.' },
+  },
+};
+
+const commandAbouts: Readonly<Record<NetworkCommandName, string>> = {
+  ip: 'The program ip.',
+  iptables: 'The program iptables.',
+  sysctl: 'Accepted and not used: kernel settings are written as files.',
+  preStart: 'Run before the network starts.',
+  postStart: 'Run after the network has started: the DHCP server.',
+  preStop: 'Run before the network stops.',
+  postStop: 'Run after the network has stopped.',
+};
+
+const common: OptionTable = {
+  function: {
+    shape: shortText(40),
+    about: 'The Ethernet function, as in ecm.usb0. Default: the only one.',
+  },
+  allowIcmp: { shape: truth, about: 'The host may ping the device. Default true.' },
+  allowTcp: { shape: listOf(port), about: 'TCP ports of the device that the host may reach. Default none.' },
+  allowUdp: { shape: listOf(port), about: 'UDP ports of the device that the host may reach. Default none.' },
+  firewall: { shape: oneOf(['nftables', 'iptables']), about: 'What filters. Default nftables.' },
+  commands: {
+    shape: {
+      kind: 'object',
+      options: Object.fromEntries(
+        Object.entries(commandAbouts).map(([name, about]) => [name, { shape: command, about }]),
+      ),
+    },
+    about: 'Changes to commands.',
+  },
+};
+
+const dhcp: ObjectShape = {
+  kind: 'object',
+  options: {
+    serve: { shape: truth, about: 'Whether there is a DHCP server. Default true.' },
+    leaseSeconds: {
+      shape: wholeNumber(120, 0xffff_fffe),
+      about: 'Seconds that the host may keep an address. Default 86400.',
+    },
+    router: {
+      shape: truth,
+      about: 'The host is told that the device leads to other networks. Default: with nat only.',
+    },
+    dnsServers: { shape: listOf(address), about: 'Servers of names that the host is told of. Default none.' },
+    searchDomain: { shape: domain, about: 'The domain that the host completes names with. Default none.' },
+    hostAddress: { shape: hostAddress, about: 'The one address that the host always gets. Default: any.' },
+    options: {
+      shape: listOf(shortText(255)),
+      about: 'More options, as dnsmasq --dhcp-option takes them. Default none.',
+    },
+  },
+};
+
+const addressed: OptionTable = {
+  subnet: { shape: subnet, about: 'The IPv4 network of the USB link. Default 172.30.30.0/24.' },
+  ipv6: { shape: oneOf(['off', 'link-local', 'ula']), about: 'Addresses of IPv6. Default link-local.' },
+  ulaPrefix: { shape: ulaPrefix, about: 'The local IPv6 network, with a prefix of 64; with ipv6: ula.' },
+  ulaSeed: {
+    shape: shortText(255),
+    about: 'Any text that tells this board from others; instead of ulaPrefix.',
+  },
+  dhcp: { shape: dhcp, about: 'What the DHCP server offers the host.' },
+};
+
+const joining: OptionTable = {
+  ipv6: { shape: oneOf(['off', 'link-local']), about: 'Addresses of IPv6. Default link-local.' },
+};
+
+const uplink: OptionTable = {
+  uplink: { shape: interfaceName, about: 'The interface that leads to other networks.', required: true },
+};
+
+const modes: Readonly<Record<string, OptionTable>> = {
+  isolated: addressed,
+  nat: { ...uplink, ...addressed },
+  bridge: {
+    ...uplink,
+    bridge: { shape: interfaceName, about: 'The bridge that is made. Default br-usb.' },
+    ...joining,
+  },
+  client: {
+    client: {
+      shape: oneOf(['dhcpcd', 'udhcpc', 'systemd-networkd', 'NetworkManager']),
+      about: 'What asks for the address. Default: the first that the board has.',
+    },
+    defaultRoute: {
+      shape: truth,
+      about: 'The device reaches other networks through the host. Default false.',
+    },
+    ...joining,
+  },
+};
+
+/** What a network of our document may be. */
+export const networkShape: VariantShape = {
+  kind: 'variant',
+  key: 'mode',
+  byDefault: 'isolated',
+  cases: Object.fromEntries(
+    Object.entries(modes).map(([mode, own]) => [mode, { kind: 'object', options: { ...own, ...common } }]),
+  ),
+};

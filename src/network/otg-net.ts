@@ -1,0 +1,91 @@
+import { Builder } from '../options/builder.js';
+import { defineNetwork } from './define-network.js';
+import type {
+  BridgeNetworkDefinition,
+  ClientNetworkDefinition,
+  DhcpDefinition,
+  IsolatedNetworkDefinition,
+  NatNetworkDefinition,
+  NetworkDefinition,
+} from './network-definition.js';
+
+/** A local IPv6 network of one's own. */
+export type UlaOptions =
+  | {
+      /** Local addresses beside those of the link. */
+      readonly ipv6: 'ula';
+      /** The network itself. */
+      readonly ulaPrefix: string;
+      /** Not beside a prefix. */
+      readonly ulaSeed?: never;
+    }
+  | {
+      /** Local addresses beside those of the link. */
+      readonly ipv6: 'ula';
+      /** Any text that tells this board from others, such as its serial number. */
+      readonly ulaSeed: string;
+      /** Not beside a seed. */
+      readonly ulaPrefix?: never;
+    }
+  | {
+      /** No addresses of IPv6, or those of the link alone. */
+      readonly ipv6?: 'off' | 'link-local';
+      /** Only with `ula`. */
+      readonly ulaPrefix?: never;
+      /** Only with `ula`. */
+      readonly ulaSeed?: never;
+    };
+
+type Optional<Definition, Own extends keyof Definition> = Partial<Omit<Definition, Own>>;
+
+/** What a network is told to be if the device gives out the addresses. */
+export type AddressedNetworkOptions<Definition extends IsolatedNetworkDefinition | NatNetworkDefinition> =
+  Optional<Definition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp' | ('uplink' & keyof Definition)> &
+    UlaOptions & {
+      /** What the host is offered. */
+      readonly dhcp?: Partial<DhcpDefinition>;
+    };
+
+/** What an {@link OtgNet} is made from: which options there are depends on the mode. */
+export type OtgNetOptions =
+  | ({
+      /** The host reaches the device alone. */
+      readonly mode?: 'isolated';
+    } & AddressedNetworkOptions<IsolatedNetworkDefinition>)
+  | ({
+      /** The host reaches other networks through the device. */
+      readonly mode: 'nat';
+      /** The interface that leads there. */
+      readonly uplink: string;
+    } & AddressedNetworkOptions<NatNetworkDefinition>)
+  | (Pick<BridgeNetworkDefinition, 'mode' | 'uplink'> & Optional<BridgeNetworkDefinition, 'mode' | 'uplink'>)
+  | (Pick<ClientNetworkDefinition, 'mode'> & Optional<ClientNetworkDefinition, 'mode'>);
+
+/**
+ * The network over a gadget's network card, as a value that never changes: closed to the host but for what is allowed.
+ *
+ * @example
+ * ```ts
+ * const network = new OtgNet({ mode: 'nat', uplink: 'eth0', allowTcp: [80, 443] });
+ * console.log(formatNetworkPlan(planNetwork(network, { gadget: 'kvmd', function: 'ecm.usb0' })));
+ * ```
+ */
+export class OtgNet extends Builder<OtgNetOptions, Partial<OtgNetOptions>, NetworkDefinition> {
+  /** @param options - what it is to be. Default: closed but for DHCP and ping. */
+  constructor(options: OtgNetOptions = {}) {
+    super(options);
+  }
+
+  /** {@inheritDoc Builder.define} */
+  protected override define(): NetworkDefinition {
+    return defineNetwork(this.options);
+  }
+}
+
+/** A network, or a builder of one. */
+export type NetworkSource = NetworkDefinition | { toDefinition(): NetworkDefinition };
+
+/** The definition of a builder, or itself. */
+export function networkOf(network: NetworkSource): NetworkDefinition {
+  return 'toDefinition' in network ? network.toDefinition() : network;
+}

@@ -1,0 +1,222 @@
+import { frozen } from '../options/frozen.js';
+import { bridgeCommands, unbridgeCommands } from './bridge-commands.js';
+import { commandWords, placeholders, withPlaceholders } from './command-words.js';
+import { clientSteps } from './dhcp-client.js';
+import { asService, dnsmasqWords } from './dhcp-server.js';
+import { addressesOf, firewallPolicy } from './firewall-policy.js';
+import { handsOffFiles } from './hands-off.js';
+import { iptablesRemoval, iptablesRules, restoreWords, type IpFamily } from './iptables-rules.js';
+import { forwardingSettings, interfaceSettings, type KernelSetting } from './kernel-settings.js';
+import type { NetworkAction, RunProgram } from './network-action.js';
+import type { NetworkCommandName, NetworkDefinition } from './network-definition.js';
+import type { NetworkPlace, NetworkManagerName, UplinkState } from './network-place.js';
+import type { NetworkPlan, NetworkStep } from './network-plan.js';
+import { nftRemoval, nftRules, ruleTag } from './nft-rules.js';
+import { networkOf, type NetworkSource } from './otg-net.js';
+import { runFile } from './run-files.js';
+import { addressInPrefix } from './ula-prefix.js';
+
+/** A network at its place. */
+interface Site {
+  readonly network: NetworkDefinition;
+  readonly name: string;
+  readonly place: NetworkPlace;
+}
+
+const noUplink: UplinkState = { macAddress: '02:00:00:00:00:01', addresses: [], routes: [] };
+
+/** The words of a hook, if it has any of its own. */
+function hookWords({ network, name }: Site, command: NetworkCommandName): string[] {
+  const { commands } = network;
+  return withPlaceholders(commandWords([], commands?.[command]), placeholders(network, name));
+}
+
+const run = (words: readonly string[]): RunProgram[] => (words.length ? [{ op: 'run', words }] : []);
+
+const leniently = (words: readonly string[], input?: readonly string[]): NetworkAction => ({
+  op: 'run',
+  words,
+  ...(input && { input }),
+  lenient: true,
+});
+
+function ipBatch({ network }: Site, ...options: readonly string[]): string[] {
+  return [...commandWords(['ip'], network.commands?.ip), ...options, '-batch', '-'];
+}
+
+function batchStep(site: Site, commands: readonly string[], undo: readonly string[]): NetworkStep {
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  return {
+    key: 'addresses',
+    phase: 'link',
+    action: { op: 'run', words: ipBatch(site), input: [text(commands)] },
+    undo: [leniently(ipBatch(site, '-force'), [text(undo)])],
+  };
+}
+
+/** What manages the interface if a client program does, and so is not to keep its hands off. */
+function managersOf({ network, place }: Site): readonly NetworkManagerName[] {
+  const managers = place.managers ?? [];
+  if (network.mode !== 'client') return managers;
+  const client = network.client ?? place.client;
+  return managers.filter((each) => each !== client && !(client === 'NetworkManager' && each === 'udev'));
+}
+
+function fileSteps(site: Site): NetworkStep[] {
+  const { network, name } = site;
+  return handsOffFiles(managersOf(site), name, interfaceSettings(network, name)).flatMap(
+    ({ file, reload }) => [
+      {
+        key: `file ${file.path}`,
+        phase: 'guard',
+        action: { op: 'save', ...file },
+        undo: [{ op: 'remove', path: file.path }, ...(reload ? [leniently(reload)] : [])],
+      },
+      ...(reload
+        ? [{ key: reload.join(' '), phase: 'guard', action: leniently(reload), undo: [] } as const]
+        : []),
+    ],
+  );
+}
+
+function nftStep({ network, name, place }: Site): NetworkStep {
+  const policy = firewallPolicy(network, name);
+  const foreign = place.foreignChains ?? [];
+  const words = ['nft', '-f', '-'];
+  return {
+    key: 'rules',
+    phase: 'guard',
+    action: { op: 'run', words, input: [nftRules(policy, foreign)] },
+    ...(foreign.length > 0 && { again: { op: 'run', words, input: [nftRules(policy)] } as const }),
+    undo: [
+      { op: 'run', words, input: [nftRemoval(policy)] },
+      ...(foreign.length ? [{ op: 'untag', tag: ruleTag(name) } as const] : []),
+    ],
+  };
+}
+
+function iptablesSteps({ network, name, place }: Site): NetworkStep[] {
+  const policy = firewallPolicy(network, name);
+  return (['ipv4', 'ipv6'] satisfies IpFamily[]).map((family) => {
+    const words = restoreWords(commandWords(['iptables'], network.commands?.iptables), family);
+    const [repeated, first] = iptablesRules(policy, family);
+    const again = { op: 'run', words, input: [repeated, first] } as const;
+    return {
+      key: `rules ${family}`,
+      phase: 'guard',
+      action: place.isRepeated ? again : { op: 'run', words, input: [first] },
+      again,
+      undo: [leniently(words, iptablesRemoval(policy, family))],
+    };
+  });
+}
+
+const settingStep = ({ path, value }: KernelSetting): NetworkStep => ({
+  key: `setting ${path}`,
+  phase: 'link',
+  action: { op: 'set', path, value },
+  undo: [{ op: 'restore', path }],
+});
+
+function addressStep(site: Site): NetworkStep {
+  const { network, name, place } = site;
+  if (network.mode === 'bridge') {
+    const uplink = place.uplink ?? noUplink;
+    return batchStep(site, bridgeCommands(network, name, uplink), unbridgeCommands(network, uplink));
+  }
+  const plan = addressesOf(network);
+  const addresses = [
+    ...(plan ? [`${plan.device}/${plan.prefix}`] : []),
+    ...('ulaPrefix' in network && network.ulaPrefix ? [`${addressInPrefix(network.ulaPrefix, 1)}/64`] : []),
+  ];
+  return batchStep(
+    site,
+    [...addresses.map((each) => `address replace ${each} dev ${name}`), `link set dev ${name} up`],
+    [
+      ...addresses.map((each) => `address delete ${each} dev ${name}`),
+      ...(place.isUp ? [] : [`link set dev ${name} down`]),
+    ],
+  );
+}
+
+function serverStep(site: Site): NetworkStep[] {
+  const { network, name, place } = site;
+  const addresses = addressesOf(network);
+  const isOurs = network.commands?.postStart?.words === undefined;
+  if (!isOurs || !addresses || !('dhcp' in network) || !network.dhcp.serve) return [];
+  const { dhcp, ulaPrefix } = network;
+  const usual = dnsmasqWords(name, addresses, ulaPrefix, dhcp);
+  const words = withPlaceholders(
+    commandWords(usual, network.commands?.postStart),
+    placeholders(network, name),
+  );
+  return [
+    {
+      key: 'dhcp server',
+      phase: 'link',
+      action: { op: 'run', words: place.systemd ? asService(name, words) : words },
+      undo: [{ op: 'stop', program: 'dnsmasq', pidFile: runFile(name, 'dnsmasq.pid') }],
+    },
+  ];
+}
+
+function clientStepsOf({ network, name, place }: Site): NetworkStep[] {
+  if (network.mode !== 'client') return [];
+  const { start, stop } = clientSteps(network.client ?? place.client ?? 'udhcpc', name, network);
+  return start.map((action, index) => ({
+    key: `dhcp client ${index}`,
+    phase: 'link',
+    action,
+    undo: index === 0 ? stop : [],
+  }));
+}
+
+const hookStep = (key: string, phase: NetworkStep['phase'], words: readonly string[]): NetworkStep[] =>
+  run(words).map((action) => ({ key, phase, action, undo: [] }));
+
+/** The hooks of the way back: one before everything else that is taken back, one after it. */
+function withStopHooks(site: Site, steps: readonly NetworkStep[]): NetworkStep[] {
+  const [before, after] = (['preStop', 'postStop'] as const).map((hook) =>
+    run(hookWords(site, hook)).map((action): RunProgram => ({ ...action, lenient: true })),
+  );
+  return steps.map((step, index) => ({
+    ...step,
+    undo: [...(index === steps.length - 1 ? before! : []), ...step.undo, ...(index === 0 ? after! : [])],
+  }));
+}
+
+/**
+ * The steps that make a network at its place, and what takes each back.
+ *
+ * @example
+ * ```ts
+ * const plan = planNetwork(new OtgNet({ allowTcp: [80] }), { gadget: 'kvmd', function: 'ecm.usb0' });
+ * console.log(formatNetworkPlan(plan));
+ * ```
+ */
+export function planNetwork(source: NetworkSource, place: NetworkPlace): NetworkPlan {
+  const network = networkOf(source);
+  const name = place.interface ?? 'usb0';
+  const site: Site = { network, name, place };
+  const ownPostStart = network.commands?.postStart?.words ? hookWords(site, 'postStart') : [];
+  const steps = [
+    ...hookStep('before the start', 'guard', hookWords(site, 'preStart')),
+    ...fileSteps(site),
+    ...(network.firewall === 'iptables' ? iptablesSteps(site) : [nftStep(site)]),
+    ...interfaceSettings(network, name).map(settingStep),
+    ...(network.mode === 'nat' ? forwardingSettings(name, network.uplink).map(settingStep) : []),
+    addressStep(site),
+    ...serverStep(site),
+    ...clientStepsOf(site),
+    ...hookStep('after the start', 'link', ownPostStart),
+  ];
+  return frozen({
+    version: 1,
+    gadget: place.gadget,
+    function: place.function,
+    interface: name,
+    network,
+    ...(network.mode === 'bridge' && { uplink: place.uplink ?? noUplink }),
+    steps: withStopHooks(site, steps),
+  });
+}
