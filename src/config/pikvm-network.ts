@@ -25,6 +25,10 @@ function command(settings: PikvmSettings, key: string, hook: boolean): CommandOp
   return Object.fromEntries(given.map(([part, path]) => [part, settings.get(path)]));
 }
 
+/** PiKVM takes port 0, too, to which nothing can be sent. */
+const ports = (settings: PikvmSettings, path: string): number[] =>
+  (settings.get(path) as readonly number[]).filter((port) => port > 0);
+
 /** The network of PiKVM's file, every default filled in; of the commands, what the file says. */
 export function pikvmNetwork(settings: PikvmSettings): NetworkDefinition {
   const changed = commands
@@ -35,8 +39,8 @@ export function pikvmNetwork(settings: PikvmSettings): NetworkDefinition {
     ...(uplink && { mode: 'nat', uplink }),
     subnet: settings.text('otgnet.iface.net'),
     allowIcmp: settings.truth('otgnet.firewall.allow_icmp'),
-    allowTcp: settings.get('otgnet.firewall.allow_tcp'),
-    allowUdp: settings.get('otgnet.firewall.allow_udp'),
+    allowTcp: ports(settings, 'otgnet.firewall.allow_tcp'),
+    allowUdp: ports(settings, 'otgnet.firewall.allow_udp'),
     ...(settings.isGiven('otgnet.commands.iptables_cmd') && { firewall: 'iptables' }),
     ...(changed.length > 0 && { commands: Object.fromEntries(changed) }),
   });

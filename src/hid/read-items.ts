@@ -136,13 +136,14 @@ export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
     addUsages(state, item, 1);
   },
   usageMinimum(state, item) {
-    state.locals.minimum = item.value;
+    state.locals.minimum = state.locals.rangeStart = item.value;
   },
   usageMaximum(state, item) {
-    const { minimum } = state.locals;
+    const { minimum, rangeStart, usages } = state.locals;
     if (minimum === undefined) fault(state, item, 'usageRangeHalf');
     else if (minimum > item.value) fault(state, item, 'usageRange');
-    addUsages(state, item, Math.max(1, item.value - (minimum ?? 0) + 1));
+    // Linux takes a range that ends before it starts for all that there is room for.
+    addUsages(state, item, item.value < rangeStart ? MAX_USAGES - usages : item.value - rangeStart + 1);
     state.locals.minimum = undefined;
   },
   delimiter(state, item) {

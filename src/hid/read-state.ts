@@ -23,6 +23,8 @@ interface Locals {
   needsPage: boolean;
   /** A Usage Minimum that waits for its maximum. */
   minimum?: number | undefined;
+  /** The last Usage Minimum, which Linux uses for a Usage Maximum that has none of its own. */
+  rangeStart: number;
   /** Sets of alternative usages begun. */
   delimiters: number;
   delimiterOpenAt?: number | undefined;
@@ -53,7 +55,7 @@ export interface ReadState {
 
 /** What no main item has gone before. */
 export function freshLocals(): Locals {
-  return { usages: 0, needsPage: false, delimiters: 0 };
+  return { usages: 0, needsPage: false, rangeStart: 0, delimiters: 0 };
 }
 
 /** What a host begins with. */

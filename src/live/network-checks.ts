@@ -1,11 +1,25 @@
 import { issue, type Issue } from '../errors.js';
 import type { NetworkPlan } from '../network/network-plan.js';
+import { interfaceName } from '../network/network-shape.js';
 import type { System } from '../system/system.js';
 import { portIssues } from './dhcp-port.js';
 import { interfacesFolder } from './network-interfaces.js';
 import { overlapIssues } from './network-overlap.js';
 import { programIssues } from './network-programs.js';
 import { isThere } from './text-file.js';
+
+/** The kernel lets more into a name than rules can say (net/core/dev.c, dev_valid_name). */
+function nameIssues({ interface: name }: NetworkPlan): Issue[] {
+  if (!interfaceName.fault(name)) return [];
+  return [
+    issue(
+      'INTERFACE_UNSUITABLE',
+      'network.function',
+      `${JSON.stringify(name)} is no name that rules can be for.`,
+      'Give the function an interfaceName of letters, digits, dots and hyphens, such as lan%d.',
+    ),
+  ];
+}
 
 async function uplinkIssues(system: System, { network, interface: name }: NetworkPlan): Promise<Issue[]> {
   if (!('uplink' in network)) return [];
@@ -93,6 +107,7 @@ export async function networkIssues(
   { isServing, mayTouch, closedChains }: NetworkCheckOptions,
 ): Promise<Issue[]> {
   return [
+    ...nameIssues(plan),
     ...(await programIssues(system, plan)),
     ...(await uplinkIssues(system, plan)),
     ...(await overlapIssues(system, plan)),

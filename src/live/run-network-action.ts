@@ -24,7 +24,19 @@ async function writeSetting({ system }: NetworkSite, path: string, value: string
   await unless(['ENOENT'], system.write(setting(path), value));
 }
 
-function failed(words: readonly string[], said: string): GadgetError {
+/** What nft says of `ct` in a bridge's table where the kernel has no module for it (net/bridge/netfilter/nf_conntrack_bridge.c). */
+const noBridgeTracking = /table bridge[^]*ct state/;
+
+function failed(words: readonly string[], said: string, input = ''): GadgetError {
+  if (said.includes('Protocol error') && noBridgeTracking.test(input))
+    return new GadgetError([
+      issue(
+        'NETWORK_BACKEND',
+        'network.mode',
+        'The kernel does not follow connections over bridges.',
+        'It needs Linux 5.3 with CONFIG_NF_CONNTRACK_BRIDGE; the mode nat does without.',
+      ),
+    ]);
   const lines = said.trim().split('\n').slice(0, 3).join('; ');
   return new GadgetError([
     issue(
@@ -51,7 +63,7 @@ async function runProgram(
     if (result.status === 0) return;
     said = result.stderr || result.stdout;
   }
-  if (!lenient) throw failed(words, said);
+  if (!lenient) throw failed(words, said, input.at(-1));
 }
 
 /** Only a process of that name: the number may be another's by now. */

@@ -23,11 +23,16 @@ export function withPlaceholders(
   words: readonly string[],
   known: Readonly<Record<string, string>>,
 ): string[] {
-  return words.map((word) => word.replace(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole));
+  return words.map((word) =>
+    word.replace(/\{(\w+)\}/g, (whole, key: string) => (Object.hasOwn(known, key) ? known[key]! : whole)),
+  );
 }
 
 /** A command as it is to be run: its usual words, or others, without some and with more. */
 export function commandWords(usual: readonly string[], options: CommandOptions = {}): string[] {
-  const { words = usual, remove = [], append = [] } = options;
-  return [...words.filter((word, index) => index === 0 || !remove.includes(word)), ...append];
+  const { words = [], remove = [], append = [] } = options;
+  return [
+    ...(words.length ? words : usual).filter((word, index) => index === 0 || !remove.includes(word)),
+    ...append,
+  ];
 }

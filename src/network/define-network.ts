@@ -33,7 +33,8 @@ export function defineNetwork(options: Plain): NetworkDefinition {
   const { mode = 'isolated' } = options;
   const usual = defaults[String(mode)] ?? {};
   const usualDhcp = usual['dhcp'];
-  const given = withUlaPrefix(options);
+  // Without what is undefined, which stands for the default.
+  const given = frozen(withUlaPrefix(options));
   return frozen({
     mode,
     ...usual,

@@ -8,7 +8,8 @@ const indented = (text: string): string[] =>
     .split('\n')
     .map((line) => `    | ${line}`);
 
-const dotted = (path: string): string => path.replaceAll('/', '.');
+/** As sysctl(8) writes it: a dot within a name is then a slash. */
+const dotted = (path: string): string => path.replace(/[./]/g, (each) => (each === '/' ? '.' : '/'));
 
 /** What is done, in one line and, where a program or a file gets a text, that text below it. */
 export function formatNetworkAction(action: NetworkAction): string[] {

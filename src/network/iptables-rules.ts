@@ -61,6 +61,9 @@ function inputRules({ icmp, ulaPrefix, serves, role, tcp, udp }: FirewallPolicy,
     established,
     ...(icmp ? [icmpRule(family, 'echo-request', 'ACCEPT')] : []),
     ...(family === 'ipv6' ? discovery.map((type) => icmpRule(family, type, 'ACCEPT')) : []),
+    ...(family === 'ipv6' && role === 'client'
+      ? ['-s fe80::/10 -p udp -m udp --sport 547 --dport 546 -j ACCEPT']
+      : []),
     ...portRules('tcp', tcp),
     ...portRules('udp', udp),
     '-j DROP',

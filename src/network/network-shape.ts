@@ -27,16 +27,21 @@ export const subnet: ValueShape = text(
   { pattern: '^\\d+(\\.\\d+){3}/\\d+$' },
 );
 
-/** The name of a network interface (net/core/dev.c, dev_valid_name). */
+/**
+ * The name of a network interface: of those that the kernel takes (net/core/dev.c, dev_valid_name), the ones that stand for themselves in
+ * nft, iptables, `ip -batch` and udev. To one or other of these, `eth*` and `eth+` are patterns, and `#` begins a comment.
+ */
 export const interfaceName: ValueShape = text(
   'the name of a network interface such as eth0',
   'See the names with: ip link',
-  (value) => (/^[^/:\s"]{1,15}$/.test(value) && value !== '.' && value !== '..' ? undefined : 'VALUE_FORMAT'),
-  { minLength: 1, maxLength: 15 },
+  (value) => (/^\w[\w.-]{0,14}$/.test(value) ? undefined : 'VALUE_FORMAT'),
+  { pattern: '^\\w[\\w.-]{0,14}$' },
 );
 
 const address: ValueShape = text('an IPv4 or IPv6 address such as 1.1.1.1', '', (value) =>
-  ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value) ? undefined : 'VALUE_FORMAT',
+  ipaddr.IPv4.isValidFourPartDecimal(value) || (ipaddr.IPv6.isValid(value) && !value.includes('%'))
+    ? undefined
+    : 'VALUE_FORMAT',
 );
 
 const hostAddress: ValueShape = text('an IPv4 address such as 172.30.30.10', '', (value) =>
@@ -67,7 +72,13 @@ const port: ValueShape = {
 };
 
 const listOf = (of: Shape): Shape => ({ kind: 'list', of });
-const words = listOf(shortText(4095));
+
+/** A word for a program: whatever execve(2) takes, such as a script for `sh -c` on several lines. */
+const words = listOf(
+  text('a text without a null character', '', (value) =>
+    value.includes('\0') ? 'STRING_INVALID' : undefined,
+  ),
+);
 
 const command: ObjectShape = {
   kind: 'object',

@@ -66,6 +66,8 @@ function inputRules(policy: FirewallPolicy): string[] {
     ...(ipv6
       ? [`icmpv6 type { ${[...discovery, ...(icmp ? ['echo-request'] : [])].join(', ')} } accept`]
       : []),
+    // An answer to what went out to all servers, which the kernel does not take for one.
+    ...(ipv6 && role === 'client' ? ['ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept'] : []),
     ...portRules(policy),
     'drop',
   ];

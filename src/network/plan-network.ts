@@ -25,10 +25,11 @@ interface Site {
 
 const noUplink: UplinkState = { macAddress: '02:00:00:00:00:01', addresses: [], routes: [] };
 
-/** The words of a hook, if it has any of its own. */
+/** The words of a hook, if it has any of its own: what is only added to a hook has no program to go to. */
 function hookWords({ network, name }: Site, command: NetworkCommandName): string[] {
-  const { commands } = network;
-  return withPlaceholders(commandWords([], commands?.[command]), placeholders(network, name));
+  const options = network.commands?.[command];
+  if (!options?.words?.length) return [];
+  return withPlaceholders(commandWords([], options), placeholders(network, name));
 }
 
 const run = (words: readonly string[]): RunProgram[] => (words.length ? [{ op: 'run', words }] : []);
@@ -146,10 +147,12 @@ function serverStep(site: Site): NetworkStep[] {
   if (!isOurs || !addresses || !('dhcp' in network) || !network.dhcp.serve) return [];
   const { dhcp, ulaPrefix } = network;
   const usual = dnsmasqWords(name, addresses, ulaPrefix, dhcp);
-  const words = withPlaceholders(
-    commandWords(usual, network.commands?.postStart),
-    placeholders(network, name),
-  );
+  const known = placeholders(network, name);
+  const { remove = [], append = [] } = network.commands?.postStart ?? {};
+  const words = commandWords(usual, {
+    remove: withPlaceholders(remove, known),
+    append: withPlaceholders(append, known),
+  });
   return [
     {
       key: 'dhcp server',
@@ -198,7 +201,6 @@ export function planNetwork(source: NetworkSource, place: NetworkPlace): Network
   const network = networkOf(source);
   const name = place.interface ?? 'usb0';
   const site: Site = { network, name, place };
-  const ownPostStart = network.commands?.postStart?.words ? hookWords(site, 'postStart') : [];
   const steps = [
     ...hookStep('before the start', 'guard', hookWords(site, 'preStart')),
     ...fileSteps(site),
@@ -208,7 +210,7 @@ export function planNetwork(source: NetworkSource, place: NetworkPlace): Network
     addressStep(site),
     ...serverStep(site),
     ...clientStepsOf(site),
-    ...hookStep('after the start', 'link', ownPostStart),
+    ...hookStep('after the start', 'link', hookWords(site, 'postStart')),
   ];
   return frozen({
     version: 1,

@@ -7,13 +7,13 @@ export function derivedUlaPrefix(seed: string): string {
   return `${ipaddr.IPv6.parse(`${digits.match(/.{4}/g)!.join(':')}::`).toString()}/64`;
 }
 
-/** Whether a text is a local network with a prefix of 64, no bits set after it (RFC 4193, 3.1). */
+/** Whether a text is a local network that its users chose, so of fd00::/8, with a prefix of 64, no bits set after it (RFC 4193, 3.1). */
 export function isUlaPrefix(text: string): boolean {
   if (!ipaddr.IPv6.isValidCIDR(text)) return false;
   const [address, prefix] = ipaddr.IPv6.parseCIDR(text);
   return (
     prefix === 64 &&
-    address.range() === 'uniqueLocal' &&
+    address.toByteArray()[0] === 0xfd &&
     ipaddr.IPv6.networkAddressFromCIDR(text).toString() === address.toString()
   );
 }

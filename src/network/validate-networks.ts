@@ -1,9 +1,11 @@
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
+import { checkShape } from '../options/check.js';
 import { isWithin, overlapping } from './address-plan.js';
 import { addressesOf } from './firewall-policy.js';
 import type { NetworkDefinition } from './network-definition.js';
+import { networkShape } from './network-shape.js';
 
 /** Drivers of Ethernet functions: each makes a network interface. */
 const ethernetDrivers: readonly string[] = ['ecm', 'geth', 'eem', 'ncm', 'rndis'];
@@ -22,70 +24,78 @@ export function functionOf(network: NetworkDefinition, gadget: GadgetDefinition)
   return names.length === 1 ? names[0] : undefined;
 }
 
-type Rule = (
-  network: NetworkDefinition,
-) => readonly (readonly [at: string, Issue['code'], message: string, hint: string])[];
+/** What is asked of a network beside its single values: the fault, if there is one. */
+type Rule = (network: NetworkDefinition) => Issue | undefined;
 
-/** What is asked of a network beside its single values. */
+const ulaOf = (network: NetworkDefinition): string | undefined =>
+  'ulaPrefix' in network ? network.ulaPrefix : undefined;
+
 const rules: readonly Rule[] = [
   (network) =>
-    'ulaPrefix' in network && network.ulaPrefix && network.ipv6 !== 'ula'
-      ? [
-          [
-            'ulaPrefix',
-            'NETWORK_ADDRESS',
-            `A local IPv6 network is given, and "ipv6" is ${network.ipv6}.`,
-            'Set ipv6: ula, or leave the prefix out.',
-          ],
-        ]
-      : [],
+    'ulaSeed' in network
+      ? issue(
+          'NETWORK_ADDRESS',
+          'ulaSeed',
+          'A local IPv6 network is given, and a seed to make one of.',
+          'Leave one of them out.',
+        )
+      : undefined,
+  (network) =>
+    ulaOf(network) && network.ipv6 !== 'ula'
+      ? issue(
+          'NETWORK_ADDRESS',
+          'ulaPrefix',
+          `A local IPv6 network is given, and "ipv6" is ${network.ipv6}.`,
+          'Set ipv6: ula, or leave the prefix out.',
+        )
+      : undefined,
   (network) =>
     network.ipv6 === 'ula' && !network.ulaPrefix
-      ? [
-          [
-            'ipv6',
-            'NETWORK_ADDRESS',
-            'A local IPv6 network needs its prefix.',
-            'Give ulaPrefix, or ulaSeed with any text that tells this board from others, such as its serial number.',
-          ],
-        ]
-      : [],
+      ? issue(
+          'NETWORK_ADDRESS',
+          'ipv6',
+          'A local IPv6 network needs its prefix.',
+          'Give ulaPrefix, or ulaSeed with any text that tells this board from others, such as its serial number.',
+        )
+      : undefined,
   (network) => {
     const addresses = addressesOf(network);
     const host = 'dhcp' in network ? network.dhcp.hostAddress : undefined;
-    if (!addresses || host === undefined || isWithin(host, addresses)) return [];
-    return [
-      [
-        'dhcp.hostAddress',
-        'NETWORK_ADDRESS',
-        `${host} is none of the addresses for the host, ${addresses.hostFirst} to ${addresses.hostLast}.`,
-        'Take one of them.',
-      ],
-    ];
+    if (!addresses || host === undefined || isWithin(host, addresses)) return undefined;
+    return issue(
+      'NETWORK_ADDRESS',
+      'dhcp.hostAddress',
+      `${host} is none of the addresses for the host, ${addresses.hostFirst} to ${addresses.hostLast}.`,
+      'Take one of them.',
+    );
   },
   (network) =>
+    network.mode === 'bridge' && network.bridge === network.uplink
+      ? issue(
+          'INTERFACE_UNSUITABLE',
+          'bridge',
+          `"${network.bridge}" is the uplink, and cannot be the bridge that it becomes a port of.`,
+          'Leave the bridge out, or name another.',
+        )
+      : undefined,
+  (network) =>
     network.mode === 'bridge' && network.firewall === 'iptables'
-      ? [
-          [
-            'firewall',
-            'NETWORK_BACKEND',
-            'iptables does not see what comes in over a port of a bridge.',
-            'Use nftables for a bridge.',
-          ],
-        ]
-      : [],
-  (network) => {
-    const addresses = network.mode === 'nat' ? addressesOf(network) : undefined;
-    if (!addresses || !overlapping(network.mode === 'nat' ? network.subnet : '', '169.254.0.0/16')) return [];
-    return [
-      [
-        'subnet',
-        'NETWORK_LINK_LOCAL',
-        `${addresses.network}/${addresses.prefix} is of link-local addresses, and these are not to be forwarded (RFC 3927, 7).`,
-        'Take a private network such as 172.30.30.0/24.',
-      ],
-    ];
-  },
+      ? issue(
+          'NETWORK_BACKEND',
+          'firewall',
+          'iptables does not see what comes in over a port of a bridge.',
+          'Use nftables for a bridge.',
+        )
+      : undefined,
+  (network) =>
+    network.mode === 'nat' && overlapping(network.subnet, '169.254.0.0/16')
+      ? issue(
+          'NETWORK_LINK_LOCAL',
+          'subnet',
+          `${network.subnet} is of link-local addresses, and these are not to be forwarded (RFC 3927, 7).`,
+          'Take a private network such as 172.30.30.0/24.',
+        )
+      : undefined,
 ];
 
 function functionIssues(
@@ -140,16 +150,20 @@ function overlapIssues(networks: readonly NetworkDefinition[], pathOf: (index: n
 }
 
 /**
- * Everything that is wrong with networks beside the values of single options. Paths begin with `network`, or with `network[1]` where there are several.
+ * Everything that is wrong with networks: their single values, and if these are sound, what goes across them. Paths begin with `network`, or with `network[1]` where there are several.
  *
  * @param gadget - the gadget that they are over; without it nothing is said of functions.
  */
 export function validateNetworks(networks: readonly NetworkDefinition[], gadget?: GadgetDefinition): Issue[] {
   const pathOf = (index: number): string => (networks.length > 1 ? `network[${index}]` : 'network');
+  const values: Issue[] = [];
+  networks.forEach((network, index) => checkShape(networkShape, network, pathOf(index), values));
+  if (values.length) return values;
   const own = networks.flatMap((network, index) =>
-    rules
-      .flatMap((rule) => rule(network))
-      .map(([at, code, message, hint]) => issue(code, `${pathOf(index)}.${at}`, message, hint)),
+    rules.flatMap((rule) => {
+      const found = rule(network);
+      return found ? [{ ...found, path: `${pathOf(index)}.${found.path}` }] : [];
+    }),
   );
   return [
     ...own,

@@ -92,7 +92,7 @@ export function toldShape(
   value: Plain,
 ): ObjectShape | undefined {
   if (other?.markers.some((marker) => value[marker] !== undefined)) return other.shape;
-  const told = value[key] ?? byDefault;
+  const told = value[key] === undefined ? byDefault : value[key];
   return typeof told === 'string' && Object.hasOwn(cases, told) ? cases[told] : undefined;
 }
 

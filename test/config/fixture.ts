@@ -30,8 +30,9 @@ export const brief = (issues: readonly Issue[]): string[] =>
 export const linked = (definition: GadgetDefinition): readonly string[] =>
   definition.configurations[0]!.functions;
 
-/** A network needs a network card. */
-export const withCard = 'otg: {devices: {ethernet: {enabled: true}}}\n';
+/** PiKVM's file with a network card, which its network needs, above more of the file, indented as that is. */
+export const withCard = (text: string): string =>
+  `${/^ */.exec(text)![0]}otg: {devices: {ethernet: {enabled: true}}}\n${text}`;
 
 /** A document that says one thing: `otg: {devices: {msd: {start: no}}}`. */
 export function saying(path: string, value: string): string {

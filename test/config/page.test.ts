@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defineNetwork } from '../../src/network/define-network.js';
-import { fixture, brief, gadgetOf, linked, read } from './fixture.js';
+import { fixture, brief, gadgetOf, linked, read, withCard } from './fixture.js';
+import { pikvmForwarding, pikvmNetworkDefaults } from './pikvm-rows.js';
 
 describe("the examples of PiKVM's page on USB Ethernet", () => {
   it('the network card: keyboard, two mice, disk and ecm with both addresses as they stand there', () => {
@@ -32,25 +32,30 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
   });
 
   it('the whole network, with the older spelling of ip_cmd', () => {
-    const { networks, issues } = read(fixture('page.yaml') + fixture('page-network.yaml'));
-    const network = defineNetwork({
-      mode: 'nat',
-      uplink: 'wlan0',
-      subnet: '10.65.0.0/28',
-      allowTcp: [80, 443],
-      allowUdp: [67],
-      commands: {
-        ip: { words: ['/usr/bin/ip'] },
-        postStart: { append: ['--dhcp-option=6,1.1.1.1,1.0.0.1'] },
+    const { networks, issues } = read(withCard(fixture('page-network.yaml')));
+    assert.deepEqual(networks, [
+      {
+        ...pikvmNetworkDefaults,
+        ...pikvmForwarding('wlan0'),
+        subnet: '10.65.0.0/28',
+        allowTcp: [80, 443],
+        commands: {
+          ip: { words: ['/usr/bin/ip'] },
+          postStart: { append: ['--dhcp-option=6,1.1.1.1,1.0.0.1'] },
+        },
       },
-    });
-    assert.deepEqual(networks, [network]);
-    assert.deepEqual(brief(issues), []);
+    ]);
+    assert.deepEqual(issues, []);
+  });
+
+  it('the whole network without a network card is not used', () => {
+    const { networks, issues } = read(fixture('page-network.yaml'));
+    assert.deepEqual([networks, brief(issues)], [[], ['NETWORK_UNUSED 1:1 otgnet']]);
   });
 
   const parts: readonly (readonly [what: string, text: string, difference: object])[] = [
     ['ports', 'otgnet:\n    firewall:\n        allow_tcp: [80, 443]\n', { allowTcp: [80, 443] }],
-    ['routing', 'otgnet:\n    firewall:\n        forward_iface: eth0\n', { mode: 'nat', uplink: 'eth0' }],
+    ['routing', 'otgnet:\n    firewall:\n        forward_iface: eth0\n', pikvmForwarding('eth0')],
     [
       'a name server',
       'otgnet:\n    commands:\n        post_start_cmd_append:\n        - "--dhcp-option=6,8.8.8.8"\n',
@@ -58,13 +63,12 @@ describe("the examples of PiKVM's page on USB Ethernet", () => {
     ],
     [
       'the range, indented as on the page',
-      'otgnet:\n    iface:\n        net: 10.65.0.0/28\n',
+      ' otgnet:\n    iface:\n        net: 10.65.0.0/28\n',
       { subnet: '10.65.0.0/28' },
     ],
   ];
   for (const [what, text, difference] of parts)
-    it(what, () => {
-      const network = defineNetwork({ allowUdp: [67], ...difference });
-      assert.deepEqual(read(fixture('page.yaml') + text).networks, [network]);
-    });
+    it(what, () =>
+      assert.deepEqual(read(withCard(text)).networks, [{ ...pikvmNetworkDefaults, ...difference }]),
+    );
 });

@@ -66,12 +66,11 @@ describe('older spellings', () => {
         : current.endsWith('msd')
           ? '{start: false}'
           : '{enabled: true}';
-      const [oldOne, newOne] = [older, current].map((path) =>
-        read(isCommand ? withCard + saying(path, value) : saying(path, value)),
-      );
+      const said = (text: string): ReturnType<typeof read> => read(isCommand ? withCard(text) : text);
+      const [oldOne, newOne] = [older, current].map((path) => said(saying(path, value)));
       assert.deepEqual(oldOne?.definition, newOne?.definition);
       assert.deepEqual(oldOne?.networks, newOne?.networks);
-      const silent = read(isCommand ? `${withCard}otgnet: {}` : 'otg: {}');
+      const silent = said(isCommand ? 'otgnet: {}' : 'otg: {}');
       assert.notDeepEqual([newOne?.definition, newOne?.networks], [silent.definition, silent.networks]);
     });
 

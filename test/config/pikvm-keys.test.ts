@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pikvmKeys } from '../../src/config/pikvm-keys.js';
-import { defineNetwork } from '../../src/network/define-network.js';
 import type { GadgetDefinition } from '../../src/gadget/definition.js';
 import { brief, gadgetOf, linked, read, saying, withCard } from './fixture.js';
-import { enabledRows, gadgetRows, networkRows, startRows, type GadgetRow } from './pikvm-rows.js';
+import {
+  enabledRows,
+  gadgetRows,
+  networkRows,
+  pikvmNetworkDefaults,
+  startRows,
+  type GadgetRow,
+} from './pikvm-rows.js';
 
 /** What a gadget or network says, by a path as in issues. */
 function at(value: unknown, path: string): unknown {
@@ -76,19 +82,26 @@ describe('what each key of PiKVM does', () => {
 describe('what each key of the network says', () => {
   for (const [key, given, difference] of networkRows)
     it(`${key}: ${given}`, () => {
-      const { networks, issues } = read(withCard + saying(key, given));
-      assert.deepEqual(networks, [defineNetwork({ allowUdp: [67], ...difference })]);
-      assert.deepEqual(brief(issues), []);
+      const { networks, issues } = read(withCard(saying(key, given)));
+      assert.deepEqual(networks, [{ ...pikvmNetworkDefaults, ...difference }]);
+      assert.deepEqual(issues, []);
     });
 
-  it('has every default when the section is there, and is absent when it is not', () => {
-    assert.deepEqual(read(`${withCard}otgnet: {}`).networks, [defineNetwork({ allowUdp: [67] })]);
-    assert.deepEqual(read(withCard).networks, []);
+  it('is kept with every default when the section is there, and absent when it is not', () => {
+    assert.deepEqual(read(withCard('otgnet: {}')).networks, [pikvmNetworkDefaults]);
+    assert.deepEqual(read(withCard('')).networks, []);
   });
 
-  it('is not used where the host sees no network card', () => {
-    const { networks, issues } = read('otgnet: {}');
-    assert.deepEqual(networks, []);
-    assert.deepEqual(brief(issues), ['NETWORK_UNUSED 1:1 otgnet']);
+  it('is not used without a network card that the host sees', () => {
+    for (const text of ['', 'otg: {devices: {ethernet: {enabled: true, start: false}}}\n']) {
+      const { definition, networks, issues } = read(`otgnet: {}\n${text}`);
+      assert.ok(definition);
+      assert.deepEqual([networks, brief(issues)], [[], ['NETWORK_UNUSED 1:1 otgnet']]);
+    }
+  });
+
+  it('is judged where it stands', () => {
+    const text = 'otgnet:\n  iface: {net: 169.254.0.0/16}\n  firewall: {forward_iface: eth0}\n';
+    assert.deepEqual(brief(read(withCard(text)).issues), ['NETWORK_LINK_LOCAL 3:16 otgnet.iface.net']);
   });
 });

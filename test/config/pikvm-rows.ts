@@ -185,13 +185,35 @@ const hookNames: Readonly<Record<string, string>> = {
   post_stop: 'postStop',
 };
 
+const dhcp = { serve: true, leaseSeconds: 86_400, router: false, dnsServers: [], options: [] };
+
+/** The network of a file that says nothing of it. */
+export const pikvmNetworkDefaults: object = {
+  mode: 'isolated',
+  subnet: '172.30.30.0/24',
+  ipv6: 'link-local',
+  allowIcmp: true,
+  allowTcp: [],
+  allowUdp: [67],
+  firewall: 'nftables',
+  dhcp,
+};
+
+/** What of it changes if packets are led on. */
+export const pikvmForwarding = (uplink: string): object => ({
+  mode: 'nat',
+  uplink,
+  dhcp: { ...dhcp, router: true },
+});
+
 /** Keys of the network, what the file says, and what of the network that changes. */
 export const networkRows: readonly (readonly [key: string, given: string, difference: object])[] = [
   ['otgnet.iface.net', '10.65.0.0/28', { subnet: '10.65.0.0/28' }],
   ['otgnet.firewall.allow_icmp', 'no', { allowIcmp: false }],
   ['otgnet.firewall.allow_tcp', '[80, 443]', { allowTcp: [80, 443] }],
+  ['otgnet.firewall.allow_tcp', '[0, 80]', { allowTcp: [80] }],
   ['otgnet.firewall.allow_udp', '"53, 67"', { allowUdp: [53, 67] }],
-  ['otgnet.firewall.forward_iface', 'eth0', { mode: 'nat', uplink: 'eth0' }],
+  ['otgnet.firewall.forward_iface', 'eth0', pikvmForwarding('eth0')],
   ['otgnet.commands.ip_cmd', '[/bin/ip]', { commands: { ip: { words: ['/bin/ip'] } } }],
   [
     'otgnet.commands.iptables_cmd',
@@ -199,6 +221,11 @@ export const networkRows: readonly (readonly [key: string, given: string, differ
     { firewall: 'iptables', commands: { iptables: { words: ['/sbin/iptables', '--wait=9'] } } },
   ],
   ['otgnet.commands.sysctl_cmd', '[sysctl]', { commands: { sysctl: { words: ['sysctl'] } } }],
+  [
+    'otgnet.commands.pre_start_cmd',
+    '[sh, -c, "a\\nb"]',
+    { commands: { preStart: { words: ['sh', '-c', 'a\nb'] } } },
+  ],
   ...hooks.flatMap((hook) =>
     [['', 'words'] as const, ['_remove', 'remove'] as const, ['_append', 'append'] as const].map(
       ([ending, part]) =>

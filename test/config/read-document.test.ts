@@ -82,62 +82,30 @@ describe('our own document', () => {
     assert.deepEqual(brief(read('network: {}').issues), ['OPTION_REQUIRED 1:1 gadget']);
   });
 
-  const withCards = (...drivers: string[]): string =>
-    `gadget: {name: g, vendorId: 1, productId: 2, functions: [${drivers.map((driver) => `driver: ${driver}`).join()}]}\n`;
-
-  it('may have a network over its network card', () => {
-    const { networks, issues } = read(withCards('ecm') + 'network: {subnet: 10.0.0.0/24, allowTcp: [80]}');
-    assert.deepEqual(networks, [defineNetwork({ subnet: '10.0.0.0/24', allowTcp: [80] })]);
-    assert.deepEqual(brief(issues), []);
+  it('completes its network, or each of several', () => {
+    const gadget = (cards: string): string =>
+      `gadget: {name: g, vendorId: 1, productId: 2, functions: [${cards}]}\n`;
+    const one = read(`${gadget('{driver: ecm}')}network: {subnet: 10.0.0.0/24, allowTcp: [80]}`);
+    assert.deepEqual(one.issues, []);
+    assert.deepEqual(one.networks, [defineNetwork({ subnet: '10.0.0.0/24', allowTcp: [80] })]);
+    const several = read(
+      `${gadget('{driver: ecm}, {driver: ncm}')}network:\n- {function: ecm.usb0}\n- {function: ncm.usb0, mode: client}`,
+    );
+    assert.deepEqual(several.issues, []);
+    assert.deepEqual(several.networks, [
+      defineNetwork({ function: 'ecm.usb0' }),
+      defineNetwork({ function: 'ncm.usb0', mode: 'client' }),
+    ]);
+    assert.deepEqual(read(gadget('{driver: ecm}')).networks, []);
   });
 
-  it('may have a network over each of several', () => {
-    const { networks, issues } = read(
-      withCards('ecm', 'ncm') + 'network: [{function: ecm.usb0}, {function: ncm.usb0, subnet: 10.0.0.0/24}]',
-    );
-    assert.deepEqual(
-      networks.map((each) => each.function),
-      ['ecm.usb0', 'ncm.usb0'],
-    );
-    assert.deepEqual(brief(issues), []);
-  });
-
-  const wrongNetworks: readonly (readonly [network: string, fault: string])[] = [
-    ['{subnet: 10.0.0.1/24}', 'VALUE_RANGE 2:19 network.subnet'],
-    ['{subnet: 10.0.0.0/32}', 'VALUE_RANGE 2:19 network.subnet'],
-    ['{subnet: 127.0.0.0/24}', 'VALUE_RANGE 2:19 network.subnet'],
-    ['{subnet: 224.0.0.0/24}', 'VALUE_RANGE 2:19 network.subnet'],
-    ['{subnet: here}', 'VALUE_FORMAT 2:19 network.subnet'],
-    ['{allowTcp: [65536]}', 'VALUE_RANGE 2:22 network.allowTcp[0]'],
-    ['{allowTcp: [0]}', 'VALUE_RANGE 2:22 network.allowTcp[0]'],
-    ['{allowUdp: [10-5]}', 'VALUE_RANGE 2:22 network.allowUdp[0]'],
-    ['{allowUdp: [http]}', 'VALUE_FORMAT 2:22 network.allowUdp[0]'],
-    ['{mode: nat, uplink: eth 0}', 'VALUE_FORMAT 2:30 network.uplink'],
-    ['{mode: nat, uplink: eth/0}', 'VALUE_FORMAT 2:30 network.uplink'],
-    ['{mode: nat}', 'OPTION_REQUIRED 2:1 network.uplink'],
-    ['{uplink: eth0}', 'OPTION_UNKNOWN 2:11 network.uplink'],
-    ['{mode: routed}', 'VALUE_FORMAT 2:17 network.mode'],
-    ['{subnett: 10.0.0.0/24}', 'OPTION_UNKNOWN 2:11 network.subnett'],
-    ['{ipv6: ula}', 'NETWORK_ADDRESS 2:17 network.ipv6'],
-    ["{ipv6: ula, ulaPrefix: '2001:db8::/64'}", 'VALUE_FORMAT 2:33 network.ulaPrefix'],
-    ["{ipv6: ula, ulaPrefix: 'fd00::/48'}", 'VALUE_FORMAT 2:33 network.ulaPrefix'],
-    ["{ulaPrefix: 'fd00::/64'}", 'NETWORK_ADDRESS 2:22 network.ulaPrefix'],
-    ['{dhcp: {hostAddress: 10.1.1.1}}', 'NETWORK_ADDRESS 2:31 network.dhcp.hostAddress'],
-    ['{mode: bridge, uplink: eth0, firewall: iptables}', 'NETWORK_BACKEND 2:49 network.firewall'],
-    ['{mode: nat, uplink: eth0, subnet: 169.254.0.0/16}', 'NETWORK_LINK_LOCAL 2:44 network.subnet'],
-    ['{function: ncm.usb0}', 'NETWORK_FUNCTION 2:21 network.function'],
-    ['[{}, {subnet: 10.0.0.0/24}]', 'NETWORK_FUNCTION 2:15 network[1].function'],
-    ['[{}, {function: ecm.usb1}]', 'NETWORK_OVERLAP 2:15 network[1].subnet'],
-  ];
-  for (const [network, fault] of wrongNetworks)
-    it(`network: ${network} is ${fault}`, () => {
-      const [first] = brief(read(`${withCards('ecm')}network: ${network}`).issues);
-      assert.equal(first, fault);
-    });
-
-  it('with two network cards needs to know which one the network is over', () => {
-    const { issues } = read(`${withCards('ecm', 'ncm')}network: {}`);
-    assert.deepEqual(brief(issues), ['NETWORK_FUNCTION 2:1 network.function']);
+  it('judges its networks among themselves and with the gadget', () => {
+    const text = `gadget: {name: g, vendorId: 1, productId: 2, functions: []}\nnetwork:\n- {subnet: 10.0.0.0/8}\n- {subnet: 10.0.0.0/24}`;
+    assert.deepEqual(brief(read(text).issues), [
+      'NETWORK_FUNCTION 3:3 network[0].function',
+      'NETWORK_FUNCTION 4:3 network[1].function',
+      'NETWORK_OVERLAP 4:12 network[1].subnet',
+    ]);
   });
 
   it('may name its schema', () => {

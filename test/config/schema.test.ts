@@ -32,6 +32,7 @@ describe('the JSON Schema of our document', () => {
 
   it("accepts what PiKVM's files become", () => {
     const { definition, networks } = read(`${fixture('page.yaml')}${fixture('page-network.yaml')}`);
+    assert.equal(networks.length, 1);
     assert.ok(accepts(writeDocument(definition!, networks)), JSON.stringify(validate.errors));
     const everything = 'otg: {devices: {audio: {enabled: 1}, camera: {enabled: 1}, drives: {enabled: 1}}}';
     assert.ok(accepts(writeDocument(gadgetOf(everything))), JSON.stringify(validate.errors));
@@ -61,9 +62,15 @@ describe('the JSON Schema of our document', () => {
     ['an option of another driver', gadget('{driver: acm, hostAddress: 02:00:00:00:00:01}'), false],
     ['an unknown key', gadget('', ', nmae: x'), false],
     ['a document without a gadget', 'network: {}', false],
-    ['a network', `${gadget('driver: ecm')}\nnetwork: {subnet: 10.0.0.0/24, allowTcp: [80]}`, true],
-    ['a list of networks', `${gadget('driver: ecm')}\nnetwork: [{mode: nat, uplink: eth0}]`, true],
-    ['a network with an option of another mode', `${gadget('driver: ecm')}\nnetwork: {uplink: eth0}`, false],
+    ['a network', `${gadget('')}\nnetwork: {subnet: 10.0.0.0/24, allowTcp: [80]}`, true],
+    [
+      'networks',
+      `${gadget('')}\nnetwork: [{}, {mode: nat, uplink: eth0}, {mode: bridge, uplink: eth0}]`,
+      true,
+    ],
+    ['a network with an option of another mode', `${gadget('')}\nnetwork: {uplink: eth0}`, false],
+    ['a network that lacks its uplink', `${gadget('')}\nnetwork: {mode: nat}`, false],
+    ['a network of no mode', `${gadget('')}\nnetwork: {mode: null}`, false],
     ['a network that is none', `${gadget('')}\nnetwork: {subnet: here}`, false],
   ];
   for (const [what, text, good] of rows)

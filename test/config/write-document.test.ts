@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { writeDocument } from '../../src/config/write-document.js';
 import { defineGadget } from '../../src/gadget/define.js';
 import { anyGadget } from './definitions.js';
+import { networks } from '../network/generators.js';
 import { fixture, gadgetOf, read } from './fixture.js';
 
 describe('a gadget as our own document', () => {
@@ -66,6 +67,15 @@ describe('a gadget as our own document', () => {
         assert.deepEqual(definition, gadget);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is read back with the same networks', () => {
+    const gadget = gadgetOf('gadget: {name: g, vendorId: 1, productId: 2, functions: [{driver: ecm}]}');
+    fc.assert(
+      fc.property(fc.array(networks, { maxLength: 2 }), (several) => {
+        assert.deepEqual(read(writeDocument(gadget, several)).networks, several);
+      }),
     );
   });
 

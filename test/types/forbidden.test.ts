@@ -13,6 +13,8 @@ import { SerialFunction } from '../../src/functions/serial-function.js';
 import { Configuration } from '../../src/gadget/configuration.js';
 import { Gadget } from '../../src/gadget/gadget.js';
 import { validate } from '../../src/gadget/validate.js';
+import { OtgNet } from '../../src/network/otg-net.js';
+import { validateNetworks } from '../../src/network/validate-networks.js';
 
 const ids = { name: 'g1', vendorId: 0x1d6b, productId: 0x0104 } as const;
 const rejected = (builder: FunctionBuilder): boolean =>
@@ -134,6 +136,37 @@ test('a gadget is told completely, of builders', () => {
   new Configuration({ functions: [1] });
   // @ts-expect-error -- a configuration is no function
   new Gadget({ ...ids, functions: [new Configuration({})] });
+});
+
+test('options of one mode of a network are not those of another', () => {
+  const wrong: readonly OtgNet[] = [
+    // @ts-expect-error -- nothing is led on
+    new OtgNet({ mode: 'isolated', uplink: 'eth0' }),
+    // @ts-expect-error -- nor where nothing is said
+    new OtgNet({ uplink: 'eth0' }),
+    // @ts-expect-error -- led on, and where to?
+    new OtgNet({ mode: 'nat' }),
+    // @ts-expect-error -- addresses come from the network outside
+    new OtgNet({ mode: 'bridge', uplink: 'eth0', subnet: '10.0.0.0/24' }),
+    // @ts-expect-error -- a bridge of one port
+    new OtgNet({ mode: 'bridge' }),
+    // @ts-expect-error -- the host gives out the addresses
+    new OtgNet({ mode: 'client', dhcp: { serve: true } }),
+    // @ts-expect-error -- a local network comes from one of the two
+    new OtgNet({ ipv6: 'ula', ulaPrefix: 'fd00::/64', ulaSeed: 'board' }),
+    // @ts-expect-error -- a local network comes from something
+    new OtgNet({ ipv6: 'ula' }),
+    // @ts-expect-error -- a local network that is not asked for
+    new OtgNet({ ulaPrefix: 'fd00::/64' }),
+    // @ts-expect-error -- a mode that is none
+    new OtgNet({ mode: 'router' }),
+    // @ts-expect-error -- a command that is none
+    new OtgNet({ commands: { reboot: { words: ['reboot'] } } }),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => validateNetworks([each.toDefinition()]).length === 0),
+    [],
+  );
 });
 
 test('definitions and builders cannot be changed', () => {
