@@ -14,6 +14,7 @@ const layers = [
   'configfs',
   'plan',
   'network',
+  'units',
   'system',
   'live',
   'config',

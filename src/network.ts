@@ -1,12 +1,16 @@
 /**
- * The network over a gadget's network card: who has which address, what may come in, where packets may go. All of it pure; `usb-gadget/live`
- * carries it out.
+ * The network over a gadget's network card: who has which address, what may come in, where packets may go; and units that bring a
+ * gadget with its network up at boot. All of it pure; `usb-gadget/live` carries it out.
  *
  * @packageDocumentation
  */
 export { planAddresses, type AddressPlan, type SubnetFault } from './network/address-plan.js';
+export type { ConfigurationFile } from './network/configuration-file.js';
 export { defineNetwork } from './network/define-network.js';
+export { formatNetworkManager } from './network/format-network-manager.js';
+export { formatNetworkShell, type NetworkShellOptions } from './network/format-network-shell.js';
 export { formatNetworkAction, formatNetworkPlan, formatRules } from './network/format-network-text.js';
+export { formatNetworkd } from './network/format-networkd.js';
 export type {
   NetworkAction,
   RemoveFile,
@@ -45,4 +49,5 @@ export {
 } from './network/otg-net.js';
 export { planNetwork } from './network/plan-network.js';
 export { derivedUlaPrefix } from './network/ula-prefix.js';
+export { formatUnits, type UnitOptions } from './units/unit-files.js';
 export { validateNetworks } from './network/validate-networks.js';

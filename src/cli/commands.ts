@@ -100,7 +100,7 @@ export const commands: readonly CommandFacts[] = [
     count: [1, 2],
     about: 'print, make or remove the network over a gadget, or print what is there',
     options: ['format', 'down', 'dry-run', 'no-touch', 'budget', 'simulate', 'json'],
-    formats: ['text', 'json', 'sh', 'nft'],
+    formats: ['text', 'json', 'sh', 'nft', 'networkd', 'networkmanager'],
     load: async () => (await machine()).net,
   },
   {
@@ -118,6 +118,14 @@ export const commands: readonly CommandFacts[] = [
     about: 'print the controllers of the machine',
     options: ['simulate', 'json'],
     load: async () => (await machine()).udc,
+  },
+  {
+    name: 'unit',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'print or write systemd units for the gadget, its network and its serial ports',
+    options: ['output', 'node', 'udc', 'kernel', 'budget', 'json'],
+    load: async () => (await offline()).unit,
   },
   {
     name: 'udcs',

@@ -4,4 +4,5 @@ export { endpoints } from './commands/endpoints.js';
 export { plan } from './commands/plan.js';
 export { schema } from './commands/schema.js';
 export { show } from './commands/show.js';
+export { unit } from './commands/unit.js';
 export { udcs } from './commands/udcs.js';

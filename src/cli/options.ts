@@ -22,6 +22,10 @@ export interface Options {
   readonly 'no-bind'?: boolean;
   /** Leave rules of others alone. */
   readonly 'no-touch'?: boolean;
+  /** Let the tool do what scripts could do. */
+  readonly node?: boolean;
+  /** The folder to write into. */
+  readonly output?: string;
   /** Plain text on a terminal, too. */
   readonly 'no-color'?: boolean;
   /** Errors only. */
@@ -78,6 +82,8 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
   'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
   'no-touch': { about: 'fail where rules of others drop what is forwarded, instead of adding to them' },
+  node: { about: 'let the tool itself bring the gadget up, instead of scripts that need no Node' },
+  output: { value: 'DIR', about: 'write the files below this folder; / is where systemd looks for them' },
   quiet: { short: 'q', about: 'print errors only' },
   replace: { about: 'change a gadget of that name although another tool made it' },
   simulate: {

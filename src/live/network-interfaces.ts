@@ -1,7 +1,6 @@
 import type { Tree } from '../configfs/tree.js';
-import { functionName } from '../functions/function-name.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import { ethernetFunctions } from '../network/validate-networks.js';
+import { predictedInterfaces } from '../network/interface-names.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
@@ -28,14 +27,6 @@ export async function interfaceOf(
   return shown && (await isThere(system, `${interfacesFolder}/${shown}`)) ? shown : undefined;
 }
 
-/** `dev_alloc_name` (net/core/dev.c): the lowest number that no interface has. */
-function firstFreeName(pattern: string, taken: ReadonlySet<string>): string {
-  for (let number = 0; ; number++) {
-    const name = pattern.replace('%d', String(number));
-    if (!taken.has(name)) return name;
-  }
-}
-
 /** What the interfaces of a gadget are called, or will be once a plan is carried out. */
 export async function predictInterfaces(
   system: System,
@@ -44,7 +35,7 @@ export async function predictInterfaces(
   current: Tree,
   options: ConfigfsOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const { name: gadget, functions } = definition;
+  const { name: gadget } = definition;
   const removed = new Set(plan.operations.flatMap((each) => (each.op === 'rmdir' ? [each.path] : [])));
   const taken = new Set(await interfaceNames(system));
   const found = new Map<string, string>();
@@ -56,13 +47,5 @@ export async function predictInterfaces(
     if (removed.has(path)) taken.delete(its);
     else found.set(name, its);
   }
-  for (const name of ethernetFunctions(definition)) {
-    if (found.has(name)) continue;
-    const its = functions.find((each) => functionName(each) === name);
-    const pattern = its && 'interfaceName' in its ? its.interfaceName : undefined;
-    const predicted = firstFreeName(typeof pattern === 'string' ? pattern : 'usb%d', taken);
-    taken.add(predicted);
-    found.set(name, predicted);
-  }
-  return found;
+  return predictedInterfaces(definition, taken, found);
 }

@@ -50,8 +50,9 @@ function failed(words: readonly string[], said: string, input = ''): GadgetError
 
 async function runProgram(
   { system }: NetworkSite,
-  { words, input = [''], lenient }: RunProgram,
+  { words, input = [''], onlyWith, lenient }: RunProgram,
 ): Promise<void> {
+  if (onlyWith !== undefined && !(await isThere(system, onlyWith))) return;
   const [program = '', ...rest] = words;
   let said = '';
   for (const text of input) {

@@ -76,7 +76,8 @@ export function overlapping(one: string, other: string): boolean {
   return left[0].kind() === right[0].kind() && (left[0].match(right) || right[0].match(left));
 }
 
-const numberOf = (address: string): number =>
+/** An IPv4 address as a number. */
+export const numberOf = (address: string): number =>
   ipaddr.IPv4.parse(address).octets.reduce((number, octet) => number * 256 + octet, 0);
 
 /** Whether an address is one of those for the host. */

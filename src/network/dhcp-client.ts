@@ -90,8 +90,9 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
       ...['DHCPv4', 'DHCPv6', 'IPv6AcceptRA'].flatMap((section) => [
         `[${section}]`,
         `UseDNS=${use}`,
+        ...(section === 'IPv6AcceptRA' ? [] : ['UseHostname=no', 'UseNTP=no']),
         ...(section === 'DHCPv4' ? [`UseRoutes=${use}`, `UseGateway=${use}`] : []),
-        ...(section === 'IPv6AcceptRA' ? [`UseGateway=${use}`] : []),
+        ...(section === 'IPv6AcceptRA' ? [`UseGateway=${use}`, `UseRoutePrefix=${use}`] : []),
         '',
       ]),
     ].join('\n');
@@ -105,7 +106,7 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
   },
   NetworkManager: (name, { defaultRoute, ipv6 }) => {
     const path = `/run/NetworkManager/system-connections/usb-gadget-${name}.nmconnection`;
-    const never = `never-default=${String(!defaultRoute)}\nignore-auto-dns=${String(!defaultRoute)}`;
+    const never = `never-default=${String(!defaultRoute)}\nignore-auto-dns=${String(!defaultRoute)}\nignore-auto-routes=${String(!defaultRoute)}`;
     const text = [
       '[connection]',
       `id=usb-gadget-${name}`,

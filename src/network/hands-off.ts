@@ -1,4 +1,4 @@
-import type { SaveFile } from './network-action.js';
+import type { RunProgram, SaveFile } from './network-action.js';
 import type { KernelSetting } from './kernel-settings.js';
 import type { NetworkManagerName } from './network-place.js';
 
@@ -7,7 +7,7 @@ export interface ManagerFile {
   /** The file. */
   readonly file: Pick<SaveFile, 'path' | 'text'>;
   /** What makes it be read; absent where the program looks by itself. */
-  readonly reload?: readonly string[];
+  readonly reload?: Pick<RunProgram, 'words' | 'onlyWith'>;
 }
 
 type Writer = (name: string, settings: readonly KernelSetting[]) => readonly ManagerFile[];
@@ -37,7 +37,7 @@ const writers: Readonly<Record<NetworkManagerName, Writer>> = {
         path: `/run/NetworkManager/conf.d/90-usb-gadget-${name}.conf`,
         text: `[device-usb-gadget-${name}]\nmatch-device=interface-name:${name}\nmanaged=0\n`,
       },
-      reload: ['nmcli', 'general', 'reload', 'conf'],
+      reload: { words: ['nmcli', 'general', 'reload', 'conf'], onlyWith: '/run/NetworkManager' },
     },
   ],
   'systemd-networkd': (name) => [
@@ -46,7 +46,7 @@ const writers: Readonly<Record<NetworkManagerName, Writer>> = {
         path: `/run/systemd/network/10-usb-gadget-${name}.network`,
         text: `[Match]\nName=${name}\n\n[Link]\nUnmanaged=yes\n`,
       },
-      reload: ['networkctl', 'reload'],
+      reload: { words: ['networkctl', 'reload'], onlyWith: '/run/systemd/netif' },
     },
   ],
 };

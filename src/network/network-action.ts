@@ -44,6 +44,8 @@ export interface RunProgram {
   readonly words: readonly string[];
   /** What it reads: the first text that it takes, where there are several. Default nothing. */
   readonly input?: readonly string[];
+  /** A file without which there is nothing to do, as of a service that does not run. Default none. */
+  readonly onlyWith?: string;
   /** That it fails is no fault, as where what it takes away is gone. Default false. */
   readonly lenient?: true;
 }

@@ -7,7 +7,7 @@ import { addressesOf, firewallPolicy } from './firewall-policy.js';
 import { handsOffFiles } from './hands-off.js';
 import { iptablesRemoval, iptablesRules, restoreWords, type IpFamily } from './iptables-rules.js';
 import { forwardingSettings, interfaceSettings, type KernelSetting } from './kernel-settings.js';
-import type { NetworkAction, RunProgram } from './network-action.js';
+import type { RunProgram } from './network-action.js';
 import type { NetworkCommandName, NetworkDefinition } from './network-definition.js';
 import type { NetworkPlace, NetworkManagerName, UplinkState } from './network-place.js';
 import type { NetworkPlan, NetworkStep } from './network-plan.js';
@@ -34,10 +34,9 @@ function hookWords({ network, name }: Site, command: NetworkCommandName): string
 
 const run = (words: readonly string[]): RunProgram[] => (words.length ? [{ op: 'run', words }] : []);
 
-const leniently = (words: readonly string[], input?: readonly string[]): NetworkAction => ({
+const leniently = (program: Omit<RunProgram, 'op' | 'lenient'>): RunProgram => ({
   op: 'run',
-  words,
-  ...(input && { input }),
+  ...program,
   lenient: true,
 });
 
@@ -51,7 +50,7 @@ function batchStep(site: Site, commands: readonly string[], undo: readonly strin
     key: 'addresses',
     phase: 'link',
     action: { op: 'run', words: ipBatch(site), input: [text(commands)] },
-    undo: [leniently(ipBatch(site, '-force'), [text(undo)])],
+    undo: [leniently({ words: ipBatch(site, '-force'), input: [text(undo)] })],
   };
 }
 
@@ -74,7 +73,7 @@ function fileSteps(site: Site): NetworkStep[] {
         undo: [{ op: 'remove', path: file.path }, ...(reload ? [leniently(reload)] : [])],
       },
       ...(reload
-        ? [{ key: reload.join(' '), phase: 'guard', action: leniently(reload), undo: [] } as const]
+        ? [{ key: reload.words.join(' '), phase: 'guard', action: leniently(reload), undo: [] } as const]
         : []),
     ],
   );
@@ -107,7 +106,7 @@ function iptablesSteps({ network, name, place }: Site): NetworkStep[] {
       phase: 'guard',
       action: place.isRepeated ? again : { op: 'run', words, input: [first] },
       again,
-      undo: [leniently(words, iptablesRemoval(policy, family))],
+      undo: [leniently({ words, input: iptablesRemoval(policy, family) })],
     };
   });
 }

@@ -3,7 +3,20 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { usbGadget } from './tool.js';
 
-const commands = ['check', 'show', 'endpoints', 'plan', 'up', 'down', 'net', 'list', 'udc', 'udcs', 'schema'];
+const commands = [
+  'check',
+  'show',
+  'endpoints',
+  'plan',
+  'up',
+  'down',
+  'net',
+  'list',
+  'udc',
+  'unit',
+  'udcs',
+  'schema',
+];
 const manual = readFileSync('docs/cli.md', 'utf8');
 
 suite('help', { concurrency: true }, () => {

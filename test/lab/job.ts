@@ -1,4 +1,5 @@
 // Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
+import { existsSync } from 'node:fs';
 import { removeEveryGadget } from './configfs-tree.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
@@ -12,28 +13,32 @@ import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
 import { pikvm } from './checks/pikvm.js';
 import { smoke } from './checks/smoke.js';
+import { units } from './checks/units.js';
 import { undo } from './checks/undo.js';
 import { verdict } from './checks/verdict.js';
 import { webusb } from './checks/webusb.js';
 import { Report, type CheckGroup } from './report.js';
 
-const groups: readonly CheckGroup[] = [
-  smoke,
-  devices,
-  pikvm,
-  page,
-  ethernet,
-  networkStart,
-  networkIsolated,
-  networkNat,
-  networkBridge,
-  networkClient,
-  media,
-  verdict,
-  undo,
-  webusb,
-  differential,
-];
+/** What needs systemd runs where systemd does, and everything else where nothing comes between. */
+const groups: readonly CheckGroup[] = existsSync('/run/systemd/system')
+  ? [units]
+  : [
+      smoke,
+      devices,
+      pikvm,
+      page,
+      ethernet,
+      networkStart,
+      networkIsolated,
+      networkNat,
+      networkBridge,
+      networkClient,
+      media,
+      verdict,
+      undo,
+      webusb,
+      differential,
+    ];
 
 const wanted = process.argv.slice(2);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');

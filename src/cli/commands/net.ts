@@ -1,15 +1,19 @@
 import { hasErrors } from '../../errors.js';
-import { functionName } from '../../functions/function-name.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import { networkDown } from '../../live/network-down.js';
 import { networkStatus, type NetworkStatus } from '../../live/network-status.js';
 import { networkUp, planNetworkUp } from '../../live/network-up.js';
+import { formatNetworkManager } from '../../network/format-network-manager.js';
+import { formatNetworkShell } from '../../network/format-network-shell.js';
+import { formatNetworkd } from '../../network/format-networkd.js';
+import { predictedInterfaces } from '../../network/interface-names.js';
 import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
 import { planNetwork } from '../../network/plan-network.js';
 import { functionOf } from '../../network/validate-networks.js';
 import type { Command } from '../commands.js';
+import { formatFiles } from '../format-files.js';
 import { formatTable } from '../format-table.js';
 import { judge, type Judgement } from '../judge.js';
 import { locations, openMachine } from '../machine.js';
@@ -49,21 +53,28 @@ function read(file: string, options: Options, terminal: Terminal): Networked | n
   return { judgement, definition, networks };
 }
 
-/** The plan for a board that is not this one. */
-function offlinePlan(network: NetworkDefinition, definition: GadgetDefinition): NetworkPlan {
-  const over = functionOf(network, definition)!;
-  const its = definition.functions.find((each) => functionName(each) === over);
-  const pattern = its && 'interfaceName' in its ? its.interfaceName : undefined;
-  return planNetwork(network, {
-    gadget: definition.name,
-    function: over,
-    interface: (pattern ?? 'usb%d').replace('%d', '0'),
+/** The plans for a board that is not this one. */
+function offlinePlans({ definition, networks }: Networked): NetworkPlan[] {
+  const names = predictedInterfaces(definition);
+  return networks.map((network) => {
+    const over = functionOf(network, definition)!;
+    return planNetwork(network, { gadget: definition.name, function: over, interface: names.get(over)! });
   });
 }
 
+const printers: Readonly<Record<string, (plan: NetworkPlan, direction: 'up' | 'down') => string>> = {
+  sh: (plan, direction) => formatNetworkShell(plan, { direction }),
+  nft: formatRules,
+  networkd: (plan) => formatFiles(formatNetworkd(plan)),
+  networkmanager: (plan) => formatFiles(formatNetworkManager(plan)),
+};
+
 function printPlans(plans: readonly NetworkPlan[], options: Options, terminal: Terminal): void {
   if (options.json || options.format === 'json') printJson(plans, terminal);
-  else terminal.print(plans.map(options.format === 'nft' ? formatRules : formatNetworkPlan).join('\n'));
+  else {
+    const print = printers[options.format ?? ''] ?? formatNetworkPlan;
+    terminal.print(plans.map((plan) => print(plan, options.down ? 'down' : 'up')).join('\n'));
+  }
 }
 
 const statusHeadings = ['INTERFACE', 'GADGET', 'FUNCTION', 'MODE', 'ADDRESS', 'LEASES'];
@@ -91,12 +102,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   plan: (file, options, terminal) => {
     const found = read(file, options, terminal);
     if (typeof found === 'number') return found;
-    const { definition, networks } = found;
-    printPlans(
-      networks.map((each) => offlinePlan(each, definition)),
-      options,
-      terminal,
-    );
+    printPlans(offlinePlans(found), options, terminal);
     return 0;
   },
   up: async (file, options, terminal) => {

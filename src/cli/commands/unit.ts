@@ -1,0 +1,43 @@
+import { dirname, join, resolve } from 'node:path';
+import { hasErrors } from '../../errors.js';
+import type { ConfigurationFile } from '../../network/configuration-file.js';
+import { formatUnits } from '../../units/unit-files.js';
+import type { Command } from '../commands.js';
+import { fileSystem } from '../file-system.js';
+import { formatFiles } from '../format-files.js';
+import { judge } from '../judge.js';
+import { printJson } from '../print-json.js';
+import { refuse } from '../refuse.js';
+import { tellIssues } from '../tell-issues.js';
+import type { Terminal } from '../terminal.js';
+import { usageError } from '../usage-error.js';
+
+/** Each whole or not at all. */
+function write(files: readonly ConfigurationFile[], folder: string, terminal: Terminal): void {
+  for (const { path, text, mode } of files) {
+    const place = join(folder, path);
+    fileSystem.mkdirSync(dirname(place), { recursive: true });
+    fileSystem.writeFileSync(`${place}.new`, text, { mode });
+    fileSystem.renameSync(`${place}.new`, place);
+    if (!terminal.quiet) terminal.tell(`${place}\n`);
+  }
+}
+
+/** `usb-gadget unit`: systemd units. */
+export const unit: Command = ([file = ''], options, terminal) => {
+  if (options.node && file === '-')
+    throw usageError('With --node the units name the FILE, so it cannot be standard input.', 'Give a path.');
+  const { definition, networks, target, issues, sources } = judge(file, options);
+  tellIssues(issues, terminal, sources);
+  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
+  const files = formatUnits(definition, {
+    networks,
+    kernel: target.kernel,
+    ...(target.udc !== undefined && { udc: target.udc }),
+    ...(options.node && { document: resolve(file) }),
+  });
+  if (options.json) printJson(files, terminal);
+  else if (options.output === undefined) terminal.print(formatFiles(files));
+  else write(files, options.output, terminal);
+  return 0;
+};

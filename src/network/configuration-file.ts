@@ -1,0 +1,39 @@
+import { addressesOf } from './firewall-policy.js';
+import type { NetworkDefinition } from './network-definition.js';
+import { addressInPrefix } from './ula-prefix.js';
+
+/** A file that tells a network manager what a network is to be. */
+export interface ConfigurationFile {
+  /** Where the program looks for it. */
+  readonly path: string;
+  /** Its contents. */
+  readonly text: string;
+  /** Its permissions: systemd-networkd does not run as root, and NetworkManager takes no profile that others may read. */
+  readonly mode: number;
+}
+
+/** A heading and the lines below it. */
+export type Section = readonly [name: string, lines: readonly string[]];
+
+const noFirewall = 'This is no firewall: what the host may reach stays with the rules of nft.';
+
+/** The text of such a file, with what is to be known of it at its top. */
+export function sectionsText(comments: readonly string[], sections: readonly Section[]): string {
+  return [
+    [noFirewall, ...comments].map((each) => `# ${each}\n`).join(''),
+    ...sections.map(([name, lines]) => `[${name}]\n${lines.map((each) => `${each}\n`).join('')}`),
+  ].join('\n');
+}
+
+/** The device's addresses on the link with their prefixes, of IPv4 and IPv6, where it gives them out. */
+export function linkAddresses(network: NetworkDefinition): {
+  readonly ipv4: string[];
+  readonly ipv6: string[];
+} {
+  const addresses = addressesOf(network);
+  const ulaPrefix = 'ulaPrefix' in network ? network.ulaPrefix : undefined;
+  return {
+    ipv4: addresses ? [`${addresses.device}/${addresses.prefix}`] : [],
+    ipv6: ulaPrefix ? [`${addressInPrefix(ulaPrefix, 1)}/64`] : [],
+  };
+}
