@@ -17,7 +17,7 @@ const mayLoad = { node: /^node:/ };
 const mayHold = {
   network: /^ipaddr\.js$/,
   yaml: /^(yaml|ipaddr\.js)$/,
-  live: /^tslib$/,
+  live: /^(tslib|ipaddr\.js)$/,
   node: /^$/,
   testing: /^$/,
 };

@@ -11,7 +11,10 @@ interface Block {
 }
 
 const blocks: readonly Block[] = [
-  ...readFileSync('README.md', 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms),
+  ...['README.md', 'docs/network.md']
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+    .matchAll(/^```(\w+)\n(.*?)^```$/gms),
 ].map(([, language = '', text = '']) => ({ language, text }));
 
 // Within the project, so that a program there finds the package by its name.
@@ -28,7 +31,7 @@ for (const { language, text } of blocks) {
 blocks.forEach(({ language, text }, index) => {
   const printed = blocks[index + 1];
   if (language === 'ts' && printed?.language === 'text')
-    test(`the program of block ${index} prints what the README says`, async () => {
+    test(`the program of block ${index} prints what is written`, async () => {
       const file = join(folder, `${index}.mjs`);
       writeFileSync(file, text);
       const output = await new Promise<string>((done, failed) =>
@@ -45,7 +48,7 @@ blocks.forEach(({ language, text }, index) => {
     });
   else if (language === 'console')
     for (const [, words = '', output = ''] of text.matchAll(/^\$ usb-gadget (.*)\n((?:(?!\$ ).*\n)*)/gm))
-      test(`usb-gadget ${words} prints what the README says`, async () => {
+      test(`usb-gadget ${words} prints what is written`, async () => {
         const { stdout, stderr } = await usbGadget(words.split(' '), { cwd: folder });
         assert.equal((stderr + stdout).trimEnd(), output.trimEnd());
       });
