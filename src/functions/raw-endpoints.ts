@@ -48,7 +48,7 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     interfaces: 2,
     endpoints: [...pair, interrupt('in', 512, 8), bulk('out')],
     groups: ['ep.0/block.0'],
-    since: since('6.6'),
+    since: since(6, 6),
   },
   phonet: { module: 'usb_f_phonet', interfaces: 2, endpoints: [bulk('out'), bulk('in')] },
   printer: {

@@ -10,23 +10,23 @@ const unlimited = 65535;
 
 /** `ep1in ep1out ep2in ...`, or with OUT first, continued over runs of equal sizes. */
 function pairs(first: Direction, ...runs: readonly Sizes[]): ControllerEndpoint[] {
+  const order: readonly Direction[] = first === 'in' ? ['in', 'out'] : ['out', 'in'];
   const endpoints: ControllerEndpoint[] = [];
   let number = 0;
   for (const [count, inBytes, outBytes] of runs)
     for (const last = number + count; number < last;) {
       number++;
-      const input: ControllerEndpoint = { name: `ep${number}in`, directions: ['in'], maxPacketSize: inBytes };
-      const output: ControllerEndpoint = {
-        name: `ep${number}out`,
-        directions: ['out'],
-        maxPacketSize: outBytes,
-      };
-      endpoints.push(...(first === 'in' ? [input, output] : [output, input]));
+      for (const direction of order)
+        endpoints.push({
+          name: `ep${number}${direction}`,
+          directions: [direction],
+          maxPacketSize: direction === 'in' ? inBytes : outBytes,
+        });
     }
   return endpoints;
 }
 
-/** Endpoints of the direction in their name, less a type at its end: `ep1in`, `ep1in-bulk`, `ep2-bulk-out`. */
+/** Endpoints of the direction in their name: `ep1in`, `ep1in-bulk`, `ep2-bulk-out`. */
 function named(
   names: string,
   maxPacketSize: number,
@@ -34,7 +34,7 @@ function named(
 ): ControllerEndpoint[] {
   return names.split(' ').map((name) => ({
     name,
-    directions: [/in(-bulk|-int)?$/.test(name) ? 'in' : 'out'],
+    directions: [name.includes('out') ? 'out' : 'in'],
     maxPacketSize,
     ...(transfers && { transfers }),
   }));
