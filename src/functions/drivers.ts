@@ -100,9 +100,10 @@ function freeInstance(driver: string, first: string, taken: ReadonlySet<string |
 function complete(options: Plain, taken: Set<string | undefined>): FunctionDefinition {
   const facts = factsFor(options);
   const sound = facts !== undefined && hasSoundShorthands(facts, options);
-  const { driver, name, ...rest } = options;
+  const { driver } = options;
+  const named: Record<string, unknown> & { name?: unknown } = { driver, name: undefined, ...options };
   const first = (sound && facts.instance?.(options)) || 'usb0';
-  const named = { driver, name: name ?? freeInstance(String(driver), first, taken), ...rest };
+  named.name ??= freeInstance(String(driver), first, taken);
   taken.add(toldFunctionName(named));
   const defined = sound && facts.define ? { driver, name: named.name, ...facts.define(named) } : named;
   return defined as unknown as FunctionDefinition;
