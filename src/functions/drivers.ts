@@ -58,7 +58,7 @@ function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
 export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [...functionDrivers(), ...Object.entries(rawInterfaces)].map(([driver, facts]) => [
+      [...functionDrivers(), ...Object.entries(rawInterfaces())].map(([driver, facts]) => [
         driver,
         rawDriver(driver, facts),
       ]),
