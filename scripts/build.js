@@ -48,9 +48,15 @@ const coreFiles = coreLayers
   .flatMap((layer) => (layer.endsWith('.ts') ? [join('src', layer)] : filesUnder(join('src', layer), '.ts')))
   .map((file) => join('.build', file.replace(/\.ts$/, '.js')));
 
-/** One file, since each file that a process loads costs it about as much as ten thousand characters. */
-function bundleCore() {
-  const contents = coreFiles.map((file) => `export * from './${file}';`).join('\n');
+/**
+ * One file, since each file that a process loads costs it about as much as ten thousand characters.
+ *
+ * @param names - what others take from it; each name costs a process that loads it.
+ */
+function bundleCore(names) {
+  const everything = '.build/core.js';
+  writeFileSync(everything, coreFiles.map((file) => `export * from '../${file}';\n`).join(''));
+  const contents = `export { ${names.join(', ')} } from './${everything}';`;
   return build({
     ...everyBundle,
     stdin: { contents, resolveDir: '.', sourcefile: 'core.js' },
@@ -91,6 +97,16 @@ async function exportsOfIndex() {
   return metafile.outputs['dist/index.js'].exports;
 }
 
+/** What the bundles in dist import from the core. */
+function importedFromCore() {
+  return readdirSync('dist')
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => [
+      ...readFileSync(join('dist', name), 'utf8').matchAll(/import\{([^}]*)\}from"\.\/core\.js"/g),
+    ])
+    .flatMap(([, list]) => list.split(',').map((each) => each.split(' ')[0]));
+}
+
 const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
 
 /** The licences of the packages inside ask to travel with them. */
@@ -117,15 +133,14 @@ removeOrphans('.d.ts');
 const library = compile('tsconfig.src.json');
 shipDeclarations();
 removeBundles();
-const metafiles = (
-  await Promise.all([bundleCore(), bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true })])
-).map(({ metafile }) => metafile);
-const metafile = {
-  inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
-  outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
-};
+const others = await bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true });
 /** The main entry point is nothing but names for what is in the core. */
 const names = await exportsOfIndex();
+const core = await bundleCore([...new Set([...names, ...importedFromCore()])].sort());
+const metafile = {
+  inputs: { ...core.metafile.inputs, ...others.metafile.inputs },
+  outputs: { ...core.metafile.outputs, ...others.metafile.outputs },
+};
 writeFileSync('dist/index.js', `export{${names.join()}}from"./core.js";\n`);
 metafile.outputs['dist/index.js'] = {
   imports: [{ path: './core.js', kind: 'import-statement', external: true }],

@@ -29,7 +29,7 @@ const packages = [
   { files: /^network\//, may: /^ipaddr\.js$/ },
   { files: /^config\//, may: /^yaml$/ },
   { files: /^system\/node-[^/]+$|^node\.ts$/, may: /^node:/ },
-  { files: /^cli\//, may: /^node:|^usb-gadget\/package\.json$/ },
+  { files: /^cli\//, may: /^node:/ },
 ];
 
 /** The files beside the folders, but errors.ts, are the entry points: they import from all, and nothing imports them. */

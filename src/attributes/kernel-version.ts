@@ -19,7 +19,7 @@ export function parseKernelVersion(release: string): KernelVersion | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\d.]\d)/.exec(release);
   if (!match) return undefined;
   const [, major, minor, patch = '999'] = match;
-  return Number(major) * 1_000_000 + Number(minor) * 1_000 + Number(patch);
+  return since(Number(major), Number(minor), Number(patch));
 }
 
 /** The version number of a release that is known to be well formed, as in a table. */
@@ -30,8 +30,13 @@ export function kernelVersion(release: string): KernelVersion {
   return version;
 }
 
-/** The version from which something is there: a series without a patch number means its first member. */
-export function since(release: string): KernelVersion {
+/** The version from which something is there. */
+export function since(major: number, minor: number, patch = 0): KernelVersion {
+  return major * 1_000_000 + minor * 1_000 + patch;
+}
+
+/** The version from which something is there, as a definition tells it: a series without a patch number means its first member. */
+export function sinceRelease(release: string): KernelVersion {
   return kernelVersion(/^\d+\.\d+$/.test(release) ? `${release}.0` : release);
 }
 

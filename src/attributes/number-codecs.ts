@@ -141,7 +141,7 @@ export const bareHexadecimal: Codec<number> = {
 };
 
 /** The first kernel that takes `t` and `f` (lib/kstrtox.c). */
-const lettersSince = since('5.17');
+const lettersSince = since(5, 17);
 
 /** Only the first letter counts, or the first two of `on` and `off` (lib/kstrtox.c, kstrtobool). */
 function parseBoolean(written: string, kernel: KernelVersion): boolean | undefined {

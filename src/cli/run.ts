@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { GadgetError } from '../errors.js';
 import { commandHelp, programHelp } from './help.js';
 import type { Options } from './options.js';
@@ -12,13 +13,13 @@ const wrongUsage = 2;
 const terminalFor = ({ quiet = false, verbose = false, 'no-color': plain = false }: Options): Terminal =>
   openTerminal({ quiet, verbose, plain });
 
-async function version(): Promise<string> {
-  const { default: manifest } = await import('usb-gadget/package.json', { with: { type: 'json' } });
-  return manifest.version;
+function version(): string {
+  const require = createRequire(import.meta.url);
+  return (require('usb-gadget/package.json') as { version: string }).version;
 }
 
 async function carryOut({ command, parameters, options }: Arguments, terminal: Terminal): Promise<number> {
-  if (options.version) terminal.print(`${await version()}\n`);
+  if (options.version) terminal.print(`${version()}\n`);
   else if (options.help) terminal.print(command ? commandHelp(command) : programHelp());
   else if (command) return (await command.load())(parameters, options, terminal);
   else {

@@ -9,7 +9,7 @@ export const documentShape: ObjectShape = {
   options: {
     $schema: { shape: text('the address of a JSON Schema', '', () => undefined), about: 'For editors.' },
     gadget: {
-      shape: gadgetShape,
+      shape: gadgetShape(),
       about: 'The gadget: give at least name, vendorId, productId and functions.',
       required: true,
     },

@@ -1,5 +1,5 @@
 import { sourceValue, type FolderKind } from '../attributes/attribute.js';
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import { sinceRelease, type KernelVersion } from '../attributes/kernel-version.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { functionName } from '../functions/function-name.js';
@@ -48,7 +48,7 @@ function addRawContents(
   kernel: KernelVersion,
 ): void {
   for (const entry of contents) {
-    if ('since' in entry && since(entry.since) > kernel) continue;
+    if ('since' in entry && sinceRelease(entry.since) > kernel) continue;
     const at = `${path}/${entry.path}`;
     const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
     if ('folder' in entry) entries.set(at, { type: 'folder', kind: { attributes: [], opaque: true } });

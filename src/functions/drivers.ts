@@ -2,6 +2,7 @@ import type { FolderKind } from '../attributes/attribute.js';
 import type { Errno } from '../attributes/errno.js';
 import type { Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
+import { once } from '../options/once.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js';
 import { functionName, toldFunctionName } from './function-name.js';
@@ -22,11 +23,14 @@ export type FunctionDefinition =
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
-export const functionDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
-  [hid, massStorage, ...ethernetDrivers, ...serialDrivers].map((each) => [
-    each.driver,
-    each as FunctionDriver,
-  ]),
+export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
+  () =>
+    new Map(
+      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers()].map((each) => [
+        each.driver,
+        each as FunctionDriver,
+      ]),
+    ),
 );
 
 /** What holds for a driver whatever is in its folder. */
@@ -51,16 +55,19 @@ function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
-export const rawDrivers: ReadonlyMap<string, FunctionDriver> = new Map(
-  [...functionDrivers, ...Object.entries(rawInterfaces)].map(([driver, facts]) => [
-    driver,
-    rawDriver(driver, facts),
-  ]),
+export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
+  () =>
+    new Map(
+      [...functionDrivers(), ...Object.entries(rawInterfaces())].map(([driver, facts]) => [
+        driver,
+        rawDriver(driver, facts),
+      ]),
+    ),
 );
 
 /** The facts of a definition's driver. */
 export function driverOf(definition: AnyFunctionDefinition): FunctionDriver {
-  return (isRaw(definition) ? rawDrivers : functionDrivers).get(definition.driver) ?? raw;
+  return (isRaw(definition) ? rawDrivers() : functionDrivers()).get(definition.driver) ?? raw;
 }
 
 /** Words for `driver` in options that stand for another driver with other defaults: PiKVM's rndis5 is rndis without compatible ids. */
@@ -69,7 +76,7 @@ const aliases: ReadonlyMap<unknown, Plain> = new Map([['rndis5', { driver: 'rndi
 /** The facts of the driver that options name, if it has any. */
 function factsFor(options: Plain): FunctionDriver | undefined {
   if ('attributes' in options || 'contents' in options) return raw;
-  return functionDrivers.get(options['driver'] as string);
+  return functionDrivers().get(options['driver'] as string);
 }
 
 /** Whether the options that a driver puts others in place of are sound; what is at fault must stay, for the check to find. */
@@ -93,9 +100,10 @@ function freeInstance(driver: string, first: string, taken: ReadonlySet<string |
 function complete(options: Plain, taken: Set<string | undefined>): FunctionDefinition {
   const facts = factsFor(options);
   const sound = facts !== undefined && hasSoundShorthands(facts, options);
-  const { driver, name, ...rest } = options;
+  const { driver } = options;
+  const named: Record<string, unknown> & { name?: unknown } = { driver, name: undefined, ...options };
   const first = (sound && facts.instance?.(options)) || 'usb0';
-  const named = { driver, name: name ?? freeInstance(String(driver), first, taken), ...rest };
+  named.name ??= freeInstance(String(driver), first, taken);
   taken.add(toldFunctionName(named));
   const defined = sound && facts.define ? { driver, name: named.name, ...facts.define(named) } : named;
   return defined as unknown as FunctionDefinition;

@@ -51,7 +51,7 @@ const common: readonly Attribute[] = [
     initial: '(unnamed net_device)\n',
     kind: 'derived',
     takesEffect: 'creation',
-    writableSince: since('5.12'),
+    writableSince: since(5, 12),
   },
 ];
 
@@ -128,7 +128,7 @@ const ncmAttributes: readonly Attribute[] = copiedAtLink([
     from: 'maxSegmentSize',
     about: 'Largest segment in bytes.',
     initial: '1514\n',
-    since: since('6.9'),
+    since: since(6, 9),
   },
 ]);
 
@@ -227,12 +227,12 @@ function checkEthernet(
 }
 
 /** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
-export const ethernetDrivers: readonly FunctionDriver<EthernetFunctionDefinition>[] = [
+export const ethernetDrivers = (): readonly FunctionDriver<EthernetFunctionDefinition>[] => [
   ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
   ethernet('geth', {
     protocol: 'geth',
     // f_subset.c of 5.10 counts links up and never down.
-    thawsSince: since('6.1'),
+    thawsSince: since(6, 1),
     hidesHostAddress: true,
   }),
   ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),

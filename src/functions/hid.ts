@@ -78,7 +78,7 @@ const attributes: readonly Attribute[] = copiedAtLink([
     from: 'interval',
     about: 'bInterval of the endpoints.',
     initial: '4\n',
-    since: since('6.17'),
+    since: since(6, 17),
   },
   {
     name: 'wakeup_on_write',

@@ -154,7 +154,7 @@ const attributes: readonly Attribute[] = [
     access: 'write-only',
     kind: 'derived',
     takesEffect: 'now',
-    since: since('6.0'),
+    since: since(6, 0),
   },
 ];
 

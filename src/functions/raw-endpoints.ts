@@ -1,3 +1,4 @@
+import { once } from '../options/once.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import type { Errno } from '../attributes/errno.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
@@ -35,7 +36,7 @@ const isochronous = (direction: 'in' | 'out', packetSize: number, optional = fal
 const pair = [bulk('in'), bulk('out')];
 
 /** Drivers without a file of their own, with what they ask for by default (drivers/usb/gadget/function/f_*.c). */
-export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
+export const rawInterfaces: () => Readonly<Record<string, RawInterfaces>> = once(() => ({
   Loopback: { module: 'usb_f_ss_lb', interfaces: 1, endpoints: pair },
   SourceSink: {
     module: 'usb_f_ss_lb',
@@ -48,7 +49,7 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     interfaces: 2,
     endpoints: [...pair, interrupt('in', 512, 8), bulk('out')],
     groups: ['ep.0/block.0'],
-    since: since('6.6'),
+    since: since(6, 6),
   },
   phonet: { module: 'usb_f_phonet', interfaces: 2, endpoints: [bulk('out'), bulk('in')] },
   printer: {
@@ -98,4 +99,4 @@ export const rawInterfaces: Readonly<Record<string, RawInterfaces>> = {
     bindErrno: 'EINVAL',
     heldOffBus: true,
   },
-};
+}));

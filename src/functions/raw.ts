@@ -165,8 +165,8 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
       about: 'The endpoints that it asks for.',
     },
   }),
-  interfaces: ({ driver, interfaces }) => interfaces ?? rawInterfaces[driver]?.interfaces ?? 1,
-  endpoints: ({ driver, endpoints }) => endpoints ?? rawInterfaces[driver]?.endpoints ?? [],
+  interfaces: ({ driver, interfaces }) => interfaces ?? rawInterfaces()[driver]?.interfaces ?? 1,
+  endpoints: ({ driver, endpoints }) => endpoints ?? rawInterfaces()[driver]?.endpoints ?? [],
   bindErrno: 'ENODEV',
   shorthands: ['attributes'],
   define({ attributes = {}, contents = [], ...given }) {
@@ -178,7 +178,7 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
     return { ...given, contents: [...written, ...(contents as RawEntry[])] };
   },
   check({ driver, endpoints, contents }, path, issues) {
-    if (!endpoints && !Object.hasOwn(rawInterfaces, driver))
+    if (!endpoints && !Object.hasOwn(rawInterfaces(), driver))
       issues.push(
         issue(
           'ENDPOINTS_UNKNOWN',

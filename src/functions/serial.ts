@@ -25,7 +25,7 @@ const acmProtocol: Attribute = {
   initial: '1\n',
   takesEffect: 'link',
   frozenBy: 'link',
-  since: since('6.12.100'),
+  since: since(6, 12, 100),
 };
 
 /** Depends on CONFIG_U_SERIAL_CONSOLE, which Debian's kernels leave out; so it is treated as a vendor's. */
@@ -74,7 +74,7 @@ function serial(
 }
 
 /** drivers/usb/gadget/function/f_{acm,serial,obex}.c */
-export const serialDrivers: readonly FunctionDriver<SerialFunctionDefinition>[] = [
+export const serialDrivers = (): readonly FunctionDriver<SerialFunctionDefinition>[] => [
   serial('acm', { attributes: [acmProtocol, consoleAttribute, portNumber], interfaces: 2, notify: 10 }),
   serial('gser', { attributes: [consoleAttribute, portNumber], interfaces: 1 }),
   serial('obex', {

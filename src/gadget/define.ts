@@ -12,7 +12,7 @@ function languageName(language: string): string {
 
 /** Strings by the names of their languages; a second spelling of a language stays as it is, for the check to find. */
 function byLanguageName(strings: unknown): unknown {
-  if (!isPlain(strings)) return strings;
+  if (!isPlain(strings) || Object.keys(strings).every((each) => languageName(each) === each)) return strings;
   const named = new Map<string, unknown>();
   for (const [language, value] of Object.entries(strings)) {
     const name = languageName(language);

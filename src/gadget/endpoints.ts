@@ -1,5 +1,10 @@
 import { errnoNumbers } from '../attributes/errno.js';
-import { kernelVersion, newestKernel, since, type KernelVersion } from '../attributes/kernel-version.js';
+import {
+  kernelVersion,
+  newestKernel,
+  sinceRelease,
+  type KernelVersion,
+} from '../attributes/kernel-version.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
 import type { FunctionRequests } from '../udc/allocate.js';
@@ -16,7 +21,7 @@ const everyKernel = (endpoints: readonly EndpointRequest[]): boolean =>
 /** What a kernel asks for of what some kernels do. */
 function askedFor(endpoints: readonly EndpointRequest[], kernel: KernelVersion): readonly EndpointRequest[] {
   if (everyKernel(endpoints)) return endpoints;
-  return endpoints.filter(({ before }) => before === undefined || kernel < since(before));
+  return endpoints.filter(({ before }) => before === undefined || kernel < sinceRelease(before));
 }
 
 function functionRequests(

@@ -145,7 +145,7 @@ export const customStringAttributes: readonly Attribute[] = [
 ];
 
 /** The first kernel with strings of the gadget's own. */
-export const customStringsSince: number = since('6.3');
+export const customStringsSince: number = since(6, 3);
 
 /** The string of a configuration. */
 export const configurationStringAttributes: readonly Attribute[] = [
@@ -187,7 +187,7 @@ export const configurationAttributes: readonly Attribute[] = [
 ];
 
 /** The first kernel that keeps it as a number without a sign (drivers/usb/gadget/configfs.c, struct gadget_info). */
-const unsignedVendorCodeSince = since('6.3');
+const unsignedVendorCodeSince = since(6, 3);
 
 /** Earlier kernels show 0xcd as 0xffffffcd. */
 const vendorCode: Codec<number> = {
@@ -281,4 +281,4 @@ export const webUsbAttributes: readonly Attribute[] = [
 ];
 
 /** The first kernel with `webusb` (Documentation/ABI/testing/configfs-usb-gadget). */
-export const webUsbSince: number = since('6.3');
+export const webUsbSince: number = since(6, 3);

@@ -2,6 +2,7 @@ import { attributeOptions } from '../functions/function-driver.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { longestName, segmentFault } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
+import { once } from '../options/once.js';
 import {
   text,
   truth,
@@ -55,70 +56,72 @@ const reference: ValueShape = text('the name of a function such as hid.usb0', ''
   value.includes('.') ? undefined : 'VALUE_FORMAT',
 );
 
-const configuration = object({
-  name: { shape: configurationLabel, about: "The part of the folder's name before the dot. Default c." },
-  number: {
-    shape: wholeNumber(1, 255),
-    about: 'bConfigurationValue. Default: one more than the one before.',
-  },
-  strings: byLanguage(shortText(126), 'What it is called, by language.'),
-  ...attributeOptions(configurationAttributes),
-  selfPowered: { shape: truth, about: 'It has a power supply of its own.' },
-  remoteWakeup: { shape: truth, about: 'It may wake the host.' },
-  functions: {
-    shape: { kind: 'list', of: reference },
-    about: 'Its functions by name, in the order of their interfaces.',
-  },
-});
-
-const functionCases = Object.fromEntries(
-  [...functionDrivers].map(([driver, facts]) => [driver, facts.options]),
-);
+const configuration = (): ObjectShape =>
+  object({
+    name: { shape: configurationLabel, about: "The part of the folder's name before the dot. Default c." },
+    number: {
+      shape: wholeNumber(1, 255),
+      about: 'bConfigurationValue. Default: one more than the one before.',
+    },
+    strings: byLanguage(shortText(126), 'What it is called, by language.'),
+    ...attributeOptions(configurationAttributes),
+    selfPowered: { shape: truth, about: 'It has a power supply of its own.' },
+    remoteWakeup: { shape: truth, about: 'It may wake the host.' },
+    functions: {
+      shape: { kind: 'list', of: reference },
+      about: 'Its functions by name, in the order of their interfaces.',
+    },
+  });
 
 /** What a function may be: told by its driver; with `contents` or `attributes` it is a raw one. */
-export const functionShape: Shape = {
-  kind: 'variant',
-  key: 'driver',
-  cases: { ...functionCases, rndis5: functionCases['rndis']! },
-  other: { markers: ['contents', 'attributes'], shape: raw.options },
-};
+function functionShape(): Shape {
+  const cases = Object.fromEntries([...functionDrivers()].map(([driver, facts]) => [driver, facts.options]));
+  return {
+    kind: 'variant',
+    key: 'driver',
+    cases: { ...cases, rndis5: cases['rndis']! },
+    other: { markers: ['contents', 'attributes'], shape: raw.options },
+  };
+}
 
 /** What a gadget may be: the keys of its definition and of its options. */
-export const gadgetShape: ObjectShape = object({
-  name: { shape: folderName(255), about: 'The name of its folder in usb_gadget.', required: true },
-  ...attributeOptions(gadgetAttributes),
-  vendorId: { ...attributeOptions(gadgetAttributes)['vendorId']!, required: true },
-  productId: { ...attributeOptions(gadgetAttributes)['productId']!, required: true },
-  strings: byLanguage(
-    object(attributeOptions(gadgetStringAttributes)),
-    'Strings of the device by language; at most two.',
-  ),
-  osDescriptors: {
-    shape: object({
-      ...attributeOptions(osDescriptorAttributes),
-      configuration: {
-        shape: shortText(longestName),
-        about: 'The configuration that they describe, as in c.1.',
-      },
-    }),
-    about: 'Microsoft OS descriptors. Default: as the functions need them.',
-  },
-  webUsb: { shape: object(attributeOptions(webUsbAttributes)), about: 'WebUSB.' },
-  functions: {
-    shape: { kind: 'list', of: functionShape },
-    about: 'The functions, in the order of their making.',
-    required: true,
-  },
-  configurations: {
-    shape: { kind: 'list', of: configuration },
-    about: 'The configurations. Default: one with every function.',
-  },
-  udc: { shape: folderName(255), about: 'The controller to bind to. Default: the only one.' },
-  owner: {
-    shape: object({
-      user: { shape: folderName(32), about: 'The name of a user of the machine.', required: true },
-      optional: { shape: truth, about: 'Without such a user, files stay with root.' },
-    }),
-    about: 'Who may operate the gadget besides root.',
-  },
-});
+export const gadgetShape: () => ObjectShape = once(() =>
+  object({
+    name: { shape: folderName(255), about: 'The name of its folder in usb_gadget.', required: true },
+    ...attributeOptions(gadgetAttributes),
+    vendorId: { ...attributeOptions(gadgetAttributes)['vendorId']!, required: true },
+    productId: { ...attributeOptions(gadgetAttributes)['productId']!, required: true },
+    strings: byLanguage(
+      object(attributeOptions(gadgetStringAttributes)),
+      'Strings of the device by language; at most two.',
+    ),
+    osDescriptors: {
+      shape: object({
+        ...attributeOptions(osDescriptorAttributes),
+        configuration: {
+          shape: shortText(longestName),
+          about: 'The configuration that they describe, as in c.1.',
+        },
+      }),
+      about: 'Microsoft OS descriptors. Default: as the functions need them.',
+    },
+    webUsb: { shape: object(attributeOptions(webUsbAttributes)), about: 'WebUSB.' },
+    functions: {
+      shape: { kind: 'list', of: functionShape() },
+      about: 'The functions, in the order of their making.',
+      required: true,
+    },
+    configurations: {
+      shape: { kind: 'list', of: configuration() },
+      about: 'The configurations. Default: one with every function.',
+    },
+    udc: { shape: folderName(255), about: 'The controller to bind to. Default: the only one.' },
+    owner: {
+      shape: object({
+        user: { shape: folderName(32), about: 'The name of a user of the machine.', required: true },
+        optional: { shape: truth, about: 'Without such a user, files stay with root.' },
+      }),
+      about: 'Who may operate the gadget besides root.',
+    },
+  }),
+);

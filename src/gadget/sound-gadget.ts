@@ -61,7 +61,7 @@ const listIn = (gadget: Plain, key: string): readonly unknown[] => {
 export function soundParts(gadget: unknown, issues: Issue[]): SoundGadget {
   const before = issues.length;
   const given: Plain = isPlain(gadget) ? gadget : {};
-  checkShape(gadgetShape, gadget, '', issues);
+  checkShape(gadgetShape(), gadget, '', issues);
   checkComplete(given, issues);
   const faulty = new Set(issues.slice(before).map(({ path }) => partOf(path)));
   const keep = (key: string): readonly unknown[] =>

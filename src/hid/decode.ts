@@ -1,3 +1,4 @@
+import { once } from '../options/once.js';
 import { itemTag, itemTags, type ItemName } from './item-tags.js';
 
 /** One item as found in a descriptor. */
@@ -35,11 +36,13 @@ interface Meaning {
 const longItem: Meaning = { name: 'long', signed: false };
 
 /** What each first byte means, by its six bits above the size. */
-const meanings: readonly Meaning[] = Array.from({ length: LONG_TAG << 2 }, (_, index) => {
-  const name = (Object.keys(itemTags) as ItemName[]).find((each) => itemTags[each].prefix === index << 2);
-  if (name) return { name, signed: itemTag(name).signed ?? false };
-  return { name: (index & 3) === GLOBAL ? 'reservedGlobal' : 'reserved', signed: false };
-});
+const meanings = once((): readonly Meaning[] =>
+  Array.from({ length: LONG_TAG << 2 }, (_, index) => {
+    const name = (Object.keys(itemTags) as ItemName[]).find((each) => itemTags[each].prefix === index << 2);
+    if (name) return { name, signed: itemTag(name).signed ?? false };
+    return { name: (index & 3) === GLOBAL ? 'reservedGlobal' : 'reserved', signed: false };
+  }),
+);
 
 /** Whether a text is pairs of hex digits and nothing else. */
 export function isHexText(text: string): boolean {
@@ -68,7 +71,7 @@ export function decodeReportDescriptor(descriptor: string): DecodedDescriptor {
   const length = isHexText(descriptor) ? descriptor.length / 2 : 0;
   for (let offset = 0; offset < length;) {
     const first = byteAt(descriptor, offset);
-    const { name, signed } = meanings[first >> 2] ?? longItem;
+    const { name, signed } = meanings()[first >> 2] ?? longItem;
     const long = name === 'long';
     const valueOffset = offset + (long ? 3 : 1);
     if (valueOffset > length) return { items, truncatedAt: offset };

@@ -1,3 +1,5 @@
+import { once } from '../options/once.js';
+
 type Host = 'Linux' | 'Windows';
 
 interface LintRule {
@@ -13,7 +15,7 @@ interface LintRule {
 }
 
 /** What may be wrong in a report descriptor. */
-export const lintRules: Readonly<Record<LintRuleName, LintRule>> = {
+export const lintRules: () => Readonly<Record<LintRuleName, LintRule>> = once(() => ({
   // the stream of items (HID 1.11, 6.2.2.2 and 6.2.2.3)
   truncated: {
     message: 'the last item is cut off',
@@ -193,7 +195,7 @@ export const lintRules: Readonly<Record<LintRuleName, LintRule>> = {
     hint: 'Write Delimiter (1), the alternative usages, Delimiter (0).',
     refusedBy: ['Linux', 'Windows'],
   },
-};
+}));
 
 /** Name of a rule for report descriptors. */
 export type LintRuleName =

@@ -12,7 +12,7 @@ export function readingIssues({ faults }: DescriptorReading, path: string): Issu
     else places.set(rule, [offset]);
   }
   return Array.from(places, ([rule, [first, ...others]]) => {
-    const { message, hint, doubtful, refusedBy } = lintRules[rule];
+    const { message, hint, doubtful, refusedBy } = lintRules()[rule];
     const code = doubtful ? 'HID_DESCRIPTOR_DOUBTFUL' : 'HID_DESCRIPTOR';
     const more = others.length ? ` (and at ${others.length} more)` : '';
     const refusal = refusedBy ? `; refused by ${refusedBy.join(' and ')}` : '';

@@ -1,5 +1,5 @@
 import { errnoNumbers, type Errno } from '../attributes/errno.js';
-import type { Tree } from '../configfs/tree.js';
+import { emptyTree, type Tree } from '../configfs/tree.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { formatOperation } from '../plan/format-text.js';
@@ -41,6 +41,8 @@ interface Work {
   readonly ownersBefore: Map<string, number>;
   /** What to bind to. */
   controller: string;
+  /** Whether there may be something to undo. */
+  undoes: boolean;
 }
 
 const hangIssue = ({ path }: Bind | Unbind): Issue =>
@@ -109,15 +111,16 @@ async function explain(
 /** Undoes what was done, and throws what was the matter together with what could not be undone. */
 async function giveUp(
   issues: readonly Issue[] | undefined,
-  { site, options, before, ownersBefore }: Work,
+  { site, options, before, ownersBefore, undoes }: Work,
   cause: unknown,
 ): Promise<never> {
   const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
-  const left = hangs
-    ? []
-    : await undo(site, { ...options, before, ownersBefore }).catch((error: unknown) => [
-        undoIssue(before, error),
-      ]);
+  const left =
+    hangs || !undoes
+      ? []
+      : await undo(site, { ...options, before, ownersBefore }).catch((error: unknown) => [
+          undoIssue(before, error),
+        ]);
   throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;
 }
 
@@ -154,17 +157,29 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
   const { operations, gadget } = plan;
   if (operations.length === 0) return;
   const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
-  const before = options.before ?? (await readTree(system, gadget, options));
-  const work: Work = { plan, site, options, before, ownersBefore: new Map(), controller: '' };
+  const firstChange = operations.findIndex((each) => each.op !== 'load');
+  const first = operations[firstChange];
+  // Where the kernel makes the gadget's folder there was none before, and until then there is nothing to undo.
+  const isNew = first?.op === 'mkdir' && first.path === gadget;
+  const before = options.before ?? (isNew ? emptyTree(gadget) : await readTree(system, gadget, options));
+  const work: Work = {
+    plan,
+    site,
+    options,
+    before,
+    ownersBefore: new Map(),
+    controller: '',
+    undoes: !isNew,
+  };
   if (operations.some((each) => each.op === 'rmdir'))
     for (const path of before.owners?.keys() ?? [])
       work.ownersBefore.set(path, (await system.stat(`${site.folder}/${path}`)).uid);
   const bind = operations.find((each) => each.op === 'bind');
-  const firstChange = operations.findIndex((each) => each.op !== 'load');
   for (let index = 0; index < operations.length; index++) {
     if (options.signal?.aborted) await giveUp([abortIssue(gadget)], work, options.signal.reason);
     // Only a module may bring the controller.
     if (bind && index === firstChange) work.controller = await chooseController(system, bind.udc, gadget);
     await perform(index, work);
+    work.undoes ||= index === firstChange;
   }
 }

@@ -45,7 +45,7 @@ async function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promi
   } catch (error) {
     const driver = functionItself.exec(path)?.[1];
     if (driver === undefined || codeOf(error) !== 'ENOENT') throw error;
-    const module = rawDrivers.get(driver)?.module ?? `usb_f_${driver}`;
+    const module = rawDrivers().get(driver)?.module ?? `usb_f_${driver}`;
     await system.loadModule(module).catch(() => Promise.reject(error as Error));
     await system.mkdir(`${folder}/${path}`);
   }

@@ -1,19 +1,16 @@
-/** What came out of {@link frozen}: frozen throughout, which looking at the outside alone would not tell. */
-const known = new WeakSet();
-
 /** A builder and the like: no plain data, and guards itself. */
 const isFrozenInstance = (value: object): boolean =>
-  Object.isFrozen(value) && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype;
+  Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value) && Object.isFrozen(value);
 
-/** A frozen copy of plain data, without what is undefined; what is such a copy already is taken as it is. */
+/**
+ * A frozen copy of plain data, without what is undefined. What was frozen before is copied again: to remember what came out of here
+ * costs more than the few copies that it would spare.
+ */
 export function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || known.has(value) || isFrozenInstance(value))
-    return value;
-  const copy = Object.freeze(
+  if (typeof value !== 'object' || value === null || isFrozenInstance(value)) return value;
+  return Object.freeze(
     Array.isArray(value) ? value.map(frozen) : copyOf(value as Readonly<Record<string, unknown>>),
-  );
-  known.add(copy);
-  return copy as Value;
+  ) as Value;
 }
 
 function copyOf(value: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   opendirSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   write,
@@ -34,6 +35,22 @@ export function writeOnce(path: string, value: string | Uint8Array): void {
   try {
     if (typeof value === 'string') writeSync(file, value);
     else writeSync(file, value);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a file to its end. Its size is not asked for: files of the kernel do not tell it, and `readFileSync` takes several times as long. */
+export function readToEnd(path: string): Uint8Array {
+  const file = openSync(path, constants.O_RDONLY);
+  try {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const part = Buffer.allocUnsafe(4096);
+      const length = readSync(file, part);
+      if (length === 0) return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+      parts.push(part.subarray(0, length));
+    }
   } finally {
     closeSync(file);
   }

@@ -14,7 +14,7 @@ import {
 import { release } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { named, systemError } from './node-error.js';
-import { createFile, listInOrder, replaceFile, writeOnce, writeOnceWithin } from './node-file.js';
+import { createFile, listInOrder, readToEnd, replaceFile, writeOnce, writeOnceWithin } from './node-file.js';
 import { runProgram, runToSuccess } from './node-program.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
 
@@ -62,7 +62,7 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.read} */
   read(path: string): Promise<Uint8Array> {
-    return answer(() => readFileSync(path));
+    return answer(() => readToEnd(path));
   }
 
   /** {@inheritDoc System.write} */

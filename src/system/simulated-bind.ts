@@ -20,7 +20,7 @@ export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDrive
   for (const entry of folder.entries.values())
     if (entry.type === 'file' && typeof entry.attribute.from === 'string')
       definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
-  return [functionDrivers.get(driver) ?? raw, definition as never];
+  return [functionDrivers().get(driver) ?? raw, definition as never];
 }
 
 function requestsOf(folder: SimulatedFolder): FunctionRequests {

@@ -8,7 +8,7 @@ import type { SimulatedNumbers } from './simulated-numbers.js';
 import { SimulatedStatics } from './simulated-statics.js';
 
 /** From here on a gadget is a device of a bus, and whatever fails at its bind is EBUSY to the writer (drivers/usb/gadget/udc/core.c). */
-const gadgetBusSince = since('5.19');
+const gadgetBusSince = since(5, 19);
 
 const notNamed = '(unnamed net_device)\n';
 

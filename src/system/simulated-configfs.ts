@@ -29,7 +29,7 @@ interface Place {
 }
 
 /** The first kernel that lists what is oldest first (fs/configfs/dir.c, configfs_new_dirent). */
-const oldestFirstSince = since('6.13');
+const oldestFirstSince = since(6, 13);
 
 /** The tree `usb_gadget` of a simulated kernel. */
 export class SimulatedConfigfs implements SimulatedFileSystem {
@@ -63,7 +63,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (folder.kind.makesFrozenBy && folder.function?.holders) return refuse('EBUSY');
     const made = new SimulatedFolder(name, kind, folder);
     const pool =
-      kind.role === 'function' ? functionDrivers.get(name.slice(0, name.indexOf('.')))?.pool : undefined;
+      kind.role === 'function' ? functionDrivers().get(name.slice(0, name.indexOf('.')))?.pool : undefined;
     const index = pool
       ? numbers.claim(pool, made)
       : firstFree((each) => folder.made.some((one) => one.index === each));

@@ -3,7 +3,7 @@ import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 
 /** From here on a bound gadget takes no further function (drivers/usb/gadget/configfs.c, config_usb_cfg_link). */
-const boundTakesNoLinkSince = since('5.16');
+const boundTakesNoLinkSince = since(5, 16);
 
 /** A link that is to be made. */
 export interface NewLink {

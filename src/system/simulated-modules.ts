@@ -6,5 +6,5 @@ export const knownModules: ReadonlySet<string> = new Set([
   'configfs',
   'libcomposite',
   'usb_f_fs',
-  ...[...functionDrivers.values(), ...Object.values(rawInterfaces)].map((each) => each.module),
+  ...[...functionDrivers().values(), ...Object.values(rawInterfaces())].map((each) => each.module),
 ]);

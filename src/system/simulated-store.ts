@@ -12,7 +12,7 @@ import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js'
 const mostBytes = 4095;
 
 /** The first kernel whose configfs refuses a write of nothing (fs/configfs/file.c, fill_write_buffer). */
-const emptyWriteSince = since('5.13');
+const emptyWriteSince = since(5, 13);
 
 /** The text that a driver gets of a write, or how configfs answers in its stead: with a refusal, or undefined if all is well. */
 export function writtenText(

@@ -1,32 +1,32 @@
 import type { Direction, TransferType } from '../usb/endpoint.js';
 import type { ControllerEndpoint, ControllerProfile } from './profile.js';
 
-type Sizes = readonly [count: number, inBytes: number, outBytes: number];
-
 const noIsochronous: readonly TransferType[] = ['bulk', 'interrupt'];
 
 /** Limit of drivers that leave the size to the function. */
 const unlimited = 65535;
 
-/** `ep1in ep1out ep2in ...`, or with OUT first, continued over runs of equal sizes. */
-function pairs(first: Direction, ...runs: readonly Sizes[]): ControllerEndpoint[] {
+/** `ep1in ep1out ep2in ...`, or with OUT first, after so many other pairs. */
+function pairs(
+  first: Direction,
+  count: number,
+  inBytes: number,
+  outBytes: number,
+  after = 0,
+): ControllerEndpoint[] {
+  const order: readonly Direction[] = first === 'in' ? ['in', 'out'] : ['out', 'in'];
   const endpoints: ControllerEndpoint[] = [];
-  let number = 0;
-  for (const [count, inBytes, outBytes] of runs)
-    for (const last = number + count; number < last;) {
-      number++;
-      const input: ControllerEndpoint = { name: `ep${number}in`, directions: ['in'], maxPacketSize: inBytes };
-      const output: ControllerEndpoint = {
-        name: `ep${number}out`,
-        directions: ['out'],
-        maxPacketSize: outBytes,
-      };
-      endpoints.push(...(first === 'in' ? [input, output] : [output, input]));
-    }
+  for (let number = after + 1; number <= after + count; number++)
+    for (const direction of order)
+      endpoints.push({
+        name: `ep${number}${direction}`,
+        directions: [direction],
+        maxPacketSize: direction === 'in' ? inBytes : outBytes,
+      });
   return endpoints;
 }
 
-/** Endpoints of the direction in their name, less a type at its end: `ep1in`, `ep1in-bulk`, `ep2-bulk-out`. */
+/** Endpoints of the direction in their name (`ep1in`, `ep2-bulk-out`); one without a direction there takes either, one at a time. */
 function named(
   names: string,
   maxPacketSize: number,
@@ -34,21 +34,7 @@ function named(
 ): ControllerEndpoint[] {
   return names.split(' ').map((name) => ({
     name,
-    directions: [/in(-bulk|-int)?$/.test(name) ? 'in' : 'out'],
-    maxPacketSize,
-    ...(transfers && { transfers }),
-  }));
-}
-
-/** Endpoints that take either direction, one at a time. */
-function either(
-  names: string,
-  maxPacketSize: number,
-  transfers?: readonly TransferType[],
-): ControllerEndpoint[] {
-  return names.split(' ').map((name) => ({
-    name,
-    directions: ['in', 'out'],
+    directions: name.includes('out') ? ['out'] : name.includes('in') ? ['in'] : ['in', 'out'],
     maxPacketSize,
     ...(transfers && { transfers }),
   }));
@@ -73,7 +59,7 @@ export function chipideaProfile(deviceEndpoints: number): ControllerProfile {
   return {
     name: `ci_hdrc:${deviceEndpoints}`,
     title: `ChipIdea with ${deviceEndpoints} device endpoints`,
-    endpoints: pairs('out', [deviceEndpoints - 1, unlimited, unlimited]),
+    endpoints: pairs('out', deviceEndpoints - 1, unlimited, unlimited),
     matchEndpoint: 'chipidea',
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/chipidea/core.c:239-244, udc.c:1820-1917',
@@ -90,10 +76,7 @@ export function dwc3Profile(physicalEndpoints: number): ControllerProfile {
     name: `dwc3:${physicalEndpoints}`,
     title: `DesignWare USB 3 with ${physicalEndpoints} physical endpoints`,
     // Physical endpoint n is number n >> 1, even ones OUT; an odd count ends with an OUT.
-    endpoints: pairs('out', [Math.ceil(physicalEndpoints / 2) - 1, 1024, 1024]).slice(
-      0,
-      physicalEndpoints - 2,
-    ),
+    endpoints: pairs('out', Math.ceil(physicalEndpoints / 2) - 1, 1024, 1024).slice(0, physicalEndpoints - 2),
     speed: 'super',
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/dwc3/core.c:683-687, gadget.c:3122-3283',
@@ -104,7 +87,7 @@ export function dwc3Profile(physicalEndpoints: number): ControllerProfile {
 export const defaultControllerProfile: ControllerProfile = {
   name: 'dwc2-bcm2835',
   title: 'Raspberry Pi',
-  endpoints: pairs('in', [7, 1024, 1024]),
+  endpoints: pairs('in', 7, 1024, 1024),
   transmitFifoWords: [256, 256, 512, 512, 512, 768, 768],
   confidence: 'capture',
   source:
@@ -118,7 +101,7 @@ export const controllerProfiles: readonly ControllerProfile[] = [
   {
     name: 'dwc2-stm32mp15',
     title: 'STM32MP15',
-    endpoints: pairs('in', [8, 1024, 1024]),
+    endpoints: pairs('in', 8, 1024, 1024),
     transmitFifoWords: [256, 16, 16, 16, 16, 16, 16, 16],
     confidence: 'guess',
     source:
@@ -145,7 +128,7 @@ export const controllerProfiles: readonly ControllerProfile[] = [
   {
     name: 'usbip-vudc',
     title: 'USB over IP, device side',
-    endpoints: pairs('out', [15, unlimited, unlimited]),
+    endpoints: pairs('out', 15, unlimited, unlimited),
     confidence: 'measured',
     source: 'Linux 6.1 drivers/usb/usbip/vudc_dev.c:514-570; uac1, uac2 and uvc bound on 6.12 and 7.2',
   },
@@ -153,9 +136,10 @@ export const controllerProfiles: readonly ControllerProfile[] = [
     name: 'musb-am335x',
     title: 'AM335x (BeagleBone)',
     endpoints: [
-      ...pairs('in', [9, 512, 512], [3, 256, 64]),
-      ...either('ep13', 4096),
-      ...either('ep14 ep15', 1024),
+      ...pairs('in', 9, 512, 512),
+      ...pairs('in', 3, 256, 64, 9),
+      ...named('ep13', 4096),
+      ...named('ep14 ep15', 1024),
     ],
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/musb/musb_core.c:1316-1344, musb_gadget.c:1700-1775, am33xx.dtsi',
@@ -163,14 +147,14 @@ export const controllerProfiles: readonly ControllerProfile[] = [
   {
     name: 'musb-sunxi',
     title: 'Allwinner A10 to A83T',
-    endpoints: pairs('in', [5, 512, 512]),
+    endpoints: pairs('in', 5, 512, 512),
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/musb/sunxi.c:622-659',
   },
   {
     name: 'musb-sunxi-h3',
     title: 'Allwinner H3, V3s',
-    endpoints: pairs('in', [4, 512, 512]),
+    endpoints: pairs('in', 4, 512, 512),
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/musb/sunxi.c:639-668',
   },
@@ -200,9 +184,9 @@ export const controllerProfiles: readonly ControllerProfile[] = [
     name: 'atmel_usba-sam9',
     title: 'AT91SAM9',
     endpoints: [
-      ...either('ep1 ep2', 1024),
-      ...either('ep3 ep4', 1024, noIsochronous),
-      ...either('ep5 ep6', 1024),
+      ...named('ep1 ep2', 1024),
+      ...named('ep3 ep4', 1024, noIsochronous),
+      ...named('ep5 ep6', 1024),
     ],
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/gadget/udc/atmel_usba_udc.c:2064-2071,2220-2240',
@@ -210,14 +194,14 @@ export const controllerProfiles: readonly ControllerProfile[] = [
   {
     name: 'atmel_usba-sama5',
     title: 'SAMA5',
-    endpoints: either('ep1 ep2 ep3 ep4 ep5 ep6 ep7 ep8 ep9 ep10 ep11 ep12 ep13 ep14 ep15', 1024),
+    endpoints: named('ep1 ep2 ep3 ep4 ep5 ep6 ep7 ep8 ep9 ep10 ep11 ep12 ep13 ep14 ep15', 1024),
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/gadget/udc/atmel_usba_udc.c:2074-2090',
   },
   {
     name: 'net2280',
     title: 'NetChip 2280',
-    endpoints: [...either('ep-a ep-b ep-c ep-d', unlimited), ...either('ep-e ep-f', 64)],
+    endpoints: [...named('ep-a ep-b ep-c ep-d', unlimited), ...named('ep-e ep-f', 64)],
     matchEndpoint: 'net2280',
     confidence: 'source',
     source: 'Linux 6.1 drivers/usb/gadget/udc/net2280.c:76-135,1547-1609,2151-2175, fifo_mode 0',

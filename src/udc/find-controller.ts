@@ -25,9 +25,8 @@ const kernelNames: readonly (readonly [pattern: RegExp, profile: string])[] = [
   [/^ci_hdrc\.\d+$/, 'ci_hdrc'],
 ];
 
-const byName: ReadonlyMap<string, ControllerProfile> = new Map(
-  controllerProfiles.map((each) => [each.name, each]),
-);
+const named = (name: string | undefined): ControllerProfile | undefined =>
+  controllerProfiles.find((each) => each.name === name);
 
 /**
  * The profile of a controller.
@@ -37,12 +36,11 @@ const byName: ReadonlyMap<string, ControllerProfile> = new Map(
  * @returns undefined for a controller that is not known.
  */
 export function findControllerProfile(name: string): ControllerProfile | undefined {
-  const known = byName.get(name);
+  const known = named(name);
   if (known) return known;
   const [family, digits = ''] = name.split(':');
   const count = /^\d{1,2}$/.test(digits) ? Number(digits) : 0;
   const found = families.find((each) => each.name === family && count >= each.least && count <= each.most);
   if (found) return found.profile(count);
-  const profile = kernelNames.find(([pattern]) => pattern.test(name))?.[1];
-  return profile === undefined ? undefined : byName.get(profile);
+  return named(kernelNames.find(([pattern]) => pattern.test(name))?.[1]);
 }

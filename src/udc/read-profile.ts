@@ -1,3 +1,4 @@
+import { once } from '../options/once.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
 import { oneOf, text, truth, wholeNumber, type ListShape, type ObjectShape } from '../options/shape.js';
@@ -40,7 +41,7 @@ const endpointShape: ObjectShape = {
 };
 
 /** What a controller profile may be: the facts for its check and for the JSON Schema. */
-export const controllerProfileShape: ObjectShape = {
+export const controllerProfileShape: () => ObjectShape = once(() => ({
   kind: 'object',
   options: {
     name: { shape: profileName, about: 'The name of the controller.', required: true },
@@ -67,12 +68,12 @@ export const controllerProfileShape: ObjectShape = {
     },
     source: { shape: anyText, about: 'Where this is known from.' },
   },
-};
+}));
 
 /** Every fault of something that is to be a {@link ControllerProfile}; `path` is where it stands in its document. */
 export function validateControllerProfile(value: unknown, path = ''): Issue[] {
   const issues: Issue[] = [];
-  checkShape(controllerProfileShape, value, path, issues);
+  checkShape(controllerProfileShape(), value, path, issues);
   if (issues.length) return issues;
   const { endpoints } = value as ControllerProfile;
   const at = path ? `${path}.endpoints` : 'endpoints';

@@ -88,7 +88,7 @@ const brokenBy = (descriptor: string): LintRuleName[] => [
 ];
 
 for (const [rule, descriptor] of Object.entries(broken) as [LintRuleName, string][]) {
-  const { message, doubtful } = lintRules[rule];
+  const { message, doubtful } = lintRules()[rule];
   test(`${doubtful ? 'doubtful' : 'malformed'}: ${message}`, () => {
     assert.deepEqual(brokenBy(descriptor), [rule]);
     const [issue] = lintReportDescriptor(descriptor, 'functions[0].reportDescriptor');
@@ -100,7 +100,7 @@ for (const [rule, descriptor] of Object.entries(broken) as [LintRuleName, string
 
 test('rules that say Linux refuses are those that make it refuse', () => {
   for (const [rule, descriptor] of Object.entries(broken) as [LintRuleName, string][]) {
-    const claimed = lintRules[rule].refusedBy?.includes('Linux') ?? false;
+    const claimed = lintRules()[rule].refusedBy?.includes('Linux') ?? false;
     const refusal = linuxRefuses(Buffer.from(descriptor, 'hex'));
     assert.equal(refusal !== undefined, claimed, `${rule}: ${refusal ?? 'taken'}`);
   }

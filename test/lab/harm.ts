@@ -38,7 +38,7 @@ export async function isHarmful(operation: Operation, circumstances: Circumstanc
 
 /** 5.10 refuses the second configuration of a hid function, and never lets go of the device of the first. */
 function leavesDeviceBehind(target: string, { kernel, links }: Circumstances): boolean {
-  return kernel < since('6.1') && target.includes('/functions/hid.') && [...links.values()].includes(target);
+  return kernel < since(6, 1) && target.includes('/functions/hid.') && [...links.values()].includes(target);
 }
 
 /** A new name for an interface that is there renames it without the kernel's lists; its old name can then be given, and not be used. */

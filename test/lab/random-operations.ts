@@ -7,7 +7,7 @@ import type { Sight } from './simulated-target.js';
 
 const controller = 'dummy_udc.0';
 
-const functionNames = [...functionDrivers.keys()].flatMap((driver) => [`${driver}.a`, `${driver}.b`]);
+const functionNames = [...functionDrivers().keys()].flatMap((driver) => [`${driver}.a`, `${driver}.b`]);
 
 /** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
 const names: readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[] = [

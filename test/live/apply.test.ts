@@ -72,6 +72,16 @@ describe('apply', () => {
     assert.doesNotMatch(system.tree(), /g1\/strings\/0x409/);
   });
 
+  it('leaves a gadget alone that is there where it was to be made', async () => {
+    const system = new SimulatedKernel();
+    const unbound = planCreate(keyboard, { bind: false });
+    await apply(unbound, system);
+    const before = system.tree();
+    const error = await rejectsWith(apply(unbound, system), 'OPERATION_FAILED');
+    assert.match(error.message, /EEXIST/);
+    assert.equal(system.tree(), before);
+  });
+
   it('keeps the error of the system as the cause', async () => {
     const error = await rejectsWith(
       apply(

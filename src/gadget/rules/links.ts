@@ -30,12 +30,11 @@ export const configurationsFilled: GadgetRule = ({ configurations }, issues) => 
 
 /** A configuration holds functions of the gadget, each once (drivers/usb/gadget/configfs.c, config_usb_cfg_link). */
 export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
-  const known = new Set(functionNames);
   for (const [index, each] of configurations.entries()) {
     if (!each) continue;
     const path = `configurations[${index}].functions`;
     for (const [place, name] of each.functions.entries()) {
-      if (known.has(name)) continue;
+      if (functionNames.includes(name)) continue;
       const names = functionNames.filter((told) => told !== undefined);
       const meant = nearest(name, names);
       const hint = meant ? `Did you mean "${meant}"?` : `The gadget has ${names.join(', ') || 'none'}.`;
@@ -55,9 +54,8 @@ export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, i
 /** A function in no configuration is made, and the host does not see it. */
 export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
   if (configurations.includes(undefined)) return;
-  const linked = new Set(configurations.flatMap((each) => each?.functions ?? []));
   for (const [index, name] of functionNames.entries())
-    if (name !== undefined && !linked.has(name))
+    if (name !== undefined && !configurations.some((each) => each?.functions.includes(name)))
       issues.push(
         issue(
           'FUNCTION_NOT_LINKED',
