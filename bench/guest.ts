@@ -10,27 +10,11 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
-import { defineGadget, planCreate, planRemove, type Operation } from 'usb-gadget';
+import type { Operation } from 'usb-gadget';
 import { apply } from 'usb-gadget/live';
-import { NodeSystem } from 'usb-gadget/node';
+import { create, remove, root, settled, system, timed } from './guest-gadget.js';
 import { median } from './measure.js';
-
-const root = '/sys/kernel/config/usb_gadget';
-
-const gadget = defineGadget({
-  name: 'bench',
-  vendorId: 0x1d6b,
-  productId: 0x0104,
-  strings: { '0x409': { manufacturer: 'Maker', product: 'Thing', serialNumber: '1' } },
-  functions: [
-    { driver: 'hid', preset: 'keyboard' },
-    { driver: 'hid', preset: 'absolute-mouse' },
-    { driver: 'mass_storage', luns: [{ cdrom: true }] },
-    { driver: 'ecm', hostAddress: '02:00:00:00:00:01', deviceAddress: '02:00:00:00:00:02' },
-  ],
-  udc: 'dummy_udc.0',
-});
+import { scripts } from './guest-scripts.js';
 
 function write(path: string, value: string | Buffer): void {
   const file = openSync(`${root}/${path}`, constants.O_WRONLY);
@@ -63,19 +47,6 @@ function byHand(operations: readonly Operation[]): void {
         write(each.path, '\n');
     }
 }
-
-const system = new NodeSystem();
-const create = planCreate(gadget);
-const remove = planRemove(gadget);
-
-async function timed(action: () => unknown): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-/** The host's end of the kernel is still busy with a gadget that is gone; what comes next must not wait for it. */
-const settled = (): Promise<void> => setTimeout(100);
 
 const hand: number[] = [];
 const applied: number[] = [];
@@ -118,3 +89,5 @@ const peak = Number(/peak (\d+)/.exec(String(up?.stderr))?.[1]) / 1_024;
 console.log(
   `up of the page's file from cold in the guest ${wall.toFixed(0)} ms (a bare Node process there: ${bare.toFixed(0)} ms), peak memory ${peak.toFixed(0)} MB, exit status ${up?.status}`,
 );
+
+console.log(await scripts());

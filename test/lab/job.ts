@@ -8,6 +8,7 @@ import { media } from './checks/media.js';
 import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
 import { networkIsolated } from './checks/network-isolated.js';
+import { networkLive } from './checks/network-live.js';
 import { networkNat } from './checks/network-nat.js';
 import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
@@ -29,6 +30,7 @@ const groups: readonly CheckGroup[] = existsSync('/run/systemd/system')
       page,
       ethernet,
       networkStart,
+      networkLive,
       networkIsolated,
       networkNat,
       networkBridge,

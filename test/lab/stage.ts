@@ -43,19 +43,24 @@ export async function removeUplink(): Promise<void> {
   await succeeds(run('ip', 'netns', 'delete', 'lan'));
 }
 
+/** Moves an interface into the namespace of the host, and raises it there. */
+export async function moveToHost(name: string): Promise<void> {
+  await succeeds(run('ip', 'netns', 'delete', 'host'));
+  await run('ip', 'netns', 'add', 'host');
+  await inHost('ip', 'link', 'set', 'lo', 'up');
+  await run('ip', 'link', 'set', name, 'netns', 'host');
+  await inHost('ip', 'link', 'set', name, 'up');
+}
+
 const patienceForCarrier = 5;
 
 /** The host's end in a namespace of its own; gives its name. A host that missed that there is a link is plugged in again. */
 export async function plugHost(idVendor: string, idProduct: string): Promise<string> {
-  await succeeds(run('ip', 'netns', 'delete', 'host'));
-  await run('ip', 'netns', 'add', 'host');
-  await inHost('ip', 'link', 'set', 'lo', 'up');
   for (let attempt = 0; ; attempt++) {
     const device = await hostDevice(idVendor, idProduct);
     const [control] = await hostInterfaces(device);
     const { name } = await networkInterface(control!);
-    await run('ip', 'link', 'set', name, 'netns', 'host');
-    await inHost('ip', 'link', 'set', name, 'up');
+    await moveToHost(name);
     const hasCarrier = await waitFor(
       `a carrier on ${name}`,
       async () => ((await inHost('cat', `/sys/class/net/${name}/carrier`)).trim() === '1' ? true : undefined),

@@ -5,9 +5,8 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GadgetError } from 'usb-gadget';
-import { down, networkDown, networkStatus, networkUp, up, type ProgramResult } from 'usb-gadget/live';
+import { down, networkDown, networkUp, up } from 'usb-gadget/live';
 import { OtgNet } from 'usb-gadget/network';
-import { NodeSystem } from 'usb-gadget/node';
 import { hostDevice, hostDeviceGone, hostInterfaces, networkInterface } from '../host.js';
 import { card, device, plugCard, system, unplugCard } from '../network-gadget.js';
 import { run } from '../network.js';
@@ -19,13 +18,10 @@ import {
   makeUplink,
   networkState,
   openListener,
-  plugHost,
   removeUplink,
   sendToPorts,
   succeeds,
 } from '../stage.js';
-import { mustUsbGadget } from '../tool.js';
-import { waitFor } from '../wait.js';
 
 const ids = ['0525', 'a4a2'] as const;
 const document = join(mkdtempSync(join(tmpdir(), 'network-')), 'card.yaml');
@@ -144,104 +140,12 @@ async function checkKilled(report: Report): Promise<void> {
     );
 }
 
-async function checkRemade(report: Report): Promise<void> {
-  await report.check('network: a gadget remade under its network is told, and net up mends it', async () => {
-    const network = new OtgNet();
-    await plugCard(network);
-    // As a tool does that knows nothing of the network.
-    const folder = '/sys/kernel/config/usb_gadget/card';
-    writeFileSync(`${folder}/UDC`, '\n', { flag: 'r+' });
-    await run('rm', `${folder}/configs/c.1/ecm.usb0`);
-    await run('rmdir', `${folder}/functions/ecm.usb0`);
-    await hostDeviceGone(...ids);
-    await up(card('ecm'), system, { udc: 'dummy_udc.0', replace: true });
-    const [status] = await networkStatus(system);
-    assert.match(status?.faults.join() ?? '', /does not have its address/);
-    await networkUp(network, 'card', system);
-    assert.deepEqual((await networkStatus(system))[0]?.faults, []);
-    const name = await plugHost(...ids);
-    assert.match((await askForLease('host', name))?.address ?? '', /^172\.30\.30\./);
-    const [leased] = await networkStatus(system);
-    assert.equal(leased?.leases.length, 1);
-  });
-  await report.check('network: net down works when the gadget is gone', async () => {
-    const folder = '/sys/kernel/config/usb_gadget/card';
-    writeFileSync(`${folder}/UDC`, '\n', { flag: 'r+' });
-    await run('rm', `${folder}/configs/c.1/ecm.usb0`);
-    await run('rmdir', `${folder}/functions/ecm.usb0`);
-    await networkDown('card', system);
-    assert.doesNotMatch(await run('nft', 'list', 'ruleset'), /usb_gadget/);
-    await down('card', system);
-  });
-}
-
-async function checkPikvm(report: Report): Promise<void> {
-  await report.check("network: PiKVM's file, with its hooks and what they append", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'pikvm-')), 'override.yaml');
-    writeFileSync(
-      file,
-      [
-        'otg: { devices: { ethernet: { enabled: true, host_mac: 48:6f:73:74:50:43, kvm_mac: 42:61:64:55:53:42 } } }',
-        'otgnet:',
-        '  iface: { net: 10.65.0.0/28, ip_cmd: [/sbin/ip] }',
-        '  firewall: { allow_tcp: [80, 443] }',
-        '  commands:',
-        '    pre_start_cmd: [touch, "/tmp/pre-{iface}"]',
-        '    post_start_cmd_append: ["--dhcp-option=6,1.1.1.1,1.0.0.1"]',
-        '    post_stop_cmd: [touch, "/tmp/{iface_ip}-{net_prefix}-{dhcp_ip_end}"]',
-        '',
-      ].join('\n'),
-    );
-    mustUsbGadget('up', file, '--udc', 'dummy_udc.0');
-    assert.ok(existsSync('/tmp/pre-usb0'));
-    const interfaces = await hostInterfaces(await hostDevice('1d6b', '0104'));
-    const { name } = await networkInterface(interfaces.find((each) => each.class === '02')!);
-    await succeeds(run('ip', 'netns', 'delete', 'host'));
-    await run('ip', 'netns', 'add', 'host');
-    await run('ip', 'link', 'set', name, 'netns', 'host');
-    await inHost('ip', 'link', 'set', name, 'up');
-    const lease = await askForLease('host', name, 30);
-    assert.match(lease?.address ?? '', /^10\.65\.0\.([2-9]|1[0-4])$/);
-    assert.deepEqual([lease?.router, lease?.dns], ['', '1.1.1.1 1.0.0.1']);
-    mustUsbGadget('down', 'kvmd');
-    assert.ok(existsSync('/tmp/10.65.0.1-28-10.65.0.14'));
-    await hostDeviceGone('1d6b', '0104');
-  });
-}
-
-/** Keeps the names of the programs that it runs. */
-class CountingSystem extends NodeSystem {
-  readonly programs: string[] = [];
-
-  override run(program: string, parameters: readonly string[], input?: string): Promise<ProgramResult> {
-    this.programs.push(program);
-    return super.run(program, parameters, input);
-  }
-}
-
-async function checkCost(report: Report): Promise<void> {
-  await report.check('network: net up starts at most four programs', async () => {
-    await up(card('ecm'), system, { udc: 'dummy_udc.0' });
-    const counting = new CountingSystem();
-    await networkUp(new OtgNet({ allowTcp: [22] }), 'card', counting);
-    console.log(
-      `${report.kernel} net up starts ${counting.programs.length} programs: ${counting.programs.join(', ')}`,
-    );
-    assert.ok(counting.programs.length <= 4, counting.programs.join());
-    await waitFor('the interface to be up', async () =>
-      /UP/.test(await run('ip', 'link', 'show', 'usb0')) ? true : undefined,
-    );
-    await unplugCard();
-  });
-}
-
 /** How a network begins, and what is left where it does not come about. */
 export const networkStart: CheckGroup = {
   name: 'network-start',
   checks: async (report) => {
     await makeUplink();
-    for (const check of [checkNeverOpen, checkFailures, checkKilled, checkRemade, checkPikvm, checkCost])
-      await check(report);
+    for (const check of [checkNeverOpen, checkFailures, checkKilled]) await check(report);
     await removeUplink();
   },
 };

@@ -7,9 +7,10 @@ import { configfs } from '../configfs-driver.js';
 import { readTree } from '../configfs-tree.js';
 import { imageOf, readDisk } from '../disk.js';
 import { blockDevices, hostDevice, hostInterfaces, inputDevices, networkInterface } from '../host.js';
-import { cut, lay, pingBothWays } from '../network.js';
+import { run } from '../network.js';
 import type { CheckGroup } from '../report.js';
 import { snapshot } from '../snapshot.js';
+import { askForLease, inHost, moveToHost, succeeds } from '../stage.js';
 import { mustUsbGadget } from '../tool.js';
 
 const file = 'examples/pikvm-page.override.yaml';
@@ -63,16 +64,18 @@ export const page: CheckGroup = {
       writeFileSync(lun, image, { flag: 'r+' });
       assert.ok((await readDisk(drive!, bytes.length)).equals(bytes));
     });
-    await report.check('page: the network card has its address, and answers both ways', async () => {
-      const host = await networkInterface(interfaces[4]!);
-      assert.equal(host.address, '48:6f:73:74:50:43');
-      const cable = await lay(
-        readFileSync(join(configfs, 'kvmd/functions/ecm.usb0/ifname'), 'utf8').trim(),
-        host.name,
-      );
-      await pingBothWays(cable);
-      await cut(cable);
-    });
+    await report.check(
+      'page: the network card has its address, and both ends answer over its network',
+      async () => {
+        const host = await networkInterface(interfaces[4]!);
+        assert.equal(host.address, '48:6f:73:74:50:43');
+        await moveToHost(host.name);
+        const lease = await askForLease('host', host.name, 30);
+        assert.match(lease?.address ?? '', /^172\.30\.30\./);
+        assert.ok(await succeeds(inHost('ping', '-c', '2', '-W', '3', '172.30.30.1')));
+        assert.ok(await succeeds(run('ping', '-c', '2', '-W', '3', lease!.address)));
+      },
+    );
     await report.check(
       'page: a second up opens no file for writing, and the host keeps the device',
       async () => {
