@@ -48,11 +48,9 @@ async function removeOne(name: string, system: System, options: WorkOptions): Pr
     throw error;
   }
   await forgetState(system, name);
-  for (const each of states) {
-    left.push(...(await takeDownPhase(each, 'guard', system)));
-    await forgetNetworkState(system, each.plan);
-  }
+  for (const each of states) left.push(...(await takeDownPhase(each, 'guard', system)));
   if (left.length) throw new GadgetError(left);
+  for (const each of states) await forgetNetworkState(system, each.plan);
   return plan;
 }
 

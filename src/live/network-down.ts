@@ -18,6 +18,20 @@ export function takeDownPhase(
   );
 }
 
+/** Takes networks down whole; those of which nothing is left are forgotten. */
+export async function takeDownNetworks(states: readonly NetworkState[], system: System): Promise<Issue[]> {
+  const left: Issue[] = [];
+  for (const state of states) {
+    const own = [
+      ...(await takeDownPhase(state, 'link', system)),
+      ...(await takeDownPhase(state, 'guard', system)),
+    ];
+    if (!own.length) await forgetNetworkState(system, state.plan);
+    left.push(...own);
+  }
+  return left;
+}
+
 /** Does the steps of the link again, as far as they succeed: the gadget could not be removed. */
 export async function makeLinkAgain({ plan, settings }: NetworkState, system: System): Promise<void> {
   for (const { phase, action, again = action } of plan.steps)
@@ -48,15 +62,7 @@ export async function networkDown(gadget: string, system: System, name?: string)
   return locked(system, async () => {
     const states = (await networkStates(system, gadget)).filter(isMeant);
     if (!states.length) throw networkMissing(gadget, await networkStates(system));
-    const left: Issue[] = [];
-    for (const state of states) {
-      const own = [
-        ...(await takeDownPhase(state, 'link', system)),
-        ...(await takeDownPhase(state, 'guard', system)),
-      ];
-      if (!own.length) await forgetNetworkState(system, state.plan);
-      left.push(...own);
-    }
+    const left = await takeDownNetworks(states, system);
     if (left.length) throw new GadgetError(left);
     return states.map(({ plan }) => plan);
   });

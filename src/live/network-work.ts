@@ -98,9 +98,13 @@ export async function runNetworkPhase(work: NetworkWork, phase: NetworkPhase): P
   for (const step of stepsOf(work.plan, phase)) await runStep(step, work);
 }
 
+/** Keys of steps that take the place of earlier ones: what is for another interface stands beside it. */
+const replacedKeys = (earlier: NetworkPlan | undefined, later: NetworkPlan): ReadonlySet<string> =>
+  new Set(earlier?.interface === later.interface ? later.steps.map(({ key }) => key) : []);
+
 /** The network is there: takes back what the one before had and it has not, and saves it. */
 export async function finishNetwork(work: NetworkWork): Promise<Issue[]> {
-  const keys = new Set(work.plan.steps.map(({ key }) => key));
+  const keys = replacedKeys(work.before?.plan, work.plan);
   const gone = (work.before?.plan.steps ?? []).filter(
     (each) => each.phase === 'guard' && !keys.has(each.key),
   );
@@ -119,7 +123,7 @@ export async function rollBackNetwork(work: NetworkWork, phase: NetworkPhase): P
     return left;
   }
   const earlier = stepsOf(before.plan, phase);
-  const keys = new Set(phase === 'guard' ? earlier.map(({ key }) => key) : []);
+  const keys = phase === 'guard' ? replacedKeys(work.plan, before.plan) : new Set<string>();
   const left = await takeBack(
     begun.filter(({ key }) => !keys.has(key)),
     work,

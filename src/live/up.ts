@@ -3,6 +3,7 @@ import type { GadgetDefinition } from '../gadget/definition.js';
 import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
 import type { NetworkPlan } from '../network/network-plan.js';
 import { networkOf, type NetworkSource } from '../network/otg-net.js';
+import { functionOf } from '../network/validate-networks.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { apply, type WorkOptions } from './apply.js';
@@ -12,6 +13,8 @@ import { locked } from './lock.js';
 import { survey, type PlanUpOptions, type Survey } from './plan-up.js';
 import { prepareConfigfs } from './prepare.js';
 import { gadgetsFolder } from './locations.js';
+import { takeDownNetworks } from './network-down.js';
+import { networkStates, type NetworkState } from './network-state.js';
 import type { NetworkSurvey } from './network-survey.js';
 import type { NetworkUpOptions } from './network-up.js';
 import { undo } from './undo.js';
@@ -21,7 +24,10 @@ import { unless } from './system-errors.js';
 
 /** What may be said about bringing a gadget up. */
 export interface UpOptions extends PlanUpOptions, WorkOptions, NetworkUpOptions {
-  /** The networks over its network cards. Their rules are there before the gadget is on the bus. Default none. */
+  /**
+   * The networks over its network cards. Their rules are there before the gadget is on the bus; a network of ours over this gadget that is
+   * not among them is taken down. Default: networks are left as they are.
+   */
   readonly networks?: readonly NetworkSource[];
   /** Milliseconds to wait for the controller to appear, as at boot. Default 0. */
   readonly wait?: number;
@@ -128,11 +134,18 @@ export async function up(gadget: GadgetSource, system: System, options: UpOption
   const { wait = 0, bind = true, udc = definition.udc } = options;
   if (bind && wait > 0) await waitForController(system, udc, wait);
   const networks = (options.networks ?? []).map(networkOf);
+  const unwanted = async (): Promise<NetworkState[]> => {
+    const wanted = networks.map((each) => functionOf(each, definition));
+    const states = options.networks ? await networkStates(system, definition.name) : [];
+    return states.filter(({ plan }) => !wanted.includes(plan.function));
+  };
   // Whoever changes nothing needs no lock, and no right to take one.
   const first = await survey(definition, system, options);
   if (first.plan.operations.length === 0 && isSettled(first.saved, definition)) {
     const surveys = await surveyNetworks(networks, definition, first, system, options);
-    if (await areSettledNetworks(surveys, system, options)) return resultOf(first, []);
+    const isSettledThroughout =
+      (await areSettledNetworks(surveys, system, options)) && !(await unwanted()).length;
+    if (isSettledThroughout) return resultOf(first, []);
   }
   return locked(system, async () => {
     await prepareConfigfs(system, options);
@@ -145,6 +158,7 @@ export async function up(gadget: GadgetSource, system: System, options: UpOption
       () => carryOut(found, definition, system, options),
       () => putBack(found, definition, system, options),
     );
+    left.push(...(await takeDownNetworks(await unwanted(), system)));
     const { issues, ...result } = resultOf(found, surveys);
     return { ...result, issues: [...issues, ...left] };
   });
