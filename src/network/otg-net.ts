@@ -36,11 +36,9 @@ export type UlaOptions =
       readonly ulaSeed?: never;
     };
 
-type Optional<Definition, Own extends keyof Definition> = Partial<Omit<Definition, Own>>;
-
 /** What a network is told to be if the device gives out the addresses. */
 export type AddressedNetworkOptions<Definition extends IsolatedNetworkDefinition | NatNetworkDefinition> =
-  Optional<Definition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp' | ('uplink' & keyof Definition)> &
+  Partial<Omit<Definition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp' | ('uplink' & keyof Definition)>> &
     UlaOptions & {
       /** What the host is offered. */
       readonly dhcp?: Partial<DhcpDefinition>;
@@ -58,8 +56,9 @@ export type OtgNetOptions =
       /** The interface that leads there. */
       readonly uplink: string;
     } & AddressedNetworkOptions<NatNetworkDefinition>)
-  | (Pick<BridgeNetworkDefinition, 'mode' | 'uplink'> & Optional<BridgeNetworkDefinition, 'mode' | 'uplink'>)
-  | (Pick<ClientNetworkDefinition, 'mode'> & Optional<ClientNetworkDefinition, 'mode'>);
+  | (Pick<BridgeNetworkDefinition, 'mode' | 'uplink'> &
+      Partial<Omit<BridgeNetworkDefinition, 'mode' | 'uplink'>>)
+  | (Pick<ClientNetworkDefinition, 'mode'> & Partial<Omit<ClientNetworkDefinition, 'mode'>>);
 
 /**
  * The network over a gadget's network card, as a value that never changes: closed to the host but for what is allowed.
@@ -76,7 +75,7 @@ export class OtgNet extends Builder<OtgNetOptions, Partial<OtgNetOptions>, Netwo
     super(options);
   }
 
-  /** {@inheritDoc Builder.define} */
+  /** Completes the options. */
   protected override define(): NetworkDefinition {
     return defineNetwork(this.options);
   }
