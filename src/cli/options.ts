@@ -20,6 +20,8 @@ export interface Options {
   readonly kernel?: string;
   /** Write, and leave the controller alone. */
   readonly 'no-bind'?: boolean;
+  /** Leave networks as they are. */
+  readonly 'no-net'?: boolean;
   /** Leave rules of others alone. */
   readonly 'no-touch'?: boolean;
   /** Let the tool do what scripts could do. */
@@ -81,6 +83,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   },
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
   'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
+  'no-net': { about: 'leave the network as it is; `net up` makes it later' },
   'no-touch': { about: 'fail where rules of others drop what is forwarded, instead of adding to them' },
   node: { about: 'let the tool itself bring the gadget up, instead of scripts that need no Node' },
   output: { value: 'DIR', about: 'write the files below this folder; / is where systemd looks for them' },

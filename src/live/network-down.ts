@@ -2,16 +2,38 @@ import { GadgetError, issue, type Issue } from '../errors.js';
 import type { NetworkPhase, NetworkPlan } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
 import { locked } from './lock.js';
-import { forgetNetworkState, networkStates, type NetworkState } from './network-state.js';
+import { forgetNetworkState, networkStates, saveNetworkState, type NetworkState } from './network-state.js';
 import { runNetworkAction } from './run-network-action.js';
 import { takeBack } from './network-work.js';
 
+/**
+ * What another network sets as well stays as it is: that one gets to know how it was before both, and puts it back in the end.
+ *
+ * @returns the state without what was handed over.
+ */
+async function handedOver(state: NetworkState, system: System): Promise<NetworkState> {
+  const kept = new Map(Object.entries(state.settings));
+  for (const other of await networkStates(system)) {
+    const { gadget, function: over, steps } = other.plan;
+    if (gadget === state.plan.gadget && over === state.plan.function) continue;
+    const shared = steps.flatMap(({ action }) =>
+      action.op === 'set' && kept.has(action.path) ? [action.path] : [],
+    );
+    if (!shared.length) continue;
+    const inherited = Object.fromEntries(shared.map((path) => [path, kept.get(path)!]));
+    await saveNetworkState(system, { ...other, settings: { ...other.settings, ...inherited } });
+    for (const path of shared) kept.delete(path);
+  }
+  return { ...state, settings: Object.fromEntries(kept) };
+}
+
 /** Takes one phase of a network back. */
-export function takeDownPhase(
-  { plan, settings }: NetworkState,
+export async function takeDownPhase(
+  state: NetworkState,
   phase: NetworkPhase,
   system: System,
 ): Promise<Issue[]> {
+  const { plan, settings } = await handedOver(state, system);
   return takeBack(
     plan.steps.filter((each) => each.phase === phase),
     { system, settings },

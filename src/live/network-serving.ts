@@ -1,9 +1,10 @@
 import { runFile } from '../network/run-files.js';
 import type { System } from '../system/system.js';
+import { runningProcess } from './running-process.js';
 import { textOf } from './text-file.js';
 
 /** Whether the DHCP server of an interface runs. */
 export async function isServing(system: System, name: string): Promise<boolean> {
-  const number = (await textOf(system, runFile(name, 'dnsmasq.pid'))).trim();
-  return number !== '' && (await textOf(system, `/proc/${number}/comm`)).trim() === 'dnsmasq';
+  const number = Number(await textOf(system, runFile(name, 'dnsmasq.pid')));
+  return number > 1 && (await runningProcess(system, number)) === 'dnsmasq';
 }

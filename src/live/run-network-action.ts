@@ -3,6 +3,7 @@ import type { NetworkAction, RemoveTagged, RunProgram, StopProgram } from '../ne
 import type { System } from '../system/system.js';
 import { programMissing } from './network-programs.js';
 import { taggedRules } from './foreign-chains.js';
+import { runningProcess } from './running-process.js';
 import { codeOf, unless } from './system-errors.js';
 import { isThere, textOf } from './text-file.js';
 
@@ -70,8 +71,7 @@ async function runProgram(
 /** Only a process of that name: the number may be another's by now. */
 async function stop({ system }: NetworkSite, { program, pidFile }: StopProgram): Promise<void> {
   const number = Number(await textOf(system, pidFile));
-  const isAlive = async (): Promise<boolean> =>
-    (await textOf(system, `/proc/${number}/comm`)).trim() === program;
+  const isAlive = async (): Promise<boolean> => (await runningProcess(system, number)) === program;
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     await unless(['ESRCH'], system.kill(number, signal));
     await unless(

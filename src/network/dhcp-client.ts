@@ -36,6 +36,12 @@ const udhcpcScript = (defaultRoute: boolean): string =>
     '',
   ].join('\n');
 
+/** A host may also give routes that together are a default route, by options 121 and 249 (RFC 3442). */
+const noRoutes = [
+  ...['--nogateway', '--nohook', 'resolv.conf'],
+  ...['--nooption', 'classless_static_routes', '--nooption', 'ms_classless_static_routes'],
+];
+
 const clients: Readonly<Record<DhcpClient, Writer>> = {
   dhcpcd: (name, { defaultRoute, ipv6 }) => ({
     start: [
@@ -46,7 +52,7 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
           '--quiet',
           '--background',
           '--noipv4ll',
-          ...(defaultRoute ? [] : ['--nogateway', '--nohook', 'resolv.conf']),
+          ...(defaultRoute ? [] : noRoutes),
           ...(ipv6 === 'off' ? ['--ipv4only'] : []),
           name,
         ],
@@ -82,6 +88,10 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
     const text = [
       '[Match]',
       `Name=${name}`,
+      '',
+      // Booting is not to wait for a host.
+      '[Link]',
+      'RequiredForOnline=no',
       '',
       '[Network]',
       `DHCP=${ipv6 === 'off' ? 'ipv4' : 'yes'}`,

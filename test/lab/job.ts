@@ -1,5 +1,4 @@
-// Runs the groups of checks in the guest, all or those named: node job.js [GROUP...]
-import { existsSync } from 'node:fs';
+// Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
@@ -20,29 +19,16 @@ import { verdict } from './checks/verdict.js';
 import { webusb } from './checks/webusb.js';
 import { Report, type CheckGroup } from './report.js';
 
-/** What needs systemd runs where systemd does, and everything else where nothing comes between. */
-const groups: readonly CheckGroup[] = existsSync('/run/systemd/system')
-  ? [units]
-  : [
-      smoke,
-      devices,
-      pikvm,
-      page,
-      ethernet,
-      networkStart,
-      networkLive,
-      networkIsolated,
-      networkNat,
-      networkBridge,
-      networkClient,
-      media,
-      verdict,
-      undo,
-      webusb,
-      differential,
-    ];
+/** What one boot runs: each part has one of its own. */
+const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
+  gadgets: [smoke, devices, pikvm, page, ethernet, media, verdict, undo, webusb, differential],
+  networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
+  units: [units],
+};
 
-const wanted = process.argv.slice(2);
+const [part = '', ...wanted] = process.argv.slice(2);
+const groups = parts[part];
+if (!groups) throw new Error(`there is no part "${part}", there are: ${Object.keys(parts).join(', ')}`);
 const report = new Report(process.env['LAB_KERNEL'] ?? 'this machine');
 for (const { name, checks } of groups) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -53,4 +39,4 @@ for (const { name, checks } of groups) {
   }
   await report.check(`${name}: leaves a configfs that can be emptied`, removeEveryGadget);
 }
-report.close();
+report.close(wanted.length > 0);

@@ -35,9 +35,13 @@ export class Report {
     }
   }
 
-  /** Prints the closing line and sets the exit status: a run without a single check has failed too. */
-  close(): void {
+  /**
+   * Prints the closing line and sets the exit status.
+   *
+   * @param mayBeEmpty - whether a run without a single check is none that has failed: of named groups, others have them.
+   */
+  close(mayBeEmpty: boolean): void {
     console.log(`${this.kernel}: ${this.#passed} passed, ${this.#failed} failed`);
-    if (this.#failed > 0) process.exitCode = 1;
+    if (this.#failed > 0 || (this.#passed === 0 && !mayBeEmpty)) process.exitCode = 1;
   }
 }

@@ -49,6 +49,8 @@ export async function moveToHost(name: string): Promise<void> {
   await run('ip', 'netns', 'add', 'host');
   await inHost('ip', 'link', 'set', 'lo', 'up');
   await run('ip', 'link', 'set', name, 'netns', 'host');
+  // A queue that loses nothing: the default one drops packets that have waited for long.
+  await inHost('tc', 'qdisc', 'replace', 'dev', name, 'root', 'pfifo', 'limit', '10000');
   await inHost('ip', 'link', 'set', name, 'up');
 }
 

@@ -43,7 +43,7 @@ function board(options: SimulatedKernelOptions = {}): SimulatedKernel {
   const serve = (parameters: readonly string[]): ReturnType<SimulatedProgram> => {
     const pidFile = parameters.find((each) => each.startsWith('--pid-file='))?.slice('--pid-file='.length);
     if (pidFile) void kernel.save(pidFile, '77\n');
-    void kernel.save('/proc/77/comm', 'dnsmasq\n');
+    void kernel.save('/proc/77/stat', '77 (dnsmasq) S 1\n');
     return { status: 0, stdout: '', stderr: '' };
   };
   const kernel: SimulatedKernel = new SimulatedKernel({
@@ -122,7 +122,7 @@ describe('a gadget with its network', () => {
 
 /** Calls of ours: not those that take the lock or give it back, and not what the programs of the board do. */
 const isOurs = ({ call, path }: SimulatedCall): boolean =>
-  path !== '/run/usb-gadget/lock' && !(call === 'save' && /fib_trie$|comm$|\.pid$/.test(path));
+  path !== '/run/usb-gadget/lock' && !(call === 'save' && /fib_trie$|stat$|\.pid$/.test(path));
 
 describe('whatever call fails', () => {
   for (const [mode, options] of Object.entries(modes))

@@ -22,6 +22,7 @@ import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { isFile } from '../read-input.js';
 import { refuse } from '../refuse.js';
+import { refuseScript } from '../refuse-script.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -102,6 +103,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   plan: (file, options, terminal) => {
     const found = read(file, options, terminal);
     if (typeof found === 'number') return found;
+    if (options.format === 'sh' && found.networks.some(({ mode }) => mode === 'bridge'))
+      return refuseScript(options, terminal);
     printPlans(offlinePlans(found), options, terminal);
     return 0;
   },

@@ -8,6 +8,7 @@ import { formatFiles } from '../format-files.js';
 import { judge } from '../judge.js';
 import { printJson } from '../print-json.js';
 import { refuse } from '../refuse.js';
+import { refuseScript } from '../refuse-script.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -30,6 +31,7 @@ export const unit: Command = ([file = ''], options, terminal) => {
   const { definition, networks, target, issues, sources } = judge(file, options);
   tellIssues(issues, terminal, sources);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
+  if (!options.node && networks.some(({ mode }) => mode === 'bridge')) return refuseScript(options, terminal);
   const files = formatUnits(definition, {
     networks,
     kernel: target.kernel,

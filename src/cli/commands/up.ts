@@ -77,8 +77,8 @@ async function carryOut(task: Task, work: WorkOptions): Promise<void> {
   const wait = options.wait ? longestWait : 0;
   // Without a bind there is no interface.
   const networks = where.bind === false ? [] : judgement.networks;
-  const touchOthers = !options['no-touch'];
-  const result = await bringUp(definition, system, { ...where, ...work, wait, networks, touchOthers });
+  const network = options['no-net'] ? {} : { networks, touchOthers: !options['no-touch'] };
+  const result = await bringUp(definition, system, { ...where, ...work, ...network, wait });
   const told = new Set(judgement.issues.map(({ message }) => message));
   const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
   tellIssues(issues, terminal, judgement.sources);

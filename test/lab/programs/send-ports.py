@@ -4,6 +4,8 @@
 
 Each STEP-th port from the first, and the named ones. ADDRESS may have a zone, as in fe80::1%eth0. Prints how many were sent.
 """
+import errno
+import select
 import socket
 import struct
 import sys
@@ -45,5 +47,13 @@ def packet(port):
 
 ports = sorted({*range(1, 65536, step), *named})
 for port in ports:
-    opened.sendto(packet(port), target)
+    while True:
+        try:
+            opened.sendto(packet(port), target)
+            break
+        except OSError as error:
+            # The queue of the interface is full: packets leave it one by one.
+            if error.errno != errno.ENOBUFS:
+                raise
+            select.select([], [opened], [], 0.001)
 print(len(ports))
