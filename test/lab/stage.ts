@@ -44,7 +44,7 @@ export async function removeUplink(): Promise<void> {
 }
 
 /** Moves an interface into the namespace of the host, and raises it there. */
-export async function moveToHost(name: string): Promise<void> {
+async function moveToHost(name: string): Promise<void> {
   await succeeds(run('ip', 'netns', 'delete', 'host'));
   await run('ip', 'netns', 'add', 'host');
   await inHost('ip', 'link', 'set', 'lo', 'up');
@@ -60,8 +60,10 @@ const patienceForCarrier = 5;
 export async function plugHost(idVendor: string, idProduct: string): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const device = await hostDevice(idVendor, idProduct);
-    const [control] = await hostInterfaces(device);
-    const { name } = await networkInterface(control!);
+    const interfaces = await hostInterfaces(device);
+    // CDC's control interface (USB CDC 1.2, 4.2), among others or as the only function.
+    const control = interfaces.find((each) => each.class === '02') ?? interfaces[0]!;
+    const { name } = await networkInterface(control);
     await moveToHost(name);
     const hasCarrier = await waitFor(
       `a carrier on ${name}`,

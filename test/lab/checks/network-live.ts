@@ -6,11 +6,11 @@ import { EthernetFunction, GadgetError } from 'usb-gadget';
 import { down, networkDown, networkStatus, networkUp, up, type ProgramResult } from 'usb-gadget/live';
 import { OtgNet } from 'usb-gadget/network';
 import { NodeSystem } from 'usb-gadget/node';
-import { hostDevice, hostDeviceGone, hostInterfaces, networkInterface } from '../host.js';
+import { hostDeviceGone } from '../host.js';
 import { card, plugCard, system, unplugCard } from '../network-gadget.js';
 import { run } from '../network.js';
 import type { CheckGroup, Report } from '../report.js';
-import { askForLease, makeUplink, moveToHost, networkState, plugHost, removeUplink } from '../stage.js';
+import { askForLease, makeUplink, networkState, plugHost, removeUplink } from '../stage.js';
 import { mustUsbGadget } from '../tool.js';
 import { waitFor } from '../wait.js';
 
@@ -66,9 +66,7 @@ async function checkPikvm(report: Report): Promise<void> {
     );
     mustUsbGadget('up', file, '--udc', 'dummy_udc.0');
     assert.ok(existsSync('/tmp/pre-usb0'));
-    const interfaces = await hostInterfaces(await hostDevice('1d6b', '0104'));
-    const { name } = await networkInterface(interfaces.find((each) => each.class === '02')!);
-    await moveToHost(name);
+    const name = await plugHost('1d6b', '0104');
     const lease = await askForLease('host', name, 30);
     assert.match(lease?.address ?? '', /^10\.65\.0\.([2-9]|1[0-4])$/);
     assert.deepEqual([lease?.router, lease?.dns], ['', '1.1.1.1 1.0.0.1']);

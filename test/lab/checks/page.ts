@@ -10,7 +10,7 @@ import { blockDevices, hostDevice, hostInterfaces, inputDevices, networkInterfac
 import { run } from '../network.js';
 import type { CheckGroup } from '../report.js';
 import { snapshot } from '../snapshot.js';
-import { askForLease, inHost, moveToHost, succeeds } from '../stage.js';
+import { askForLease, inHost, plugHost, succeeds } from '../stage.js';
 import { mustUsbGadget } from '../tool.js';
 
 const file = 'examples/pikvm-page.override.yaml';
@@ -69,8 +69,8 @@ export const page: CheckGroup = {
       async () => {
         const host = await networkInterface(interfaces[4]!);
         assert.equal(host.address, '48:6f:73:74:50:43');
-        await moveToHost(host.name);
-        const lease = await askForLease('host', host.name, 30);
+        const name = await plugHost('1d6b', '0104');
+        const lease = await askForLease('host', name, 30);
         assert.match(lease?.address ?? '', /^172\.30\.30\./);
         assert.ok(await succeeds(inHost('ping', '-c', '2', '-W', '3', '172.30.30.1')));
         assert.ok(await succeeds(run('ping', '-c', '2', '-W', '3', lease!.address)));
