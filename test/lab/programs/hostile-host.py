@@ -31,7 +31,8 @@ def checksum(data):
 
 
 def frame(target, kind, data):
-    link.send(target + own_mac + struct.pack('!H', kind) + data)
+    # No frame is shorter (IEEE 802.3, 4.2.3.3), and Linux refuses some that are.
+    link.send((target + own_mac + struct.pack('!H', kind) + data).ljust(60, b'\0'))
 
 
 def icmpv6(source, target, mac, body):
