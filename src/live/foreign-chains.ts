@@ -36,9 +36,9 @@ const isSame = (one: ForeignChain, other: ForeignChain): boolean =>
   one.family === other.family && one.table === other.table && one.chain === other.chain;
 
 /** Chains of others that drop the IPv4 packets which nothing in them accepts. */
-export async function foreignChains(system: System, name: string): Promise<ForeignChain[]> {
+export async function foreignChains(system: System, name: string, uplink: string): Promise<ForeignChain[]> {
   const items = await ruleset(system);
-  const tag = ruleTag(name);
+  const tag = ruleTag(name, uplink);
   const opened = items.flatMap((item) =>
     isTagged(item, tag) ? [chainOf(item['rule']!, item['rule']!['chain'])] : [],
   );

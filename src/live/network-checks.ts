@@ -21,6 +21,22 @@ function nameIssues({ interface: name }: NetworkPlan): Issue[] {
   ];
 }
 
+/** One that is there is somebody else's, and would go when the network is taken down. */
+async function bridgeIssues(system: System, { network }: NetworkPlan, isOurs: boolean): Promise<Issue[]> {
+  if (network.mode !== 'bridge' || isOurs) return [];
+  const { bridge } = network;
+  return (await isThere(system, `${interfacesFolder}/${bridge}`))
+    ? [
+        issue(
+          'INTERFACE_UNSUITABLE',
+          'network.bridge',
+          `There is a network interface "${bridge}" already.`,
+          'Give the bridge another name.',
+        ),
+      ]
+    : [];
+}
+
 async function uplinkIssues(system: System, { network, interface: name }: NetworkPlan): Promise<Issue[]> {
   if (!('uplink' in network)) return [];
   const { uplink, mode } = network;
@@ -94,6 +110,8 @@ function forwardingIssues(
 export interface NetworkCheckOptions {
   /** Whether a DHCP server of ours runs there already. */
   readonly isServing: boolean;
+  /** Whether a bridge of that name is of an earlier network of ours over this link. */
+  readonly hasBridge: boolean;
   /** Whether accept rules may be added to chains of others. */
   readonly mayTouch: boolean;
   /** Chains of others that drop what is forwarded. */
@@ -104,12 +122,13 @@ export interface NetworkCheckOptions {
 export async function networkIssues(
   system: System,
   plan: NetworkPlan,
-  { isServing, mayTouch, closedChains }: NetworkCheckOptions,
+  { isServing, hasBridge, mayTouch, closedChains }: NetworkCheckOptions,
 ): Promise<Issue[]> {
   return [
     ...nameIssues(plan),
     ...(await programIssues(system, plan)),
     ...(await uplinkIssues(system, plan)),
+    ...(await bridgeIssues(system, plan, hasBridge)),
     ...(await overlapIssues(system, plan)),
     ...(await portIssues(system, plan, isServing)),
     ...(await managerIssues(system, plan)),

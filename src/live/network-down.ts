@@ -2,9 +2,15 @@ import { GadgetError, issue, type Issue } from '../errors.js';
 import type { NetworkPhase, NetworkPlan } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
 import { locked } from './lock.js';
-import { forgetNetworkState, networkStates, saveNetworkState, type NetworkState } from './network-state.js';
+import {
+  forgetNetworkState,
+  networkStates,
+  plansOf,
+  saveNetworkState,
+  type NetworkState,
+} from './network-state.js';
 import { runNetworkAction } from './run-network-action.js';
-import { takeBack } from './network-work.js';
+import { stepsOf, takeBack } from './network-work.js';
 
 /**
  * What another network sets as well stays as it is: that one gets to know how it was before both, and puts it back in the end.
@@ -27,17 +33,17 @@ async function handedOver(state: NetworkState, system: System): Promise<NetworkS
   return { ...state, settings: Object.fromEntries(kept) };
 }
 
-/** Takes one phase of a network back. */
+/** Takes one phase of a network back, and of those that it followed. */
 export async function takeDownPhase(
   state: NetworkState,
   phase: NetworkPhase,
   system: System,
 ): Promise<Issue[]> {
-  const { plan, settings } = await handedOver(state, system);
-  return takeBack(
-    plan.steps.filter((each) => each.phase === phase),
-    { system, settings },
-  );
+  const { settings } = await handedOver(state, system);
+  const left: Issue[] = [];
+  for (const plan of plansOf(state))
+    left.push(...(await takeBack(stepsOf(plan, phase), { system, settings })));
+  return left;
 }
 
 /** Takes networks down whole; those of which nothing is left are forgotten. */
@@ -56,8 +62,8 @@ export async function takeDownNetworks(states: readonly NetworkState[], system: 
 
 /** Does the steps of the link again, as far as they succeed: the gadget could not be removed. */
 export async function makeLinkAgain({ plan, settings }: NetworkState, system: System): Promise<void> {
-  for (const { phase, action, again = action } of plan.steps)
-    if (phase === 'link') await runNetworkAction({ system, settings }, again).catch(() => undefined);
+  for (const { action, again = action } of stepsOf(plan, 'link'))
+    await runNetworkAction({ system, settings }, again).catch(() => undefined);
 }
 
 function networkMissing(gadget: string, there: readonly NetworkState[]): GadgetError {

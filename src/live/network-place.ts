@@ -52,11 +52,12 @@ export async function networkPlace(
     gadget,
     function: over,
     interface: name,
-    isUp: (Number(await textOf(system, `${interfacesFolder}/${name}/flags`)) & up) !== 0,
+    // What an earlier network brought up is to be down again without one.
+    isUp: !isRepeated && (Number(await textOf(system, `${interfacesFolder}/${name}/flags`)) & up) !== 0,
     systemd: await isThere(system, '/run/systemd/system'),
     managers,
     ...(client && { client }),
-    ...(network.mode === 'nat' && { foreignChains: await foreignChains(system, name) }),
+    ...(network.mode === 'nat' && { foreignChains: await foreignChains(system, name, network.uplink) }),
     ...(network.mode === 'bridge' && { uplink: await uplinkState(system, network.uplink) }),
     isRepeated,
   };

@@ -2,7 +2,7 @@ import type { NetworkPlan } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
 import { stateFolder } from './locations.js';
 import { unless } from './system-errors.js';
-import { textOf } from './text-file.js';
+import { saveText, textOf } from './text-file.js';
 
 /** What is kept of a network that we made, for as long as the machine runs: enough to take it down without what it was made from. */
 export interface NetworkState {
@@ -14,7 +14,12 @@ export interface NetworkState {
   readonly settings: Readonly<Record<string, string>>;
   /** The work has begun and not ended. */
   readonly unfinished?: true;
+  /** Plans of networks that gave way to this one, for as long as something of them may be there. */
+  readonly earlier?: readonly NetworkPlan[];
 }
+
+/** All plans of which something may be there, the newest first. */
+export const plansOf = ({ plan, earlier = [] }: NetworkState): readonly NetworkPlan[] => [plan, ...earlier];
 
 const folder = `${stateFolder}/networks`;
 
@@ -37,7 +42,7 @@ export async function readNetworkState(
 
 /** Saves what is being done, or was. */
 export function saveNetworkState(system: System, state: NetworkState): Promise<void> {
-  return system.save(pathOf(state.plan.gadget, state.plan.function), JSON.stringify(state));
+  return saveText(system, pathOf(state.plan.gadget, state.plan.function), JSON.stringify(state));
 }
 
 /** Forgets a network. */

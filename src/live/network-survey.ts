@@ -10,7 +10,7 @@ import { networkIssues } from './network-checks.js';
 import { networkFaults } from './network-faults.js';
 import { networkPlace } from './network-place.js';
 import { isServing } from './network-serving.js';
-import { readNetworkState, type NetworkState } from './network-state.js';
+import { plansOf, readNetworkState, type NetworkState } from './network-state.js';
 
 /** What was found on the machine for a network, and what is to be done. */
 export interface NetworkSurvey {
@@ -24,19 +24,15 @@ export interface NetworkSurvey {
 
 type Link = Required<Pick<NetworkPlace, 'gadget' | 'function' | 'interface'>>;
 
-/** What the uplink of a bridge was before the bridge: now it has nothing of its own. */
-function uplinkBefore(
+/** A bridge of ours with the same uplink or the same name, if there is one. */
+const bridgeWith = (
+  key: 'uplink' | 'bridge',
   network: NetworkDefinition,
-  before: NetworkState | undefined,
-): Pick<NetworkPlace, 'uplink'> {
-  const earlier = before?.plan;
-  return network.mode === 'bridge' &&
-    earlier?.network.mode === 'bridge' &&
-    earlier.network.uplink === network.uplink &&
-    earlier.uplink
-    ? { uplink: earlier.uplink }
-    : {};
-}
+  plans: readonly NetworkPlan[],
+): NetworkPlan | undefined =>
+  plans.find(
+    ({ network: each }) => each.mode === 'bridge' && network.mode === 'bridge' && each[key] === network[key],
+  );
 
 /**
  * Looks at the machine, touching nothing, and finds what is to be done for a network to be there.
@@ -51,12 +47,16 @@ export async function surveyNetwork(
 ): Promise<NetworkSurvey> {
   const before = await readNetworkState(system, link.gadget, link.function);
   const place = await networkPlace(system, network, link, before !== undefined);
-  const plan = planNetwork(network, { ...place, ...uplinkBefore(network, before) });
+  const earlier = before ? plansOf(before) : [];
+  // What an uplink was before its bridge is known there alone: now it has nothing of its own.
+  const uplink = bridgeWith('uplink', network, earlier)?.uplink;
+  const plan = planNetwork(network, { ...place, ...(uplink && { uplink }) });
   const closed = (place.foreignChains ?? []).filter(({ isOpened }) => !isOpened);
   const issues = [
     ...validateNetworks([network]),
     ...(await networkIssues(system, plan, {
       isServing: await isServing(system, link.interface),
+      hasBridge: bridgeWith('bridge', network, earlier) !== undefined,
       mayTouch,
       closedChains: closed.map(({ family, table, chain }) => `the chain ${family} ${table} ${chain}`),
     })),
@@ -72,7 +72,8 @@ export async function isSettledNetwork(
   system: System,
   options: ConfigfsOptions,
 ): Promise<boolean> {
-  if (!before || before.unfinished || before.plan.interface !== plan.interface) return false;
+  if (!before || before.unfinished || before.earlier || before.plan.interface !== plan.interface)
+    return false;
   if (JSON.stringify(before.plan.network) !== JSON.stringify(plan.network)) return false;
   return (await networkFaults(before.plan, system, options)).length === 0;
 }

@@ -9,8 +9,10 @@ import { interfaceOf } from './network-interfaces.js';
 import { surveyNetwork, type NetworkSurvey } from './network-survey.js';
 import {
   beginNetwork,
+  commitNetwork,
   finishNetwork,
-  rollBackNetwork,
+  rollBackGuard,
+  rollBackLink,
   runNetworkPhase,
   type NetworkListener,
   type NetworkWork,
@@ -93,12 +95,21 @@ export function workOf(
   { signal, onStep }: NetworkUpOptions,
 ): NetworkWork {
   const { plan, before } = survey;
-  return { plan, before, system, settings: before?.settings ?? {}, begun: [], signal, onStep };
+  return {
+    plan,
+    before,
+    system,
+    settings: before?.settings ?? {},
+    begun: [],
+    isLinkBack: false,
+    signal,
+    onStep,
+  };
 }
 
 /** Takes back what was begun, and throws what was the matter together with what could not be taken back. */
 async function giveUp(work: NetworkWork, error: unknown): Promise<never> {
-  const left = [...(await rollBackNetwork(work, 'link')), ...(await rollBackNetwork(work, 'guard'))];
+  const left = [...(await rollBackLink(work)), ...(await rollBackGuard(work))];
   throw error instanceof GadgetError && left.length
     ? new GadgetError([...error.issues, ...left], { cause: error.cause })
     : error;
@@ -146,6 +157,7 @@ export async function networkUp(
       await beginNetwork(work);
       await runNetworkPhase(work, 'guard');
       await runNetworkPhase(work, 'link');
+      await commitNetwork(work);
     } catch (error) {
       await giveUp(work, error);
     }

@@ -1,9 +1,10 @@
 import { GadgetError, issue, type Issue } from '../errors.js';
 import { formatNetworkAction } from '../network/format-network-text.js';
+import { joinedSteps, type JoinedSteps } from '../network/joined-steps.js';
 import type { NetworkAction } from '../network/network-action.js';
 import type { NetworkPhase, NetworkPlan, NetworkStep } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
-import { forgetNetworkState, saveNetworkState, type NetworkState } from './network-state.js';
+import { forgetNetworkState, plansOf, saveNetworkState, type NetworkState } from './network-state.js';
 import { issuesOf, runNetworkAction } from './run-network-action.js';
 import { textOf } from './text-file.js';
 
@@ -22,13 +23,20 @@ export interface NetworkWork {
   settings: Readonly<Record<string, string>>;
   /** Steps that have begun, in order. */
   readonly begun: NetworkStep[];
+  /** The link of the network that was there before has been taken back. */
+  isLinkBack: boolean;
   /** Stops the work between two steps. */
   readonly signal?: AbortSignal | undefined;
   /** Is told of each step. */
   readonly onStep?: NetworkListener | undefined;
 }
 
-const stateOf = ({ plan, settings }: NetworkWork): NetworkState => ({ version: 1, plan, settings });
+const stateOf = ({ plan, before, settings }: NetworkWork): NetworkState => ({
+  version: 1,
+  plan,
+  settings,
+  ...(before && { earlier: plansOf(before) }),
+});
 
 /** Saves what is about to be done, so that a crash leaves nothing that cannot be taken down. */
 export async function beginNetwork(work: NetworkWork): Promise<void> {
@@ -59,7 +67,8 @@ function leftIssue(action: NetworkAction, error: unknown): Issue {
   );
 }
 
-const stepsOf = (plan: NetworkPlan, phase: NetworkPhase): NetworkStep[] =>
+/** The steps of one phase of a plan. */
+export const stepsOf = (plan: NetworkPlan, phase: NetworkPhase): NetworkStep[] =>
   plan.steps.filter((each) => each.phase === phase);
 
 /** The values that settings have now, for those that nobody remembers. */
@@ -73,66 +82,93 @@ async function rememberSettings(work: NetworkWork): Promise<void> {
   await saveNetworkState(work.system, { ...stateOf(work), unfinished: true });
 }
 
-async function runStep(step: NetworkStep, work: NetworkWork): Promise<void> {
+async function runSteps({ steps, action }: JoinedSteps, work: NetworkWork): Promise<void> {
   const { system, settings, signal, onStep, plan } = work;
   if (signal?.aborted)
     throw new GadgetError([
       issue('ABORTED', 'network', 'The work was stopped from outside.', 'What was done has been undone.'),
     ]);
-  work.begun.push(step);
+  work.begun.push(...steps);
   try {
-    await runNetworkAction({ system, settings }, step.action);
+    await runNetworkAction({ system, settings }, action);
   } catch (error) {
-    const issues = issuesOf(error, step.action);
+    const issues = issuesOf(error, action);
     throw issues ? new GadgetError(issues, { cause: error }) : error;
   }
-  onStep?.(step, plan);
+  for (const step of steps) onStep?.(step, plan);
+}
+
+/** What a step sets: on another interface it is something else. */
+const settingOf = ({ interface: name }: NetworkPlan, { key }: NetworkStep): string => `${name} ${key}`;
+
+/** The steps before the interface that some plans have and another has not. */
+function onlyIn(plans: readonly NetworkPlan[], other: NetworkPlan): NetworkStep[] {
+  const known = new Set(other.steps.map((each) => settingOf(other, each)));
+  return plans.flatMap((plan) => stepsOf(plan, 'guard').filter((each) => !known.has(settingOf(plan, each))));
+}
+
+/** Takes back the link of the network that was there before. */
+export async function takeLinkBack(work: NetworkWork): Promise<void> {
+  const { before } = work;
+  if (!before || work.isLinkBack) return;
+  work.isLinkBack = true;
+  for (const plan of plansOf(before)) await takeBack(stepsOf(plan, 'link'), work);
 }
 
 /** Does all of one phase. A network that is there gives way in its place: its rules are replaced, never missing. */
 export async function runNetworkPhase(work: NetworkWork, phase: NetworkPhase): Promise<void> {
   if (phase === 'link') {
-    if (work.before) await takeBack(stepsOf(work.before.plan, 'link'), work);
+    await takeLinkBack(work);
     await rememberSettings(work);
   }
-  for (const step of stepsOf(work.plan, phase)) await runStep(step, work);
+  for (const each of joinedSteps(stepsOf(work.plan, phase))) await runSteps(each, work);
 }
 
-/** Keys of steps that take the place of earlier ones: what is for another interface stands beside it. */
-const replacedKeys = (earlier: NetworkPlan | undefined, later: NetworkPlan): ReadonlySet<string> =>
-  new Set(earlier?.interface === later.interface ? later.steps.map(({ key }) => key) : []);
-
-/** The network is there: takes back what the one before had and it has not, and saves it. */
-export async function finishNetwork(work: NetworkWork): Promise<Issue[]> {
-  const keys = replacedKeys(work.before?.plan, work.plan);
-  const gone = (work.before?.plan.steps ?? []).filter(
-    (each) => each.phase === 'guard' && !keys.has(each.key),
-  );
-  const left = await takeBack(gone, work);
+/** The network is there: from now on it stays. */
+export async function commitNetwork(work: NetworkWork): Promise<void> {
   await saveNetworkState(work.system, stateOf(work));
+}
+
+/** Takes back what the networks before had and this one has not. */
+export async function finishNetwork({ before, plan, settings, system }: NetworkWork): Promise<Issue[]> {
+  if (!before) return [];
+  const left = await takeBack(onlyIn(plansOf(before), plan), { system, settings });
+  // If that cannot be saved, the next one takes it back once more.
+  if (!left.length) await saveNetworkState(system, { version: 1, plan, settings }).catch(() => undefined);
   return left;
 }
 
-/** Takes back what has begun of one phase; where there was a network before, that comes again. */
-export async function rollBackNetwork(work: NetworkWork, phase: NetworkPhase): Promise<Issue[]> {
-  const { before, system, settings } = work;
-  const begun = work.begun.filter((each) => each.phase === phase);
+/** Takes back what has begun of the link. */
+export function rollBackLink(work: NetworkWork): Promise<Issue[]> {
+  const begun = work.begun.filter(({ phase }) => phase === 'link');
+  return takeBack(begun, work);
+}
+
+async function doAgain(steps: readonly NetworkStep[], { system, settings }: NetworkWork): Promise<Issue[]> {
+  const left: Issue[] = [];
+  for (const { action, again = action } of steps)
+    await runNetworkAction({ system, settings }, again).catch((error: unknown) => {
+      left.push(leftIssue(again, error));
+    });
+  return left;
+}
+
+/** Takes back what has begun before the interface; where there was a network before, its own comes again, and then its link. */
+export async function rollBackGuard(work: NetworkWork): Promise<Issue[]> {
+  const { before, system, plan, begun } = work;
+  const own = begun.filter(({ phase }) => phase === 'guard');
   if (!before) {
-    const left = await takeBack(begun, work);
-    if (phase === 'guard' && !left.length) await forgetNetworkState(system, work.plan);
+    const left = await takeBack(own, work);
+    if (!left.length) await forgetNetworkState(system, plan);
     return left;
   }
-  const earlier = stepsOf(before.plan, phase);
-  const keys = phase === 'guard' ? replacedKeys(work.plan, before.plan) : new Set<string>();
+  const isNew = new Set(onlyIn([plan], before.plan));
   const left = await takeBack(
-    begun.filter(({ key }) => !keys.has(key)),
+    own.filter((each) => isNew.has(each)),
     work,
   );
-  if (begun.length)
-    for (const { action, again = action } of earlier)
-      await runNetworkAction({ system, settings }, again).catch((error: unknown) => {
-        left.push(leftIssue(again, error));
-      });
-  if (phase === 'guard') await saveNetworkState(system, before);
+  if (own.length) left.push(...(await doAgain(stepsOf(before.plan, 'guard'), work)));
+  if (work.isLinkBack) left.push(...(await doAgain(stepsOf(before.plan, 'link'), work)));
+  await saveNetworkState(system, before);
   return left;
 }

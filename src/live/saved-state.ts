@@ -3,6 +3,7 @@ import type { System } from '../system/system.js';
 import type { KeptValues } from './kept-values.js';
 import { stateFolder } from './locations.js';
 import { unless, wordOf } from './system-errors.js';
+import { saveText } from './text-file.js';
 
 /** What is kept of a gadget that we made, for as long as the machine runs. */
 export interface SavedState {
@@ -31,7 +32,7 @@ export async function readState(system: System, gadget: string): Promise<SavedSt
 
 /** Saves what a gadget is to be. */
 export function saveState(system: System, state: SavedState): Promise<void> {
-  return system.save(pathOf(state.definition.name), JSON.stringify(state));
+  return saveText(system, pathOf(state.definition.name), JSON.stringify(state));
 }
 
 /** Forgets a gadget. */

@@ -9,9 +9,12 @@ import { isSettledNetwork, surveyNetwork, type NetworkSurvey } from './network-s
 import { workOf, type NetworkUpOptions } from './network-up.js';
 import {
   beginNetwork,
+  commitNetwork,
   finishNetwork,
-  rollBackNetwork,
+  rollBackGuard,
+  rollBackLink,
   runNetworkPhase,
+  takeLinkBack,
   type NetworkWork,
 } from './network-work.js';
 import type { Survey } from './plan-up.js';
@@ -66,15 +69,33 @@ async function checkNames(
   }
 }
 
-async function rollBack(works: readonly NetworkWork[], phase: 'guard' | 'link'): Promise<Issue[]> {
-  const left: Issue[] = [];
-  for (const work of [...works].reverse()) left.push(...(await rollBackNetwork(work, phase)));
-  return left;
+/** While a gadget is brought up, only an error of ours says that it has been put back. */
+function mayBeThere(error: unknown): boolean {
+  return !(
+    error instanceof GadgetError &&
+    error.issues.every(({ code }) => code !== 'OPERATION_TIMEOUT' && code !== 'UNDO_INCOMPLETE')
+  );
 }
 
-const mayBeThere = (error: unknown): boolean =>
-  error instanceof GadgetError &&
-  error.issues.some(({ code }) => code === 'OPERATION_TIMEOUT' || code === 'UNDO_INCOMPLETE');
+type Stage = 'before' | 'coming' | 'up';
+
+/** Takes everything back, what protects the gadget last: one that may be on the bus still keeps its rules. */
+async function rollBack(
+  works: readonly NetworkWork[],
+  gadget: Stage,
+  error: unknown,
+  putBack: () => Promise<Issue[]>,
+): Promise<Issue[]> {
+  const newestFirst = [...works].reverse();
+  const left: Issue[] = [];
+  for (const work of newestFirst) left.push(...(await rollBackLink(work)));
+  // If the function was made anew, what was on its interface went with that.
+  if (gadget !== 'before') for (const work of newestFirst) await takeLinkBack(work);
+  if (gadget === 'up') left.push(...(await putBack()));
+  if (left.length || (gadget === 'coming' && mayBeThere(error))) return left;
+  for (const work of newestFirst) left.push(...(await rollBackGuard(work)));
+  return left;
+}
 
 /**
  * Brings a gadget up between the two phases of its networks: their rules are there before it is on the bus, and it is off
@@ -91,18 +112,18 @@ export async function upWithNetworks(
   putBack: () => Promise<Issue[]>,
 ): Promise<Issue[]> {
   const works = surveys.map((each) => workOf(each, system, options));
-  let isUp = false;
+  let gadget: Stage = 'before';
   try {
     for (const work of works) await beginNetwork(work);
     for (const work of works) await runNetworkPhase(work, 'guard');
+    gadget = 'coming';
     await bringUp();
-    isUp = true;
+    gadget = 'up';
     await checkNames(works, system, options);
     for (const work of works) await runNetworkPhase(work, 'link');
+    for (const work of works) await commitNetwork(work);
   } catch (error) {
-    const left = [...(await rollBack(works, 'link')), ...(isUp ? await putBack() : [])];
-    // A gadget that may be on the bus still keeps its rules.
-    if (!left.length && !mayBeThere(error)) left.push(...(await rollBack(works, 'guard')));
+    const left = await rollBack(works, gadget, error, putBack);
     throw error instanceof GadgetError && left.length
       ? new GadgetError([...error.issues, ...left], { cause: error.cause })
       : error;

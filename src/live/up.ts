@@ -62,11 +62,12 @@ const stillThere: readonly string[] = ['UNDO_INCOMPLETE', 'OPERATION_TIMEOUT'];
 
 /** Applies the plan; what it means to make is saved first, so that a crash leaves nothing that nobody knows. */
 async function carryOut(
-  { plan, current, saved }: Survey,
+  found: Survey,
   definition: GadgetDefinition,
   system: System,
   options: UpOptions,
 ): Promise<void> {
+  const { plan, current, saved } = found;
   const kept = { ...keptValues(current), ...saved?.kept };
   const mayLose = Object.keys(kept).length > 0;
   await saveState(system, { version: 1, definition, unfinished: true, ...(mayLose && { kept }) });
@@ -78,7 +79,14 @@ async function carryOut(
     if (isAsBefore) await putStateBack(saved, definition, system);
     throw error;
   }
-  await saveState(system, { version: 1, definition });
+  try {
+    await saveState(system, { version: 1, definition });
+  } catch (error) {
+    const left = await putBack(found, definition, system, options);
+    throw error instanceof GadgetError
+      ? new GadgetError([...error.issues, ...left], { cause: error.cause })
+      : error;
+  }
 }
 
 function putStateBack(

@@ -82,7 +82,7 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
     ],
   }),
   'systemd-networkd': (name, { defaultRoute, ipv6 }) => {
-    const path = `/run/systemd/network/10-usb-gadget-${name}.network`;
+    const path = `/run/systemd/network/10-usb-gadget-client-${name}.network`;
     const reload: NetworkAction = { op: 'run', words: ['networkctl', 'reload'] };
     const use = yes(defaultRoute);
     const text = [

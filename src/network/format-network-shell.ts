@@ -1,4 +1,5 @@
 import { quote } from '../plan/shell-words.js';
+import { joinedSteps } from './joined-steps.js';
 import type { NetworkAction } from './network-action.js';
 import type { NetworkPhase, NetworkPlan, NetworkStep } from './network-plan.js';
 import { runFile } from './run-files.js';
@@ -76,7 +77,10 @@ function wayUp(plan: NetworkPlan, steps: readonly NetworkStep[]): string[] {
     'trap undo EXIT',
     "trap 'exit 130' INT TERM",
     // A step that fails half-way is taken back as well: what takes it back asks for nothing.
-    ...steps.flatMap(({ action }, index) => [`begun=${index + 1}`, ...lines(action, '', '')]),
+    ...joinedSteps(steps).flatMap((each) => [
+      `begun=${steps.indexOf(each.steps.at(-1)!) + 1}`,
+      ...lines(each.action, '', ''),
+    ]),
   ];
 }
 

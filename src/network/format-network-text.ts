@@ -61,7 +61,7 @@ export function formatNetworkPlan(plan: NetworkPlan): string {
 /** The rules of a network plan, as its firewall's program reads them. */
 export function formatRules({ steps }: NetworkPlan): string {
   return steps
-    .filter(({ key }) => key === 'rules' || key.startsWith('rules '))
+    .filter(({ key }) => key.startsWith('rules '))
     .map(({ action }) => (action.op === 'run' ? (action.input?.at(-1) ?? '') : ''))
-    .join('\n');
+    .join('');
 }

@@ -182,45 +182,44 @@ function tableText(family: string, name: string, chains: readonly Chain[]): stri
 }
 
 /** What marks rules of ours in chains of others. */
-export const ruleTag = (name: string): string => `usb-gadget ${name}`;
+export const ruleTag = (name: string, uplink: string): string => `usb-gadget ${name} ${uplink}`;
 
 /**
- * Rules for the chains of others: an accept of ours does not end the packet's way, a drop of theirs does. They say no more than names of
- * interfaces, which iptables can still read in its chains; what may pass between those is for our own table.
+ * Rules for the chains of others, for `nft -f`: an accept of ours does not end the packet's way, a drop of theirs does. They say no more
+ * than names of interfaces, which iptables can still read in its chains; what may pass between those is for our own table.
  */
-function foreignRules(
-  { interface: name, forwarding }: FirewallPolicy,
-  foreign: readonly ForeignChain[],
-): string[] {
-  if (!forwarding) return [];
+export function foreignRules(name: string, uplink: string, foreign: readonly ForeignChain[]): string {
   const ways = [
-    [name, forwarding.uplink],
-    [forwarding.uplink, name],
+    [name, uplink],
+    [uplink, name],
   ];
   const closed = foreign.filter(({ isOpened }) => !isOpened);
-  return closed.flatMap(({ family, table, chain }) =>
-    ways.map(
-      ([from, to]) =>
-        `insert rule ${family} ${table} ${chain} iifname "${from}" oifname "${to}" accept comment "${ruleTag(name)}"`,
-    ),
-  );
+  return closed
+    .flatMap(({ family, table, chain }) =>
+      ways.map(
+        ([from, to]) =>
+          `insert rule ${family} ${table} ${chain} iifname "${from}" oifname "${to}" accept comment "${ruleTag(name, uplink)}"\n`,
+      ),
+    )
+    .join('');
 }
 
-/** The policy for `nft -f`: one transaction that puts our tables in place of whatever they were. */
-export function nftRules(policy: FirewallPolicy, foreign: readonly ForeignChain[] = []): string {
-  const name = tableName(policy.interface);
-  return [
-    ...tablesOf(policy).flatMap(([family, chains]) => tableText(family, name, chains)),
-    ...foreignRules(policy, foreign),
-    '',
-  ].join('\n');
+/** A table of ours, for `nft -f`. */
+export interface NftTable {
+  /** Its family, as in `inet`. */
+  readonly family: string;
+  /** One transaction that puts it in place of whatever it was. */
+  readonly rules: string;
+  /** What takes it away, whether it is there or not. */
+  readonly removal: string;
 }
 
-/** What takes our tables away, for `nft -f`, whether they are there or not. */
-export function nftRemoval(policy: FirewallPolicy): string {
+/** The policy as tables, each of another family: networks of different modes have different ones. */
+export function nftTables(policy: FirewallPolicy): NftTable[] {
   const name = tableName(policy.interface);
-  return [
-    ...tablesOf(policy).flatMap(([family]) => [`table ${family} ${name}`, `delete table ${family} ${name}`]),
-    '',
-  ].join('\n');
+  return tablesOf(policy).map(([family, chains]) => ({
+    family,
+    rules: `${tableText(family, name, chains).join('\n')}\n`,
+    removal: `table ${family} ${name}\ndelete table ${family} ${name}\n`,
+  }));
 }

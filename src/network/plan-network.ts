@@ -11,7 +11,7 @@ import type { RunProgram } from './network-action.js';
 import type { NetworkCommandName, NetworkDefinition } from './network-definition.js';
 import type { NetworkPlace, NetworkManagerName, UplinkState } from './network-place.js';
 import type { NetworkPlan, NetworkStep } from './network-plan.js';
-import { nftRemoval, nftRules, ruleTag } from './nft-rules.js';
+import { foreignRules, nftTables, ruleTag } from './nft-rules.js';
 import { networkOf, type NetworkSource } from './otg-net.js';
 import { runFile } from './run-files.js';
 import { addressInPrefix } from './ula-prefix.js';
@@ -79,20 +79,31 @@ function fileSteps(site: Site): NetworkStep[] {
   );
 }
 
-function nftStep({ network, name, place }: Site): NetworkStep {
-  const policy = firewallPolicy(network, name);
-  const foreign = place.foreignChains ?? [];
-  const words = ['nft', '-f', '-'];
-  return {
-    key: 'rules',
+const nft = (text: string): RunProgram => ({ op: 'run', words: ['nft', '-f', '-'], input: [text] });
+
+function nftSteps({ network, name }: Site): NetworkStep[] {
+  return nftTables(firewallPolicy(network, name)).map(({ family, rules, removal }) => ({
+    key: `rules ${family}`,
     phase: 'guard',
-    action: { op: 'run', words, input: [nftRules(policy, foreign)] },
-    ...(foreign.length > 0 && { again: { op: 'run', words, input: [nftRules(policy)] } as const }),
-    undo: [
-      { op: 'run', words, input: [nftRemoval(policy)] },
-      ...(foreign.length ? [{ op: 'untag', tag: ruleTag(name) } as const] : []),
-    ],
-  };
+    action: nft(rules),
+    undo: [nft(removal)],
+  }));
+}
+
+function foreignSteps({ network, name, place }: Site): NetworkStep[] {
+  const { foreignChains = [] } = place;
+  if (network.mode !== 'nat' || !foreignChains.length) return [];
+  const { uplink } = network;
+  return [
+    {
+      key: `rules of others for ${uplink}`,
+      phase: 'guard',
+      action: nft(foreignRules(name, uplink, foreignChains)),
+      // They are there until they are taken back: inserted again, they would be there twice.
+      again: nft(''),
+      undo: [{ op: 'untag', tag: ruleTag(name, uplink) }],
+    },
+  ];
 }
 
 function iptablesSteps({ network, name, place }: Site): NetworkStep[] {
@@ -120,9 +131,13 @@ const settingStep = ({ path, value }: KernelSetting): NetworkStep => ({
 
 function addressStep(site: Site): NetworkStep {
   const { network, name, place } = site;
+  const shut = place.isUp ? [] : [`link set dev ${name} down`];
   if (network.mode === 'bridge') {
     const uplink = place.uplink ?? noUplink;
-    return batchStep(site, bridgeCommands(network, name, uplink), unbridgeCommands(network, uplink));
+    return batchStep(site, bridgeCommands(network, name, uplink), [
+      ...shut,
+      ...unbridgeCommands(network, uplink),
+    ]);
   }
   const plan = addressesOf(network);
   const addresses = [
@@ -132,10 +147,7 @@ function addressStep(site: Site): NetworkStep {
   return batchStep(
     site,
     [...addresses.map((each) => `address replace ${each} dev ${name}`), `link set dev ${name} up`],
-    [
-      ...addresses.map((each) => `address delete ${each} dev ${name}`),
-      ...(place.isUp ? [] : [`link set dev ${name} down`]),
-    ],
+    [...addresses.map((each) => `address delete ${each} dev ${name}`), ...shut],
   );
 }
 
@@ -157,7 +169,10 @@ function serverStep(site: Site): NetworkStep[] {
       key: 'dhcp server',
       phase: 'link',
       action: { op: 'run', words: place.systemd ? asService(name, words) : words },
-      undo: [{ op: 'stop', program: 'dnsmasq', pidFile: runFile(name, 'dnsmasq.pid') }],
+      undo: [
+        { op: 'stop', program: 'dnsmasq', pidFile: runFile(name, 'dnsmasq.pid') },
+        { op: 'remove', path: runFile(name, 'leases') },
+      ],
     },
   ];
 }
@@ -203,7 +218,7 @@ export function planNetwork(source: NetworkSource, place: NetworkPlace): Network
   const steps = [
     ...hookStep('before the start', 'guard', hookWords(site, 'preStart')),
     ...fileSteps(site),
-    ...(network.firewall === 'iptables' ? iptablesSteps(site) : [nftStep(site)]),
+    ...(network.firewall === 'iptables' ? iptablesSteps(site) : [...nftSteps(site), ...foreignSteps(site)]),
     ...interfaceSettings(network, name).map(settingStep),
     ...(network.mode === 'nat' ? forwardingSettings(name, network.uplink).map(settingStep) : []),
     addressStep(site),

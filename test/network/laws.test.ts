@@ -82,7 +82,9 @@ test('every file that is saved is removed, and every setting restored', () => {
       actions.flatMap((each) => (each.op === op && 'path' in each ? [each.path] : [])).sort();
     const done = steps.map(({ action }) => action);
     const undone = steps.flatMap(({ undo }) => undo);
-    assert.deepEqual(of(undone, 'remove'), of(done, 'save'));
+    // The DHCP server writes its leases itself.
+    const removed = of(undone, 'remove').filter((path) => !path.endsWith('.leases'));
+    assert.deepEqual(removed, of(done, 'save'));
     assert.deepEqual(of(undone, 'restore'), of(done, 'set'));
   });
 });

@@ -68,6 +68,7 @@ undo() {
   set +e
   left=0
   [ $begun -lt 22 ] || stop dnsmasq "$root"/run/usb-gadget/net-usb0.dnsmasq.pid || left=1
+  [ $begun -lt 22 ] || rm -f "$root"/run/usb-gadget/net-usb0.leases || left=1
   [ $begun -lt 21 ] || run ip -force -batch - <<'END' 2>/dev/null || :
 address delete 172.30.30.1/24 dev usb0
 link set dev usb0 down

@@ -23,34 +23,22 @@ save() {
   rm -f "$1.new"
   return 1
 }
-untag() {
-  rules=$(run nft -a list ruleset </dev/null) || return 1
-  while read -r line; do
-    case $line in
-      'table '*) rest=${line#table }; family=${rest%% *}; rest=${rest#* }; table=${rest%% *} ;;
-      'chain '*) rest=${line#chain }; chain=${rest%% *} ;;
-      *"comment \"$1\""*" # handle "*)
-        run nft delete rule "$family" "$table" "$chain" handle "${line##* }" </dev/null || return 1 ;;
-    esac
-  done <<RULES
-$rules
-RULES
-}
 begun=0
 undo() {
   status=$?
   trap - EXIT
   [ $status -ne 0 ] || exit 0
-  echo "Stopped at step $begun of 5; undoing what was done." >&2
+  echo "Stopped at step $begun of 6; undoing what was done." >&2
   set +e
   left=0
-  [ $begun -lt 5 ] || run nft -f - <<'END' || left=1
-table inet usb_gadget_usb0
-delete table inet usb_gadget_usb0
+  [ $begun -lt 6 ] || run nft -f - <<'END' || left=1
 table arp usb_gadget_usb0
 delete table arp usb_gadget_usb0
 END
-  [ $begun -lt 5 ] || untag 'usb-gadget usb0' || left=1
+  [ $begun -lt 5 ] || run nft -f - <<'END' || left=1
+table inet usb_gadget_usb0
+delete table inet usb_gadget_usb0
+END
   [ $begun -lt 4 ] || rm -f "$root"/run/udev/rules.d/90-usb-gadget-usb0.rules || left=1
   [ $begun -lt 3 ] || rm -f "$root"/run/sysctl.d/90-usb-gadget-usb0.conf || left=1
   [ $begun -lt 1 ] || rm -f "$root"/run/NetworkManager/conf.d/90-usb-gadget-usb0.conf || left=1
@@ -86,7 +74,7 @@ net/ipv6/conf/usb0/autoconf = 0
 begun=4
 save "$root"/run/udev/rules.d/90-usb-gadget-usb0.rules 644 'SUBSYSTEM=="net", KERNEL=="usb0", ENV{NM_UNMANAGED}="1"
 '
-begun=5
+begun=6
 run nft -f - <<'END'
 table inet usb_gadget_usb0
 delete table inet usb_gadget_usb0

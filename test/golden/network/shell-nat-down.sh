@@ -53,6 +53,7 @@ stop() {
 }
 left=0
 stop dnsmasq "$root"/run/usb-gadget/net-usb0.dnsmasq.pid || left=1
+rm -f "$root"/run/usb-gadget/net-usb0.leases || left=1
 run ip -force -batch - <<'END' 2>/dev/null || :
 address delete 172.30.30.1/24 dev usb0
 link set dev usb0 down
@@ -73,13 +74,15 @@ restore net/ipv4/conf/usb0/arp_accept || left=1
 restore net/ipv4/conf/usb0/arp_announce || left=1
 restore net/ipv4/conf/usb0/arp_ignore || left=1
 restore net/ipv4/conf/usb0/accept_source_route || left=1
+untag 'usb-gadget usb0 eth0' || left=1
 run nft -f - <<'END' || left=1
-table inet usb_gadget_usb0
-delete table inet usb_gadget_usb0
 table arp usb_gadget_usb0
 delete table arp usb_gadget_usb0
 END
-untag 'usb-gadget usb0' || left=1
+run nft -f - <<'END' || left=1
+table inet usb_gadget_usb0
+delete table inet usb_gadget_usb0
+END
 rm -f "$root"/run/udev/rules.d/90-usb-gadget-usb0.rules || left=1
 rm -f "$root"/run/sysctl.d/90-usb-gadget-usb0.conf || left=1
 rm -f "$root"/run/NetworkManager/conf.d/90-usb-gadget-usb0.conf || left=1

@@ -114,7 +114,7 @@ async function checkFailures(report: Report): Promise<void> {
 }
 
 /** Steps after which the process that makes the network is killed: the rules, a setting, the addresses, the DHCP server. */
-const fatalSteps = ['rules', 'setting net/ipv4/conf/usb0/rp_filter', 'addresses', 'dhcp server'];
+const fatalSteps = ['rules inet', 'setting net/ipv4/conf/usb0/rp_filter', 'addresses', 'dhcp server'];
 
 async function checkKilled(report: Report): Promise<void> {
   for (const key of fatalSteps)
