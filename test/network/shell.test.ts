@@ -92,7 +92,7 @@ for (const shell of shells)
       assert.deepEqual(await whatOf({ phase: 'link', direction: 'down' }), ['ip -force']);
       assert.deepEqual(await whatOf({ phase: 'guard', direction: 'down' }), [
         'nft -f',
-        'nft -a',
+        'nft -f',
         'nmcli general',
       ]);
     });
