@@ -107,12 +107,22 @@ function onlyIn(plans: readonly NetworkPlan[], other: NetworkPlan): NetworkStep[
   return plans.flatMap((plan) => stepsOf(plan, 'guard').filter((each) => !known.has(settingOf(plan, each))));
 }
 
-/** Takes back the link of the network that was there before. */
+/** A step that may be done over what it has done: it leaves nothing running, and no command of the user goes with it. */
+const isRepeatable = ({ key, action, undo }: NetworkStep): boolean =>
+  (action.op === 'set' || key === 'addresses') && undo.length === 1;
+
+/** The steps of a link but those that the other plan repeats as they are: the link need not go down for them. */
+function unlikeIn(steps: readonly NetworkStep[], other: NetworkPlan): NetworkStep[] {
+  const repeated = new Set(other.steps.filter(isRepeatable).map((each) => JSON.stringify(each)));
+  return steps.filter((each) => !repeated.has(JSON.stringify(each)));
+}
+
+/** Takes back what the network that was there before has of the link, and this one has not. */
 export async function takeLinkBack(work: NetworkWork): Promise<void> {
   const { before } = work;
   if (!before || work.isLinkBack) return;
   work.isLinkBack = true;
-  for (const plan of plansOf(before)) await takeBack(stepsOf(plan, 'link'), work);
+  for (const plan of plansOf(before)) await takeBack(unlikeIn(stepsOf(plan, 'link'), work.plan), work);
 }
 
 /** Does all of one phase. A network that is there gives way in its place: its rules are replaced, never missing. */
@@ -138,10 +148,10 @@ export async function finishNetwork({ before, plan, settings, system }: NetworkW
   return left;
 }
 
-/** Takes back what has begun of the link. */
+/** Takes back what has begun of the link, but what the network before has as well. */
 export function rollBackLink(work: NetworkWork): Promise<Issue[]> {
   const begun = work.begun.filter(({ phase }) => phase === 'link');
-  return takeBack(begun, work);
+  return takeBack(work.before ? unlikeIn(begun, work.before.plan) : begun, work);
 }
 
 async function doAgain(steps: readonly NetworkStep[], { system, settings }: NetworkWork): Promise<Issue[]> {

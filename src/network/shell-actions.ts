@@ -38,8 +38,8 @@ const plain = (line: string): ShellCommand => ({ line, documents: [] });
 export function shellCommand(action: NetworkAction): ShellCommand {
   switch (action.op) {
     case 'save': {
-      const mode = (action.mode ?? 0o644).toString(8);
-      return plain(`save ${shellPath(action.path)} ${mode} ${quote(action.text)}`);
+      const mask = (0o777 & ~(action.mode ?? 0o644)).toString(8).padStart(3, '0');
+      return plain(`save ${shellPath(action.path)} ${mask} ${quote(action.text)}`);
     }
     case 'remove':
       return plain(`rm -f ${shellPath(action.path)}`);
@@ -77,12 +77,10 @@ const runFunction = [
 
 /** They look at each failure themselves: `set -e` does not hold in what stands before `||`. */
 const functions: Readonly<Partial<Record<NetworkAction['op'], readonly string[]>>> = {
+  // Starts no program: that would take longer than everything else here. Whoever reads the file is told of it only afterwards.
   save: [
     'save() {',
-    '  { [ -d "${1%/*}" ] || mkdir -p "${1%/*}"; } &&',
-    '    printf %s "$3" >"$1.new" && chmod "$2" "$1.new" && mv -f "$1.new" "$1" && return',
-    '  rm -f "$1.new"',
-    '  return 1',
+    '  umask 022 && { [ -d "${1%/*}" ] || mkdir -p "${1%/*}"; } && umask "$2" && printf %s "$3" >"$1"',
     '}',
   ],
   // A setting is given at the first read alone, however short (kernel/sysctl.c, __do_proc_dointvec), and shells read byte by byte.

@@ -1,44 +1,9 @@
-import { fromHex } from '../usb/bytes.js';
-import type { Operation } from './operation.js';
-import { printfFormat, quote } from './shell-words.js';
-import type { Plan } from './plan.js';
-import { undoOf } from './undo-of.js';
 import { emptyTree, type Tree } from '../configfs/tree.js';
-
-const bytesOf = new TextEncoder();
-
-const at = (path: string): string => `"$gadgets"/${quote(path)}`;
-
-/** The command for one operation. `printf` writes once, as a store wants it, if its output is short and has no line feed but the last. */
-function command(operation: Operation): string {
-  switch (operation.op) {
-    case 'mkdir':
-      return `mkdir ${at(operation.path)}`;
-    case 'rmdir':
-      return `rmdir ${at(operation.path)}`;
-    case 'unlink':
-      return `rm ${at(operation.path)}`;
-    case 'symlink':
-      return `ln -s ${at(operation.target)} ${at(operation.path)}`;
-    case 'write': {
-      const bytes = 'hex' in operation ? fromHex(operation.hex) : bytesOf.encode(operation.text);
-      const write = `put ${printfFormat(bytes)} ${at(operation.path)}`;
-      return operation.optional ? `[ ! -e ${at(operation.path)} ] || ${write}` : write;
-    }
-    case 'chown': {
-      const change = `chown ${quote(operation.owner)} ${at(operation.path)}`;
-      return operation.optional ? `! id ${quote(operation.owner)} >/dev/null 2>&1 || ${change}` : change;
-    }
-    case 'load':
-      return `modprobe ${quote(operation.module)}`;
-    case 'unbind':
-      return `put '\\n' ${at(operation.path)}`;
-    case 'bind':
-      return operation.udc
-        ? `put ${printfFormat(bytesOf.encode(operation.udc))} ${at(operation.path)}`
-        : `udc=$(only_controller); put "$udc" ${at(operation.path)}`;
-  }
-}
+import type { Operation } from './operation.js';
+import type { Plan } from './plan.js';
+import { at, command } from './shell-commands.js';
+import { foldersFirst, shellSteps, type ShellStep } from './shell-steps.js';
+import { undoOf } from './undo-of.js';
 
 const prologue = [
   '#!/bin/sh',
@@ -57,20 +22,25 @@ const onlyController = [
   '}',
 ];
 
+/** What takes a step back, oldest first. */
+function undoLines({ from, count, makes }: ShellStep, undo: readonly (readonly Operation[])[]): string[] {
+  return undo.slice(from, from + count).flatMap((operations, index) => {
+    const path = makes[index];
+    const conditions =
+      path === undefined ? `[ $done -lt ${from + 1} ]` : `[ $done -lt ${from} ] || [ ! -e ${at(path)} ]`;
+    return operations.map((each) => `  ${conditions} || { ${command(each)}; } || left=1`).reverse();
+  });
+}
+
 /**
  * A plan as a POSIX shell script. It stops at the first error and then undoes, newest first, what it did.
  *
  * @param before - what is there before the plan. Default: nothing, as when a gadget is made.
  */
 export function formatShell(plan: Plan, before: Tree = emptyTree(plan.gadget)): string {
-  const undo = undoOf(plan, before);
-  const steps = plan.operations.flatMap((operation, index) => [command(operation), `done=${index + 1}`]);
-  const back = undo
-    .map((operations, index) =>
-      operations.map((each) => `  [ $done -lt ${index + 1} ] || { ${command(each)}; } || left=1`),
-    )
-    .reverse()
-    .flat();
+  const operations = foldersFirst(plan.operations);
+  const undo = undoOf({ ...plan, operations }, before);
+  const steps = shellSteps(operations);
   return [
     ...prologue,
     ...(plan.operations.some((each) => each.op === 'bind' && !each.udc) ? onlyController : []),
@@ -81,13 +51,13 @@ export function formatShell(plan: Plan, before: Tree = emptyTree(plan.gadget)): 
     `  echo "Stopped after $done of ${plan.operations.length} steps; undoing them." >&2`,
     '  set +e',
     '  left=0',
-    ...back,
+    ...steps.flatMap((step) => undoLines(step, undo)).reverse(),
     '  [ $left -eq 0 ] || echo "Something could not be undone; look below $gadgets." >&2',
     '  exit $status',
     '}',
     'trap undo EXIT',
     "trap 'exit 130' INT TERM",
-    ...steps,
+    ...steps.flatMap((step) => [step.command, `done=${step.from + step.count}`]),
     '',
   ].join('\n');
 }

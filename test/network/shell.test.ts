@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, test } from 'node:test';
 import {
@@ -225,13 +226,14 @@ for (const shell of shells)
       assert.equal(board.read(setting('rp_filter')), '2\n');
     });
 
-    it('saves a file whole or not at all', async () => {
-      board.write('run/file', 'old');
-      board.write('run/file.new/in the way', '');
-      const before = board.files();
-      const plan = planOfSteps(guard({ op: 'save', path: '/run/file', text: 'new' }));
+    it('leaves no part of a file that the disk has no room for', async () => {
+      mkdirSync(join(board.root, 'run'));
+      symlinkSync('/dev/full', join(board.root, 'run/file'));
+      const plan = planOfSteps(
+        guard({ op: 'save', path: '/run/file', text: 'new' }, { op: 'remove', path: '/run/file' }),
+      );
       assert.equal((await board.run(shell, formatNetworkShell(plan))).status, 1);
-      assert.deepEqual(board.files(), before);
+      assert.deepEqual(readdirSync(join(board.root, 'run')), []);
     });
 
     it('ends the server that is meant, and waits until it is gone', async () => {

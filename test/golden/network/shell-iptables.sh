@@ -18,10 +18,7 @@ run() (
   exit 127
 )
 save() {
-  { [ -d "${1%/*}" ] || mkdir -p "${1%/*}"; } &&
-    printf %s "$3" >"$1.new" && chmod "$2" "$1.new" && mv -f "$1.new" "$1" && return
-  rm -f "$1.new"
-  return 1
+  umask 022 && { [ -d "${1%/*}" ] || mkdir -p "${1%/*}"; } && umask "$2" && printf %s "$3" >"$1"
 }
 remember() {
   [ ! -e "$kept/$1" ] || return 0
@@ -151,14 +148,14 @@ END
 trap undo EXIT
 trap 'exit 130' INT TERM
 begun=1
-save "$root"/run/NetworkManager/conf.d/90-usb-gadget-usb0.conf 644 '[device-usb-gadget-usb0]
+save "$root"/run/NetworkManager/conf.d/90-usb-gadget-usb0.conf 133 '[device-usb-gadget-usb0]
 match-device=interface-name:usb0
 managed=0
 '
 begun=2
 [ ! -e "$root"/run/NetworkManager ] || run nmcli general reload conf </dev/null 2>/dev/null || :
 begun=3
-save "$root"/run/sysctl.d/90-usb-gadget-usb0.conf 644 'net/ipv4/conf/usb0/accept_source_route = 0
+save "$root"/run/sysctl.d/90-usb-gadget-usb0.conf 133 'net/ipv4/conf/usb0/accept_source_route = 0
 net/ipv4/conf/usb0/arp_ignore = 1
 net/ipv4/conf/usb0/arp_announce = 2
 net/ipv4/conf/usb0/arp_accept = 0
@@ -174,7 +171,7 @@ net/ipv6/conf/usb0/accept_ra = 0
 net/ipv6/conf/usb0/autoconf = 0
 '
 begun=4
-save "$root"/run/udev/rules.d/90-usb-gadget-usb0.rules 644 'SUBSYSTEM=="net", KERNEL=="usb0", ENV{NM_UNMANAGED}="1"
+save "$root"/run/udev/rules.d/90-usb-gadget-usb0.rules 133 'SUBSYSTEM=="net", KERNEL=="usb0", ENV{NM_UNMANAGED}="1"
 '
 begun=5
 run iptables-restore --noflush <<'END'
