@@ -38,6 +38,7 @@ export {
   type SerialFunctionOptions,
   type SerialOwnOptions,
 } from './functions/serial-function.js';
+export { FunctionFsFunction, type FunctionFsFunctionOptions } from './functions/function-fs-function.js';
 export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
 
 export { defineGadget } from './gadget/define.js';
@@ -66,6 +67,12 @@ export type {
   RndisFunctionDefinition,
 } from './functions/ethernet-definition.js';
 export type { SerialFunctionDefinition } from './functions/serial.js';
+export type {
+  FunctionFsAccess,
+  FunctionFsEndpoint,
+  FunctionFsFunctionDefinition,
+  FunctionFsInterface,
+} from './functions/function-fs.js';
 export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
 export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';
 export { derivedMacAddress } from './usb/mac-address.js';
@@ -92,7 +99,7 @@ export type {
 } from './udc/profile.js';
 
 export { anyController, emptyTree } from './configfs/tree.js';
-export type { AttributeEntry, Entry, FolderEntry, LinkEntry, Tree } from './configfs/tree.js';
+export type { AttributeEntry, Entry, FolderEntry, LinkEntry, Mount, Tree } from './configfs/tree.js';
 export type {
   Attribute,
   AttributeKind,
@@ -122,7 +129,10 @@ export type {
   MakeFolder,
   Operation,
   RemoveFolder,
+  MountFunction,
   Unbind,
+  UnmountFunction,
+  WaitForProgram,
   Unlink,
   WriteBytes,
   WriteText,

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { functionFsBytes, type FunctionFsBytes } from './functions/function-fs-bytes.js';
 export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';
 export { down, downAll, planDown } from './live/down.js';

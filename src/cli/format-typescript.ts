@@ -11,6 +11,7 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
   eem: { name: 'EthernetFunction' },
   ncm: { name: 'EthernetFunction' },
   rndis: { name: 'EthernetFunction' },
+  ffs: { name: 'FunctionFsFunction', oneDriver: true },
   acm: { name: 'SerialFunction' },
   gser: { name: 'SerialFunction' },
   obex: { name: 'SerialFunction' },

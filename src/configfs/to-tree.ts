@@ -1,6 +1,7 @@
 import { sourceValue, type FolderKind } from '../attributes/attribute.js';
 import { sinceRelease, type KernelVersion } from '../attributes/kernel-version.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
+import { functionFsMountOptions } from '../functions/function-fs.js';
 import { lunFolder } from '../functions/lun.js';
 import { functionName } from '../functions/function-name.js';
 import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
@@ -11,7 +12,7 @@ import {
   type Owner,
 } from '../gadget/definition.js';
 import { childFolder, gadgetFolder, unknownAttribute } from './folders.js';
-import { anyController, type Entry, type Tree } from './tree.js';
+import { anyController, type Entry, type Mount, type Tree } from './tree.js';
 
 type Entries = Map<string, Entry>;
 
@@ -137,6 +138,21 @@ function ownedFiles(definition: GadgetDefinition, owner: Owner, kernel: KernelVe
   return new Map(paths.map((path) => [path, owner]));
 }
 
+/** What is to be mounted for the functions that programs serve. */
+function mountsOf({ name: gadget, functions }: GadgetDefinition): Map<string, Mount> {
+  const mounts = new Map<string, Mount>();
+  for (const each of functions)
+    if (each.driver === 'ffs' && 'interfaces' in each && !isRaw(each)) {
+      const { mountPoint: point, readySeconds = 10 } = each;
+      mounts.set(`${gadget}/functions/${functionName(each)}`, {
+        point,
+        options: functionFsMountOptions(each),
+        readySeconds,
+      });
+    }
+  return mounts;
+}
+
 /** The tree that a valid definition stands for on a kernel, everything in the order in which it is to be made. */
 export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tree {
   const gadget = definition.name;
@@ -158,10 +174,12 @@ export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tre
       target: `${gadget}/configs/${configuration}`,
     });
   const { owner } = definition;
+  const mounts = mountsOf(definition);
   return {
     gadget,
     entries,
     udc: definition.udc ?? anyController,
+    ...(mounts.size && { mounts }),
     ...(owner && { owners: ownedFiles(definition, owner, kernel) }),
   };
 }

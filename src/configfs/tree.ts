@@ -30,6 +30,16 @@ export interface LinkEntry {
 /** One thing in configfs. */
 export type Entry = FolderEntry | AttributeEntry | LinkEntry;
 
+/** The files of a function that a program serves. */
+export interface Mount {
+  /** Where they are; empty: somebody else mounts them. */
+  readonly point: string;
+  /** As in `uid=1000,fmode=660`; in a live tree empty. */
+  readonly options: string;
+  /** Seconds that the program may take until the gadget can be bound. */
+  readonly readySeconds: number;
+}
+
 /** One gadget in configfs, wanted or live. */
 export interface Tree {
   /** The gadget's name: the first segment of every path. */
@@ -38,6 +48,8 @@ export interface Tree {
   readonly entries: ReadonlyMap<string, Entry>;
   /** The controller that it is bound to; empty if to none; in a wanted tree {@link anyController} for whichever there is. */
   readonly udc: string;
+  /** FunctionFS of the gadget, by the path of the function's folder; in a live tree those that are mounted. */
+  readonly mounts?: ReadonlyMap<string, Mount>;
   /** Who owns files, by path; only those that are not root's. */
   readonly owners?: ReadonlyMap<string, Owner>;
 }

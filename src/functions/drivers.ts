@@ -8,6 +8,7 @@ import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js
 import { functionName, toldFunctionName } from './function-name.js';
 import { ethernetDrivers } from './ethernet.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
+import { functionFs, type FunctionFsFunctionDefinition } from './function-fs.js';
 import { hid, type HidFunctionDefinition } from './hid.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
 import { isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
@@ -20,13 +21,14 @@ export type FunctionDefinition =
   | MassStorageFunctionDefinition
   | EthernetFunctionDefinition
   | SerialFunctionDefinition
+  | FunctionFsFunctionDefinition
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers()].map((each) => [
+      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), functionFs()].map((each) => [
         each.driver,
         each as FunctionDriver,
       ]),

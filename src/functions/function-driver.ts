@@ -53,6 +53,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   endpoints(definition: Definition): readonly EndpointRequest[];
   /** What its bind answers when an endpoint is missing. */
   readonly bindErrno: Errno;
+  /** It binds only when a program has written its descriptors; until then ENODEV. The system has one of each name. */
+  readonly servedByProgram?: boolean;
   /** It holds the gadget off the bus until a program opens its device (bind_deactivated). */
   readonly heldOffBus?: boolean;
   /**

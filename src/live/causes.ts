@@ -25,6 +25,29 @@ const inLun = (attribute: string): RegExp => new RegExp(`/lun\\.[^/]*/(${attribu
 /** What the kernel means by its refusals; the first row that fits counts. Sources: fs/configfs, drivers/usb/gadget/configfs.c and function/. */
 const causes: readonly CauseRow[] = [
   {
+    op: 'wait',
+    cause: 'No program has written its descriptors.',
+    cure: 'Start the program that serves it, as soon as its files are mounted, or give it more time with readySeconds.',
+  },
+  {
+    op: 'umount',
+    codes: ['EBUSY'],
+    cause: 'A program has its files open.',
+    cure: 'End the program: fuser -vm FOLDER names it.',
+  },
+  {
+    op: 'mount',
+    cause: 'The function is mounted elsewhere, or the folder cannot be used.',
+    cure: 'grep functionfs /proc/mounts shows what is mounted; give another mountPoint, or unmount it.',
+  },
+  {
+    op: 'mkdir',
+    path: /\/functions\/ffs\./,
+    codes: ['EBUSY'],
+    cause: 'Another gadget has a FunctionFS of that name.',
+    cure: 'Give it another name.',
+  },
+  {
     codes: ['EROFS'],
     cause: 'configfs is mounted read-only, as in a container.',
     cure: 'Run it on the host itself, or give the container a writable /sys/kernel/config.',

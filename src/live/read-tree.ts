@@ -1,7 +1,7 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import { kernelVersion, type KernelVersion } from '../attributes/kernel-version.js';
 import { attributeIn, childFolder, gadgetFolder, isDefaultGroup } from '../configfs/folders.js';
-import { emptyTree, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
+import { emptyTree, type AttributeEntry, type Entry, type Mount, type Tree } from '../configfs/tree.js';
 import type { Owner } from '../gadget/definition.js';
 import type { FolderItem, System } from '../system/system.js';
 import { toHex } from '../usb/bytes.js';
@@ -107,6 +107,27 @@ async function ownersOf(
   return owners;
 }
 
+/** Spaces and the like are octal there (fs/proc_namespace.c, mangle). */
+const plainly = (word: string): string =>
+  word.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
+
+/** Where the functions of a gadget that programs serve are mounted. */
+async function mountsOf(system: System, entries: ReadonlyMap<string, Entry>): Promise<Map<string, Mount>> {
+  const mounts = new Map<string, Mount>();
+  const paths = [...entries.keys()].filter((path) => /^[^/]+\/functions\/ffs\.[^/]*$/.test(path));
+  if (!paths.length) return mounts;
+  const lines = strictly.decode(
+    (await unless(['ENOENT'], system.read('/proc/self/mounts'))) ?? new Uint8Array(),
+  );
+  for (const line of lines.split('\n')) {
+    const [source = '', point = '', type] = line.split(' ').map(plainly);
+    const path = paths.find((each) => each.endsWith(`/functions/ffs.${source}`));
+    if (type === 'functionfs' && path !== undefined)
+      mounts.set(path, { point, options: '', readySeconds: 10 });
+  }
+  return mounts;
+}
+
 /**
  * Reads a gadget from configfs, whoever made it: everything in the order of its making, which the directory stream tells, and
  * texts as the kernel gives them. A gadget that is not there is an empty tree.
@@ -119,10 +140,12 @@ export async function readTree(system: System, name: string, options: ReadTreeOp
   await reading.gadget(name, items);
   const udc = wordOf(await system.read(`${folder}/${name}/UDC`));
   const { entries } = reading;
+  const mounts = await mountsOf(system, entries);
   return {
     gadget: name,
     entries,
     udc,
+    ...(mounts.size && { mounts }),
     ...(options.owners && { owners: await ownersOf(system, folder, options.owners) }),
   };
 }

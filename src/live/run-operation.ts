@@ -1,10 +1,18 @@
 import { GadgetError, issue } from '../errors.js';
 import { rawDrivers } from '../functions/drivers.js';
-import type { ChangeOwner, MakeFolder, Operation } from '../plan/operation.js';
+import type {
+  ChangeOwner,
+  MakeFolder,
+  MountFunction,
+  Operation,
+  UnmountFunction,
+  WaitForProgram,
+} from '../plan/operation.js';
+import { functionFsSource } from '../plan/shell-commands.js';
 import type { System } from '../system/system.js';
 import { fromHex } from '../usb/bytes.js';
 import type { ProgressState } from './progress.js';
-import { codeOf } from './system-errors.js';
+import { codeOf, unless, wordOf } from './system-errors.js';
 
 /** Where operations are carried out. */
 export interface Site {
@@ -75,6 +83,30 @@ async function changeOwner(
   return 'done';
 }
 
+/** Mounts what a program serves, in a folder that is made for it. */
+async function mount({ system }: Site, { path, point, options }: MountFunction): Promise<void> {
+  const segments = point.split('/').slice(1);
+  for (let count = 1; count <= segments.length; count++) {
+    const folder = `/${segments.slice(0, count).join('/')}`;
+    if (!(await unless(['ENOENT'], system.stat(folder)))) await system.mkdir(folder);
+  }
+  await system.mount('functionfs', functionFsSource(path), point, options);
+}
+
+/** Folders in /dev and /run are gone with the next boot anyway; others may be the user's. */
+async function unmount({ system }: Site, { point }: UnmountFunction): Promise<void> {
+  await system.unmount(point);
+  if (/^\/(dev|run)\//.test(point)) await system.rmdir(point).catch(() => undefined);
+}
+
+/** Whether a program has written the descriptors: the files of the endpoints tell, and `ready` since 6.9. */
+async function isReady({ system, folder }: Site, { path, point }: WaitForProgram): Promise<boolean> {
+  const ready = await unless(['ENOENT'], system.read(`${folder}/${path}/ready`));
+  if (ready) return wordOf(ready) === '1';
+  const items = await unless(['ENOENT'], system.list(point || '/'));
+  return point === '' || items?.some(({ name }) => name === 'ep1') === true;
+}
+
 /** Begins an operation; it is the system that gives the promise, since a plan has many operations and each of them is quick. */
 function begin(site: Site, operation: Operation, controller: string): Promise<ProgressState> | Promise<void> {
   const { system, folder } = site;
@@ -93,6 +125,12 @@ function begin(site: Site, operation: Operation, controller: string): Promise<Pr
       return system.rmdir(path);
     case 'chown':
       return changeOwner(site, operation);
+    case 'mount':
+      return mount(site, operation);
+    case 'umount':
+      return unmount(site, operation);
+    case 'wait':
+      return system.waitUntil(() => isReady(site, operation), operation.seconds * 1000);
     case 'bind':
       return system.bind(path, operation.udc || controller);
     case 'unbind':

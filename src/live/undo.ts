@@ -35,7 +35,7 @@ async function runAll(
   }
 }
 
-const isBind = ({ op }: Operation): boolean => op === 'bind';
+const isBind = ({ op }: Operation): boolean => op === 'bind' || op === 'wait';
 
 /**
  * Puts a gadget back to what it was: reads what is there now, and goes the difference. It is bound again only if
@@ -48,8 +48,8 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
   const { system, folder } = site;
   const kernel = kernelVersion(await system.kernelRelease());
   // Owners go back by their numbers, below.
-  const { gadget, entries, udc } = asWanted(before);
-  const wanted = { gadget, entries, udc };
+  const { gadget, entries, udc, mounts } = asWanted(before);
+  const wanted = { gadget, entries, udc, ...(mounts && { mounts }) };
   const rest = async (): Promise<Operation[]> =>
     difference(await readTree(system, before.gadget, options), wanted, kernel);
 

@@ -3,7 +3,7 @@ import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.j
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
 import { baseName, parentPath, type Entry, type Tree } from '../configfs/tree.js';
 import type { FolderKind } from '../attributes/attribute.js';
-import type { Operation } from './operation.js';
+import type { MountFunction, Operation, UnmountFunction } from './operation.js';
 
 /** The kind of folder that stands at a path. */
 function kindAt(path: string): FolderKind {
@@ -23,11 +23,22 @@ function shownText(tree: Tree, operation: Operation & { readonly op: 'write' }):
   return { type: 'attribute', attribute, text: isRefusal(shown) ? written : shown };
 }
 
+function withMount(tree: Tree, operation: MountFunction | UnmountFunction): Tree {
+  const mounts = new Map(tree.mounts);
+  if (operation.op === 'umount') mounts.delete(operation.path);
+  else {
+    const { point, options = '' } = operation;
+    mounts.set(operation.path, { point, options, readySeconds: 10 });
+  }
+  return { ...tree, mounts };
+}
+
 /** The tree after one operation, as far as a tree can tell: what the operation itself changes. */
 export function afterOperation(tree: Tree, operation: Operation): Tree {
   if (operation.op === 'bind') return { ...tree, udc: operation.udc || '(the only controller)' };
   if (operation.op === 'unbind') return { ...tree, udc: '' };
-  if (operation.op === 'load' || operation.op === 'chown') return tree;
+  if (operation.op === 'load' || operation.op === 'chown' || operation.op === 'wait') return tree;
+  if (operation.op === 'mount' || operation.op === 'umount') return withMount(tree, operation);
   const entries = new Map(tree.entries);
   const { path } = operation;
   if (operation.op === 'mkdir') entries.set(path, { type: 'folder', kind: kindAt(path) });

@@ -1,6 +1,7 @@
 import type { TakesEffect } from '../attributes/attribute.js';
 import { anyController, type Tree } from '../configfs/tree.js';
 import { functionFolder } from './change.js';
+import { waits } from './mounting.js';
 import type { Operation } from './operation.js';
 
 const isBeforeBind: Readonly<Record<TakesEffect, boolean>> = {
@@ -16,6 +17,7 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
   switch (operation.op) {
     case 'symlink':
     case 'unlink':
+    case 'umount':
       return true;
     case 'mkdir':
     case 'rmdir':
@@ -48,6 +50,7 @@ export function withBinding(operations: Operation[], current: Tree, wanted: Tree
   return [
     ...(unbinds ? [{ op: 'unbind', path } as const] : []),
     ...operations,
+    ...(binds ? waits(wanted) : []),
     ...(binds ? [{ op: 'bind', path, udc: target } as const] : []),
   ];
 }

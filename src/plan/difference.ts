@@ -3,6 +3,7 @@ import { parentPath, type AttributeEntry, type Tree } from '../configfs/tree.js'
 import { withBinding } from './binding.js';
 import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
+import { mounts, unmounts } from './mounting.js';
 import { removals } from './removals.js';
 import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from './undeclared.js';
 
@@ -76,7 +77,13 @@ export function difference(current: Tree, wanted: Tree, kernel: KernelVersion, d
   const comparison = { current, wanted, kernel, declared };
   if (current.entries.size === 0) {
     const made = additions(comparison, nothingChanges, { restored: new Map(), carried: new Map() });
-    return withBinding([...made, ...ownerChanges(current, wanted, nothingChanges)], current, wanted);
+    const { doomedFolders } = nothingChanges;
+    const operations = [
+      ...made,
+      ...ownerChanges(current, wanted, nothingChanges),
+      ...mounts(current, wanted, doomedFolders),
+    ];
+    return withBinding(operations, current, wanted);
   }
   const restored = restoredEntries(comparison);
   const change = findChange(comparison, restored);
@@ -84,10 +91,13 @@ export function difference(current: Tree, wanted: Tree, kernel: KernelVersion, d
   for (const path of restored.keys())
     if (change.doomedFolders.has(functionFolder(path) ?? current.gadget)) restored.delete(path);
   const undeclared = { restored, carried: carriedOver(current, wanted, change) };
+  const { doomedFolders } = change;
   const operations = [
+    ...unmounts(current, wanted, doomedFolders),
     ...removals(current, change),
     ...additions(comparison, change, undeclared),
     ...ownerChanges(current, wanted, change),
+    ...mounts(current, wanted, doomedFolders),
   ];
   return withBinding(operations, current, wanted);
 }

@@ -22,6 +22,18 @@ const onlyController = [
   '}',
 ];
 
+/** The files of endpoints are there once a program has written the descriptors; before 6.9 nothing else tells. */
+const waitReady = [
+  'wait_ready() {',
+  '  left=$3',
+  '  until [ -e "$2/ep1" ] || { read -r ready <"$1/ready"; [ "$ready" = 1 ]; } 2>/dev/null; do',
+  '    [ "$left" -gt 0 ] || { echo "No program has made $1 ready." >&2; return 1; }',
+  '    left=$((left - 1))',
+  '    sleep 1',
+  '  done',
+  '}',
+];
+
 /** What takes a step back, oldest first. */
 function undoLines({ from, count, makes }: ShellStep, undo: readonly (readonly Operation[])[]): string[] {
   return undo.slice(from, from + count).flatMap((operations, index) => {
@@ -44,6 +56,7 @@ export function formatShell(plan: Plan, before: Tree = emptyTree(plan.gadget)): 
   return [
     ...prologue,
     ...(plan.operations.some((each) => each.op === 'bind' && !each.udc) ? onlyController : []),
+    ...(plan.operations.some((each) => each.op === 'wait') ? waitReady : []),
     'undo() {',
     '  status=$?',
     '  trap - EXIT',

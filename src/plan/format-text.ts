@@ -19,6 +19,11 @@ export function formatOperation(operation: Operation): string {
       return `${verb} ${operation.path} : ${operation.owner}${operation.optional ? '   (if there is such a user)' : ''}`;
     case 'load':
       return `${verb} ${operation.module}`;
+    case 'mount':
+    case 'umount':
+      return `${verb} ${operation.point} (${operation.path})`;
+    case 'wait':
+      return `${verb} ${operation.path}   (until its program is ready, ${operation.seconds} s at most)`;
     case 'bind':
       return `${verb} ${operation.path} = ${operation.udc || '(the only controller)'}`;
     default:

@@ -94,6 +94,40 @@ export interface Unbind {
   readonly path: string;
 }
 
+/** Mounts the files of a function that a program serves. */
+export interface MountFunction {
+  /** What it does. */
+  readonly op: 'mount';
+  /** The function, below `usb_gadget`. */
+  readonly path: string;
+  /** Where, an absolute path; its folders are made. */
+  readonly point: string;
+  /** Options of the mount, as in `uid=1000,fmode=660`. Default none. */
+  readonly options?: string;
+}
+
+/** Unmounts the files of a function that a program serves. */
+export interface UnmountFunction {
+  /** What it does. */
+  readonly op: 'umount';
+  /** The function, below `usb_gadget`. */
+  readonly path: string;
+  /** Where they are, an absolute path. */
+  readonly point: string;
+}
+
+/** Waits until a program has written the descriptors of its function. */
+export interface WaitForProgram {
+  /** What it does. */
+  readonly op: 'wait';
+  /** The function, below `usb_gadget`. */
+  readonly path: string;
+  /** Where its files are; empty if that is not known. */
+  readonly point: string;
+  /** How long at most. */
+  readonly seconds: number;
+}
+
 /** One step of a plan. */
 export type Operation =
   | MakeFolder
@@ -105,4 +139,7 @@ export type Operation =
   | ChangeOwner
   | LoadModule
   | Bind
-  | Unbind;
+  | Unbind
+  | MountFunction
+  | UnmountFunction
+  | WaitForProgram;

@@ -1,3 +1,4 @@
+import { baseName } from '../configfs/tree.js';
 import { fromHex } from '../usb/bytes.js';
 import type { Operation } from './operation.js';
 import { printfFormat, quote } from './shell-words.js';
@@ -6,6 +7,9 @@ const bytesOf = new TextEncoder();
 
 /** A path below `usb_gadget`, as one word of a script. */
 export const at = (path: string): string => `"$gadgets"/${quote(path)}`;
+
+/** What a FunctionFS is mounted by: the instance of its function. */
+export const functionFsSource = (path: string): string => baseName(path).slice('ffs.'.length);
 
 /** The command for one operation. `printf` writes once, as a store wants it, if its output is short and has no line feed but the last. */
 export function command(operation: Operation): string {
@@ -27,6 +31,15 @@ export function command(operation: Operation): string {
       const change = `chown ${quote(operation.owner)} ${at(operation.path)}`;
       return operation.optional ? `! id ${quote(operation.owner)} >/dev/null 2>&1 || ${change}` : change;
     }
+    case 'mount': {
+      const point = quote(operation.point);
+      const options = operation.options ? ` -o ${quote(operation.options)}` : '';
+      return `mkdir -p ${point} && mount -t functionfs${options} ${quote(functionFsSource(operation.path))} ${point}`;
+    }
+    case 'umount':
+      return `umount ${quote(operation.point)}`;
+    case 'wait':
+      return `wait_ready ${at(operation.path)} ${quote(operation.point)} ${operation.seconds}`;
     case 'load':
       return `modprobe ${quote(operation.module)}`;
     case 'unbind':

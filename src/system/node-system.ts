@@ -148,8 +148,8 @@ export class NodeSystem implements System {
   }
 
   /** {@inheritDoc System.mount} */
-  mount(type: string, source: string, target: string): Promise<void> {
-    return runToSuccess('mount', '-t', type, source, target);
+  mount(type: string, source: string, target: string, options?: string): Promise<void> {
+    return runToSuccess('mount', '-t', type, ...(options ? ['-o', options] : []), source, target);
   }
 
   /** {@inheritDoc System.unmount} */

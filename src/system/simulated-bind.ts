@@ -17,10 +17,13 @@ export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDrive
     name: name.join('.'),
     contents: [],
   };
+  const { served } = folder;
+  const drivers = functionDrivers();
+  if (drivers.get(driver)?.servedByProgram) definition['interfaces'] = served ?? [];
   for (const entry of folder.entries.values())
     if (entry.type === 'file' && typeof entry.attribute.from === 'string')
       definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
-  return [functionDrivers().get(driver) ?? raw, definition as never];
+  return [drivers.get(driver) ?? raw, definition as never];
 }
 
 function requestsOf(folder: SimulatedFolder): FunctionRequests {
@@ -72,7 +75,8 @@ function firstFailure(
 ): { readonly index: number; readonly errno: Errno } | undefined {
   const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
   for (const [index, each] of functions.slice(0, refusal && refusal.index + 1).entries()) {
-    const [{ bindErrno, secondConfiguration }] = driverOfFolder(each);
+    const [{ bindErrno, secondConfiguration, servedByProgram }] = driverOfFolder(each);
+    if (servedByProgram && !each.served) return { index, errno: 'ENODEV' };
     if (index === refusal?.index)
       return {
         index,

@@ -46,6 +46,11 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     return !isRefusal(entry) && entry.type === 'link' ? entry.target : entry;
   }
 
+  /** The functions of that name, in all gadgets. */
+  functions(name: string): SimulatedFolder[] {
+    return this.root.made.flatMap((gadget) => gadget.child('functions')?.child(name) ?? []);
+  }
+
   /** Makes a folder and what comes with it. */
   mkdir(path: readonly string[]): Outcome<undefined> {
     const place = this.#newPlace(path);
@@ -62,8 +67,10 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(kind)) return kind;
     if (folder.kind.makesFrozenBy && folder.function?.holders) return refuse('EBUSY');
     const made = new SimulatedFolder(name, kind, folder);
-    const pool =
-      kind.role === 'function' ? functionDrivers().get(name.slice(0, name.indexOf('.')))?.pool : undefined;
+    const driver =
+      kind.role === 'function' ? functionDrivers().get(name.slice(0, name.indexOf('.'))) : undefined;
+    if (driver?.servedByProgram && this.functions(name).length) return refuse('EBUSY');
+    const pool = driver?.pool;
     const index = pool
       ? numbers.claim(pool, made)
       : firstFree((each) => folder.made.some((one) => one.index === each));
@@ -73,6 +80,13 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     binding.recall(made);
     folder.entries.set(name, made);
     return undefined;
+  }
+
+  /** What the program declares that serves a function; one that ends takes the gadget off the bus (f_fs.c, ffs_data_reset). */
+  serve(folder: SimulatedFolder, interfaces: SimulatedFolder['served']): void {
+    folder.served = interfaces;
+    folder.setText('ready', interfaces ? '1\n' : '0\n');
+    if (!interfaces) this.#parts.binding.unbind(folder.gadget);
   }
 
   /** Removes a folder that holds nothing but what came with it. */

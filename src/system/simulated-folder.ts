@@ -1,4 +1,5 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import type { FunctionFsInterface } from '../functions/function-fs.js';
 
 /** An attribute of a simulated folder and what it gives; bytes are hex. */
 export interface SimulatedAttribute {
@@ -32,6 +33,8 @@ export class SimulatedFolder {
   /** Whether a link has ever led to it. */
   wasHeld = false;
   uid = 0;
+  /** What the program that serves it has declared; undefined: none has written its descriptors. */
+  served: readonly FunctionFsInterface[] | undefined;
   /** Its number among those that count: of a pool, or of the folder that it is in. */
   index = 0;
 

@@ -4,16 +4,15 @@ import { toBytes } from '../usb/bytes.js';
 import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import { SimulatedConfigfs } from './simulated-configfs.js';
-import { SimulatedControllerClass } from './simulated-controller-class.js';
 import { defaultControllerName, simulatedController } from './simulated-controller.js';
 import { SimulatedDrives } from './simulated-drives.js';
 import { systemError } from './simulated-error.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { segmentsOf, SimulatedFiles } from './simulated-files.js';
-import { SimulatedInterfaceClass } from './simulated-interface-class.js';
 import { knownModules } from './simulated-modules.js';
-import { isBelow, placeOf, type SimulatedMount } from './simulated-mounts.js';
-import { SimulatedNetworkSettings } from './simulated-network-settings.js';
+import { configfsFolder, fixedMounts } from './simulated-fixed-mounts.js';
+import { SimulatedFunctionFs } from './simulated-function-fs.js';
+import { commonProgram, isBelow, SimulatedMounts } from './simulated-mounts.js';
 import { SimulatedNumbers } from './simulated-numbers.js';
 import type { SimulatedKernelOptions } from './simulated-options.js';
 import { boardPrograms } from './simulated-programs.js';
@@ -21,8 +20,7 @@ import { seededRandom } from './simulated-random.js';
 import { SimulatedWaiting } from './simulated-waiting.js';
 import { snapshot } from './simulated-snapshot.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
-
-const configfsMount = ['sys', 'kernel', 'config'];
+import type { FunctionFsInterface } from '../functions/function-fs.js';
 
 /**
  * A machine in memory with the gadget side of a Linux kernel: its configfs makes, keeps and refuses what the kernel of that
@@ -42,7 +40,7 @@ export class SimulatedKernel implements System {
   readonly #files: SimulatedFiles;
   readonly #drives: SimulatedDrives;
   readonly #configfs: SimulatedConfigfs;
-  readonly #mounts: readonly SimulatedMount[];
+  readonly #mounts: SimulatedMounts;
   readonly #calls = new SimulatedCalls();
   readonly #waiting = new SimulatedWaiting();
   #isMounted: boolean;
@@ -72,14 +70,10 @@ export class SimulatedKernel implements System {
       random: seededRandom(options.seed ?? 1),
     });
     this.#isMounted = this.#isLoaded = configfs;
+    const { functionFs = commonProgram } = options;
     const isMounted = (): boolean => this.#isMounted && this.#isLoaded;
-    this.#mounts = [
-      { at: [...configfsMount, 'usb_gadget'], files: this.#configfs, isMounted },
-      { at: ['sys', 'class', 'udc'], files: new SimulatedControllerClass(controllers) },
-      { at: ['sys', 'class', 'net'], files: new SimulatedInterfaceClass(numbers) },
-      { at: ['proc', 'sys', 'net'], files: new SimulatedNetworkSettings(numbers) },
-      { at: [], files: this.#files },
-    ];
+    const parts = { files: this.#files, configfs: this.#configfs, controllers, numbers, isMounted };
+    this.#mounts = new SimulatedMounts(fixedMounts(parts), parts, functionFs);
   }
 
   /** The calls that changed the machine or tried to, in order. Reading is not among them. */
@@ -103,7 +97,7 @@ export class SimulatedKernel implements System {
    * @param errno - how they fail.
    */
   fail(which: number | ((call: SimulatedCall) => boolean), errno: Errno): void {
-    this.#calls.fail(which, errno, ({ path }) => isBelow(segmentsOf(path), configfsMount));
+    this.#calls.fail(which, errno, ({ path }) => isBelow(segmentsOf(path), configfsFolder));
   }
 
   /**
@@ -113,10 +107,22 @@ export class SimulatedKernel implements System {
    * @param locked - whether it is locked from now on.
    */
   lockMedium(path: string, locked: boolean): void {
-    const [, segments] = this.#place(path);
-    const drive = this.#configfs.find(segments);
+    const drive = this.#configfs.find(this.#mounts.placeOf(path)[1]);
     if (isRefusal(drive) || drive.type !== 'folder') throw systemError('ENOENT', 'lock', path);
     this.#drives.lock(drive, locked);
+  }
+
+  /**
+   * Does what a program does that serves a FunctionFS, or that ends.
+   *
+   * @param name - the instance.
+   * @param interfaces - what it declares; undefined: it ends, which takes the gadget off the bus.
+   */
+  serve(name: string, interfaces: readonly FunctionFsInterface[] | undefined): void {
+    const [of] = this.#configfs.functions(`ffs.${name}`);
+    if (!of) throw systemError('ENOENT', 'serve', name);
+    this.#configfs.serve(of, interfaces);
+    this.#waiting.wake();
   }
 
   /** {@inheritDoc System.kernelRelease} */
@@ -152,7 +158,7 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.symlink} */
   symlink(target: string, path: string): Promise<void> {
     return this.#change({ call: 'symlink', path, value: target }, (files, place) => {
-      const [targetFiles, targetPlace] = this.#place(target);
+      const [targetFiles, targetPlace] = this.#mounts.placeOf(target);
       if (targetFiles === files) return files.symlink(targetPlace, place);
       return files.symlink(refuse(isRefusal(targetFiles.stat(targetPlace)) ? 'ENOENT' : 'EPERM'), place);
     });
@@ -195,20 +201,19 @@ export class SimulatedKernel implements System {
   }
 
   /** {@inheritDoc System.mount} */
-  mount(type: string, _source: string, target: string): Promise<void> {
+  mount(type: string, source: string, target: string): Promise<void> {
     return this.#change({ call: 'mount', path: target, value: type }, (files, place) => {
-      const facts = files.stat(place);
-      if (isRefusal(facts)) return facts;
+      if (isRefusal(files.stat(place))) return refuse('ENOENT');
       this.#isMounted ||= type === 'configfs';
-      return undefined;
+      return type === 'functionfs' ? this.#mounts.mountFunction(source, target) : undefined;
     });
   }
 
   /** {@inheritDoc System.unmount} */
   unmount(target: string): Promise<void> {
-    return this.#change({ call: 'unmount', path: target }, (_files, place) => {
-      if (isBelow(configfsMount, place)) this.#isMounted = false;
-      return undefined;
+    return this.#change({ call: 'unmount', path: target }, (files) => {
+      if (isBelow(configfsFolder, segmentsOf(target))) this.#isMounted = false;
+      return files instanceof SimulatedFunctionFs ? this.#mounts.unmountFunction(files) : undefined;
     });
   }
 
@@ -267,17 +272,12 @@ export class SimulatedKernel implements System {
     return this.#waiting.until(predicate, milliseconds);
   }
 
-  /** The file system that a path is on, and the place there. */
-  #place(path: string): readonly [SimulatedFileSystem, readonly string[]] {
-    return placeOf(path, this.#mounts);
-  }
-
   #look<Value>(
     call: string,
     path: string,
     perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<Value>,
   ): Promise<Value> {
-    const outcome = perform(...this.#place(path));
+    const outcome = perform(...this.#mounts.placeOf(path));
     return isRefusal(outcome)
       ? Promise.reject(systemError(outcome.errno, call, path))
       : Promise.resolve(outcome);
@@ -288,7 +288,7 @@ export class SimulatedKernel implements System {
     perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<undefined>,
   ): Promise<void> {
     const fault = this.#calls.faultOf(call);
-    const outcome = fault ? refuse(fault) : perform(...this.#place(call.path));
+    const outcome = fault ? refuse(fault) : perform(...this.#mounts.placeOf(call.path));
     this.#calls.made.push({ ...call, ...outcome });
     this.#waiting.wake();
     return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();

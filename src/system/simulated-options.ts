@@ -1,3 +1,4 @@
+import type { FunctionFsInterface } from '../functions/function-fs.js';
 import type { SimulatedControllerOptions } from './simulated-controller.js';
 import type { SimulatedContents } from './simulated-files.js';
 import type { SimulatedProgram } from './simulated-programs.js';
@@ -20,6 +21,11 @@ export interface SimulatedKernelOptions {
   readonly interfaces?: readonly string[];
   /** Whether configfs is mounted and libcomposite loaded. Default true. */
   readonly configfs?: boolean;
+  /**
+   * What a program declares that serves each FunctionFS from its mount on; empty: none does, until {@link SimulatedKernel.serve} says so.
+   * Default: one interface with two bulk endpoints.
+   */
+  readonly functionFs?: readonly FunctionFsInterface[];
   /** Where its random numbers start, those of MAC addresses. Default 1. */
   readonly seed?: number;
 }

@@ -78,9 +78,9 @@ export interface System {
   chown(path: string, uid: number): Promise<void>;
   /** The number of a user, or undefined if the machine has none of that name. */
   userId(name: string): Promise<number | undefined>;
-  /** Mounts a file system of that type. */
-  mount(type: string, source: string, target: string): Promise<void>;
-  /** Unmounts. */
+  /** Mounts a file system of that type, with options as in `uid=1000,fmode=660`. ENOENT, EBUSY. */
+  mount(type: string, source: string, target: string, options?: string): Promise<void>;
+  /** Unmounts. EBUSY while a program has a file of it open. */
   unmount(target: string): Promise<void>;
   /** Loads a kernel module with what it needs. One that is loaded or built in is no fault. Rejects with ENOENT if there is none. */
   loadModule(name: string): Promise<void>;

@@ -1,0 +1,169 @@
+import type { Attribute } from '../attributes/attribute.js';
+import { since } from '../attributes/kernel-version.js';
+import { shownOnly } from '../attributes/text-codecs.js';
+import { once } from '../options/once.js';
+import { oneOf, text, truth, wholeNumber, type ObjectShape } from '../options/shape.js';
+import type { Direction, EndpointRequest, TransferType } from '../usb/endpoint.js';
+import { issue } from '../errors.js';
+import { functionOptions, type FunctionDriver } from './function-driver.js';
+
+/** One endpoint of a function that a program serves. */
+export interface FunctionFsEndpoint {
+  /** Direction as the host sees it. */
+  readonly direction: Direction;
+  /** Transfer type. */
+  readonly transfer: TransferType;
+  /**
+   * Bytes of one packet of an interrupt or isochronous endpoint, 1 to 1024, and at full speed at most 64 and 1023. Default 64. Bulk endpoints
+   * have what the speed asks for: 64, 512, 1024.
+   */
+  readonly packetBytes?: number;
+  /** `bInterval` of an interrupt or isochronous endpoint at high and super speed, 1 to 16: 2 to the power of one less, in microframes of 125 µs. Default 4, a millisecond. */
+  readonly interval?: number;
+}
+
+/** One interface of a function that a program serves. */
+export interface FunctionFsInterface {
+  /** `bInterfaceClass`, 0 to 255. Default 255: the vendor's own. */
+  readonly class?: number;
+  /** `bInterfaceSubClass`, 0 to 255. Default 0. */
+  readonly subclass?: number;
+  /** `bInterfaceProtocol`, 0 to 255. Default 0. */
+  readonly protocol?: number;
+  /** Its name, as hosts show it. Default: none. */
+  readonly text?: string;
+  /** Its endpoints, in the order in which the controller is asked for them. */
+  readonly endpoints: readonly FunctionFsEndpoint[];
+}
+
+/** Who may open the files of a function that a program serves. */
+export interface FunctionFsAccess {
+  /** The number of the user that owns the files. Default 0. */
+  readonly userId?: number;
+  /** The number of the group that owns the files. Default 0. */
+  readonly groupId?: number;
+  /** Permissions of the files, as in 0o660. Default 0o600. */
+  readonly mode?: number;
+  /** The gadget stays on the bus when the program ends. Default false. First kernel 4.0. */
+  readonly noDisconnect?: boolean;
+}
+
+/** A function that a program serves through files, as plain data (drivers/usb/gadget/function/f_fs.c). */
+export interface FunctionFsFunctionDefinition extends FunctionFsAccess {
+  /** Always `ffs`. */
+  readonly driver: 'ffs';
+  /** The instance, which is the source of the mount: no other FunctionFS of the machine has it. */
+  readonly name: string;
+  /** What the program declares. The program writes the descriptors; these count its interfaces and endpoints. */
+  readonly interfaces: readonly FunctionFsInterface[];
+  /** Where its files are to be, an absolute path. Empty: somebody else mounts it. Default `/dev/ffs-NAME`. */
+  readonly mountPoint: string;
+  /** Seconds that the program may take until it has written its descriptors, 0 to 3600. Default 10. */
+  readonly readySeconds?: number;
+}
+
+/** In 6.12 and not in 6.1; before, the files of the endpoints tell. */
+const ready: Attribute = {
+  name: 'ready',
+  codec: shownOnly,
+  initial: '0\n',
+  access: 'read-only',
+  kind: 'derived',
+  since: since(6, 9),
+};
+
+const byte = wholeNumber(0, 0xff);
+
+const endpointShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
+    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), about: 'Transfer type.', required: true },
+    packetBytes: { shape: wholeNumber(1, 1024), about: 'Bytes of one packet, but for bulk.' },
+    interval: { shape: wholeNumber(1, 16), about: 'bInterval at high speed. Default 4: a millisecond.' },
+  },
+};
+
+const interfaceShape: ObjectShape = {
+  kind: 'object',
+  options: {
+    class: { shape: byte, about: "bInterfaceClass. Default 255: the vendor's own." },
+    subclass: { shape: byte, about: 'bInterfaceSubClass.' },
+    protocol: { shape: byte, about: 'bInterfaceProtocol.' },
+    text: { shape: text('a text', '', () => undefined), about: 'Its name, as hosts show it.' },
+    endpoints: {
+      shape: { kind: 'list', of: endpointShape, most: 30 },
+      about: 'Its endpoints, in the order in which the controller is asked for them.',
+      required: true,
+    },
+  },
+};
+
+const mountPoint = text(
+  'an absolute path, or an empty text',
+  'Give the whole path, starting with a slash.',
+  (value) =>
+    value === '' || (/^(\/[^/\s\\]+)+$/.test(value) && !value.split('/').includes('..'))
+      ? undefined
+      : 'VALUE_FORMAT',
+);
+
+/** The kernel asks the controller for what stands in the descriptors of the first speed, which is full speed (f_fs.c, __ffs_func_bind_do_descs). */
+function request({ direction, transfer, packetBytes = 64 }: FunctionFsEndpoint): EndpointRequest {
+  if (transfer === 'bulk') return { direction, transfer, matchSize: 64, packetSize: 512 };
+  const matchSize = Math.min(packetBytes, transfer === 'interrupt' ? 64 : 1023);
+  return { direction, transfer, matchSize, packetSize: packetBytes };
+}
+
+/** drivers/usb/gadget/function/f_fs.c */
+export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = once(() => ({
+  driver: 'ffs',
+  module: 'usb_f_fs',
+  folder: { attributes: [ready], role: 'function' },
+  options: functionOptions([ready], {
+    interfaces: {
+      shape: { kind: 'list', of: interfaceShape, most: 16 },
+      about: 'What the program declares.',
+      required: true,
+    },
+    mountPoint: {
+      shape: mountPoint,
+      about: 'Where its files are. Default /dev/ffs-NAME; empty: somebody else mounts it.',
+    },
+    userId: { shape: wholeNumber(0, 0xfffffffe), about: 'The number of the user that owns the files.' },
+    groupId: { shape: wholeNumber(0, 0xfffffffe), about: 'The number of the group that owns the files.' },
+    mode: { shape: wholeNumber(0, 0o777), about: 'Permissions of the files, as in 0o660. Default 0o600.' },
+    noDisconnect: { shape: truth, about: 'The gadget stays on the bus when the program ends.' },
+    readySeconds: { shape: wholeNumber(0, 3600), about: 'Seconds that the program may take. Default 10.' },
+  }),
+  interfaces: ({ interfaces }) => interfaces.length,
+  endpoints: ({ interfaces }) => interfaces.flatMap(({ endpoints }) => endpoints.map(request)),
+  bindErrno: 'ENOTSUPP',
+  servedByProgram: true,
+  define: ({ name, ...given }) => ({
+    name,
+    ...given,
+    mountPoint: given['mountPoint'] ?? `/dev/ffs-${String(name)}`,
+  }),
+  check({ interfaces }, path, issues) {
+    if (interfaces.length === 0)
+      issues.push(
+        issue(
+          'OPTION_REQUIRED',
+          `${path}.interfaces`,
+          `"${path}.interfaces" expected at least one interface, got none.`,
+          'Say what the program declares, as in [{ endpoints: [] }].',
+        ),
+      );
+  },
+}));
+
+/** How a function of that driver is mounted. */
+export function functionFsMountOptions({ userId, groupId, mode, noDisconnect }: FunctionFsAccess): string {
+  return [
+    ...(userId === undefined ? [] : [`uid=${userId}`]),
+    ...(groupId === undefined ? [] : [`gid=${groupId}`]),
+    ...(mode === undefined ? [] : [`fmode=${mode.toString(8)}`]),
+    ...(noDisconnect ? ['no_disconnect'] : []),
+  ].join(',');
+}
