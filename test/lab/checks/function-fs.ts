@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FunctionFsFunction, Gadget, GadgetError, type FunctionFsFunctionDefinition } from 'usb-gadget';
 import { down, planUp, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
-import { hostDevice, hostDeviceGone, hostInterfaces } from '../host.js';
+import { hostDevice, hostDeviceGone } from '../host.js';
 import type { CheckGroup, Report } from '../report.js';
 
 const system = new NodeSystem();
@@ -85,8 +85,8 @@ async function checkEcho(report: Report): Promise<void> {
     async () => {
       const program = await upWith(gadgetOf(echo), () => serveEcho(echo.toDefinition()));
       const host = await hostDevice(...ids);
-      const [served] = await hostInterfaces(host);
-      assert.equal(readFileSync(join(served!.path, 'interface'), 'utf8'), 'Echo\n');
+      const served = join(host.path, `${basename(host.path)}:1.0`);
+      assert.equal(readFileSync(join(served, 'interface'), 'utf8'), 'Echo\n');
       const sent = randomBytes(64 * 1024);
       const words = ['test/lab/programs/bulk-echo.py', deviceFile(host.path), '0', '0x02', '0x81'];
       const { stdout, stderr, status } = spawnSync('python3', words, { input: sent });
