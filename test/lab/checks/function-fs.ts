@@ -49,7 +49,11 @@ const mtp = new FunctionFsFunction({
 });
 
 /** Brings a gadget up with a program that starts as soon as there are files for it. */
-async function upWith(gadget: Gadget, start: () => ChildProcess): Promise<ChildProcess> {
+async function upWith(
+  gadget: Gadget,
+  start: () => ChildProcess,
+  use: (program: ChildProcess) => Promise<void>,
+): Promise<void> {
   const programs: ChildProcess[] = [];
   await up(gadget, system, {
     onProgress: ({ operation, state }) => {
@@ -57,11 +61,18 @@ async function upWith(gadget: Gadget, start: () => ChildProcess): Promise<ChildP
     },
   });
   assert.equal(programs.length, 1);
-  return programs[0]!;
+  try {
+    await use(programs[0]!);
+  } finally {
+    await end(programs[0]!);
+    await down('ffs', system);
+  }
 }
 
+/** Ends a program, unless it has ended. */
 async function end(program: ChildProcess): Promise<void> {
-  const ended = once(program, 'close');
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const ended = once(program, 'exit');
   program.kill('SIGKILL');
   await ended;
 }
@@ -83,21 +94,22 @@ async function checkEcho(report: Report): Promise<void> {
   await report.check(
     'function-fs: a program that this library describes echoes what the host sends',
     async () => {
-      const program = await upWith(gadgetOf(echo), () => serveEcho(echo.toDefinition()));
-      const host = await hostDevice(...ids);
-      const served = join(host.path, `${basename(host.path)}:1.0`);
-      assert.equal(readFileSync(join(served, 'interface'), 'utf8'), 'Echo\n');
-      const sent = randomBytes(64 * 1024);
-      const words = ['test/lab/programs/bulk-echo.py', deviceFile(host.path), '0', '0x02', '0x81'];
-      const { stdout, stderr, status } = spawnSync('python3', words, { input: sent });
-      assert.equal(status, 0, String(stderr));
-      assert.ok(stdout.equals(sent));
-      assert.deepEqual((await planUp(gadgetOf(echo), system)).operations, []);
-      await assert.rejects(down('ffs', system), /A program has its files open/);
-      assert.equal((await hostDevice(...ids)).path, host.path);
-      await end(program);
-      await hostDeviceGone(...ids);
-      await down('ffs', system);
+      const start = (): ChildProcess => serveEcho(echo.toDefinition());
+      await upWith(gadgetOf(echo), start, async (program) => {
+        const host = await hostDevice(...ids);
+        const served = join(host.path, `${basename(host.path)}:1.0`);
+        assert.equal(readFileSync(join(served, 'interface'), 'utf8'), 'Echo\n');
+        const sent = randomBytes(64 * 1024);
+        const words = ['test/lab/programs/bulk-echo.py', deviceFile(host.path), '0', '0x02', '0x81'];
+        const { stdout, stderr, status } = spawnSync('python3', words, { input: sent });
+        assert.equal(status, 0, String(stderr));
+        assert.ok(stdout.equals(sent));
+        assert.deepEqual((await planUp(gadgetOf(echo), system)).operations, []);
+        await assert.rejects(down('ffs', system), /A program has its files open/);
+        assert.equal((await hostDevice(...ids)).path, host.path);
+        await end(program);
+        await hostDeviceGone(...ids);
+      });
       assert.ok(!existsSync('/dev/ffs-echo'));
     },
   );
@@ -134,14 +146,13 @@ async function checkMediaTransfer(report: Report): Promise<void> {
       ...['dev', 'epin', 'epout', 'epint'].map((each, index) => `usb_${each}_path "/dev/ffs-mtp/ep${index}"`),
     ];
     writeFileSync(join(folder, 'umtprd.conf'), settings.join('\n') + '\n');
-    const program = await upWith(gadgetOf(mtp), () =>
-      spawn('umtprd', ['-conf', join(folder, 'umtprd.conf')], { stdio: 'ignore' }),
-    );
-    await hostDevice(...ids);
-    const { stdout, stderr } = spawnSync('mtp-files', [], { encoding: 'utf8' });
-    assert.match(stdout, /seen-by-the-host\.txt/, stdout + stderr);
-    await end(program);
-    await down('ffs', system);
+    const start = (): ChildProcess =>
+      spawn('umtprd', ['-conf', join(folder, 'umtprd.conf')], { stdio: 'ignore' });
+    await upWith(gadgetOf(mtp), start, async () => {
+      await hostDevice(...ids);
+      const { stdout, stderr } = spawnSync('mtp-files', [], { encoding: 'utf8' });
+      assert.match(stdout, /seen-by-the-host\.txt/, stdout + stderr);
+    });
   });
 }
 

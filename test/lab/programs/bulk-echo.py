@@ -23,5 +23,6 @@ while block := sys.stdin.buffer.read(4096):
     answer = b""
     while len(answer) < len(block):
         buffer = ctypes.create_string_buffer(4096)
-        answer += buffer.raw[: transfer(in_endpoint, buffer)]
+        count = transfer(in_endpoint, buffer)
+        answer += buffer.raw[:count]
     sys.stdout.buffer.write(answer)
