@@ -16,6 +16,7 @@ export { FunctionBuilder } from './functions/function-builder.js';
 export {
   HidFunction,
   type HidCommonOptions,
+  type HidControlsOptions,
   type HidDescriptorOptions,
   type HidFunctionOptions,
   type HidKeyboardOptions,

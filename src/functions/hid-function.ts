@@ -11,16 +11,22 @@ export interface HidPresetOptions extends HidCommonOptions {
   readonly reportDescriptor?: never;
 }
 
-/** A ready-made keyboard: 8-byte reports, five lights, the boot protocol. */
+/** A ready-made keyboard with five lights: of six keys at once, which firmware knows, or of any number. */
 export interface HidKeyboardOptions extends HidPresetOptions {
   /** Which of the ready-made devices. */
-  readonly preset: 'keyboard';
+  readonly preset: 'keyboard' | 'rollover-keyboard';
 }
 
-/** A ready-made mouse with eight buttons and wheels. */
+/** A ready-made device that is neither keyboard nor mouse. */
+export interface HidControlsOptions extends HidPresetOptions {
+  /** A screen that ten fingers touch, keys for volume and media, keys for power and sleep, or a gamepad. */
+  readonly preset: 'touch-screen' | 'consumer-keys' | 'system-control' | 'gamepad';
+}
+
+/** A ready-made mouse with buttons and wheels. */
 export interface HidMouseOptions extends HidPresetOptions {
-  /** Positions of 0 to 32767 each way, or movements of -127 to 127 by the boot protocol. */
-  readonly preset: 'absolute-mouse' | 'relative-mouse';
+  /** Positions of 0 to 32767 each way, or movements of -127 to 127 by the boot protocol, with eight buttons or three. */
+  readonly preset: 'absolute-mouse' | 'relative-mouse' | 'boot-mouse';
   /** It has a horizontal wheel too. Default true. */
   readonly horizontalWheel?: boolean;
 }
@@ -32,7 +38,8 @@ export interface HidDescriptorOptions extends HidCommonOptions {
 }
 
 /** What a {@link HidFunction} is made from. */
-export type HidFunctionOptions = HidKeyboardOptions | HidMouseOptions | HidDescriptorOptions;
+export type HidFunctionOptions =
+  HidKeyboardOptions | HidMouseOptions | HidControlsOptions | HidDescriptorOptions;
 
 function withHex(options: HidFunctionOptions): HidFunctionOptions {
   const bytes = 'reportDescriptor' in options && options.reportDescriptor;
@@ -66,6 +73,36 @@ export class HidFunction extends FunctionBuilder<
   /** A boot mouse that is told movements, as firmware needs it. Named `mouse` if that is free. */
   static relativeMouse(options: Omit<HidMouseOptions, 'preset'> = {}): HidFunction {
     return new HidFunction({ ...options, preset: 'relative-mouse' });
+  }
+
+  /** A boot mouse with three buttons, for firmware that knows no other. Named `mouse` if that is free. */
+  static bootMouse(options: Omit<HidMouseOptions, 'preset'> = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'boot-mouse' });
+  }
+
+  /** A keyboard of any number of keys at once, which firmware does not know. Named `keyboard` if that is free. */
+  static rolloverKeyboard(options: HidCommonOptions = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'rollover-keyboard' });
+  }
+
+  /** A screen that up to ten fingers touch. Named `touch` if that is free. */
+  static touchScreen(options: HidCommonOptions = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'touch-screen' });
+  }
+
+  /** Keys for volume, media, browser and programs. Named `consumer` if that is free. */
+  static consumerKeys(options: HidCommonOptions = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'consumer-keys' });
+  }
+
+  /** Keys for power, sleep and wake up. Named `system` if that is free. */
+  static systemControl(options: HidCommonOptions = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'system-control' });
+  }
+
+  /** A gamepad with two sticks, two triggers, a hat switch and fifteen buttons. Named `gamepad` if that is free. */
+  static gamepad(options: HidCommonOptions = {}): HidFunction {
+    return new HidFunction({ ...options, preset: 'gamepad' });
   }
 
   /** @param options - a preset, or a report descriptor from which the report length is computed. */

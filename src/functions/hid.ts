@@ -5,7 +5,13 @@ import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
 import { readingIssues } from '../hid/lint.js';
-import { findHidPreset, hidPreset, hidPresetNames, type HidPresetName } from '../hid/presets.js';
+import {
+  findHidPreset,
+  hidPreset,
+  hidPresetNames,
+  presetInstance,
+  type HidPresetName,
+} from '../hid/presets.js';
 import { longestReport, readReportDescriptor, type DescriptorReading } from '../hid/read.js';
 import { oneOf } from '../options/shape.js';
 import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
@@ -97,13 +103,6 @@ const attributes: readonly Attribute[] = copiedAtLink([
   },
 ]);
 
-/** The instance that a preset gets if none is named. */
-const presetInstance: Readonly<Record<HidPresetName, string>> = {
-  keyboard: 'keyboard',
-  'absolute-mouse': 'mouse',
-  'relative-mouse': 'mouse',
-};
-
 /** One length serves both endpoints (f_hid.c); output reports over endpoint zero bring a length of their own. */
 function neededLength(reading: DescriptorReading, noOutEndpoint: unknown): number {
   const input = longestReport(reading, 'input');
@@ -132,7 +131,8 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
   // Each configuration would make the same device node anew.
   secondConfiguration: 'EEXIST',
   shorthands: ['preset', 'horizontalWheel'],
-  instance: ({ preset }) => presetInstance[preset as HidPresetName],
+  instance: ({ preset }) =>
+    hidPresetNames.includes(preset as HidPresetName) ? presetInstance(preset as HidPresetName) : undefined,
   define({ preset, horizontalWheel, ...given }) {
     if (preset !== undefined)
       return {

@@ -91,6 +91,16 @@ export const lintRules: () => Readonly<Record<LintRuleName, LintRule>> = once(()
     hint: 'Make Report Size larger or the range smaller.',
     doubtful: true,
   },
+  physicalRange: {
+    message: 'Physical Minimum is above Physical Maximum',
+    hint: 'Swap them, or set both to 0 for none.',
+    doubtful: true,
+  },
+  nullStateMissing: {
+    message: 'Null State, and every value of the field is within the logical range',
+    hint: 'Make Report Size larger, or the logical range smaller, so that a value is left for none.',
+    doubtful: true,
+  },
   reportSizeMissing: {
     message: 'Report Size is 0 or was never given',
     hint: 'Write Report Size, the bits of one field.',
@@ -171,6 +181,16 @@ export const lintRules: () => Readonly<Record<LintRuleName, LintRule>> = once(()
     doubtful: true,
     refusedBy: ['Windows'],
   },
+  usagesUnused: {
+    message: 'more usages than fields, so that the last are never reported',
+    hint: 'Make Report Count the number of usages.',
+    doubtful: true,
+  },
+  arrayRange: {
+    message: 'an array whose logical range has more values than it has usages',
+    hint: 'Make the logical range and the range of usages equally long.',
+    doubtful: true,
+  },
   usageRange: {
     message: 'Usage Minimum is above Usage Maximum',
     hint: 'Swap them.',
@@ -213,6 +233,8 @@ export type LintRuleName =
   | 'logicalRange'
   | 'logicalMaximumSign'
   | 'logicalRangeTooWide'
+  | 'physicalRange'
+  | 'nullStateMissing'
   | 'reportSizeMissing'
   | 'reportCountMissing'
   | 'reportSizeLimit'
@@ -228,6 +250,8 @@ export type LintRuleName =
   | 'popUnderflow'
   | 'pushOpen'
   | 'usageMissing'
+  | 'usagesUnused'
+  | 'arrayRange'
   | 'usageRange'
   | 'usageRangeHalf'
   | 'usageLimit'

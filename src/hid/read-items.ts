@@ -32,7 +32,26 @@ function checkLogicalRange(state: ReadState, item: DecodedItem): void {
     const lowest = signed ? -(2 ** (reportSize - 1)) : 0;
     const highest = 2 ** reportSize - 1 + lowest;
     if (logicalMinimum < lowest || maximum > highest) fault(state, item, 'logicalRangeTooWide');
+    else if (item.value & fieldFlags.nullState && logicalMinimum === lowest && maximum === highest)
+      fault(state, item, 'nullStateMissing');
+    checkUsages(state, item, maximum - logicalMinimum + 1);
   }
+}
+
+/** A variable field takes one usage each; of an array, each value is one (HID 1.11, 6.2.2.5). */
+function checkUsages(state: ReadState, item: DecodedItem, values: number): void {
+  const { usages, delimiters } = state.locals;
+  // One usage for all, alternatives, or a range that went wrong: nothing to count.
+  if (usages <= 1 || usages === MAX_USAGES || delimiters) return;
+  const variable = item.value & fieldFlags.variable;
+  if (variable && usages > state.globals.reportCount && state.globals.reportCount)
+    fault(state, item, 'usagesUnused');
+  if (!variable && values > usages) fault(state, item, 'arrayRange');
+}
+
+function checkPhysicalRange(state: ReadState, item: DecodedItem): void {
+  const { physicalMinimum, physicalMaximum } = state.globals;
+  if (physicalMinimum > physicalMaximum) fault(state, item, 'physicalRange');
 }
 
 function claimReportId(state: ReadState, item: DecodedItem): void {
@@ -62,6 +81,7 @@ function field(type: ReportType): Step {
     if (!constant && !state.locals.usages) fault(state, item, 'usageMissing');
     if (!constant && reportSize > MAX_READ_BITS) fault(state, item, 'reportSizeWide');
     checkLogicalRange(state, item);
+    checkPhysicalRange(state, item);
     claimReportId(state, item);
     lengthen(state, item, type);
     finishLocals(state, item);
@@ -107,6 +127,12 @@ export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
     const negative = value < 0 && size < 4;
     globals.logicalMaximum = negative && globals.logicalMinimum >= 0 ? value + 2 ** (8 * size) : value;
     globals.logicalMaximumSign = negative;
+  },
+  physicalMinimum(state, item) {
+    state.globals.physicalMinimum = item.value;
+  },
+  physicalMaximum(state, item) {
+    state.globals.physicalMaximum = item.value;
   },
   reportSize(state, item) {
     if (item.value > MAX_FIELD_BITS) fault(state, item, 'reportSizeLimit');

@@ -11,6 +11,8 @@ interface Globals {
   logicalMaximum: number;
   /** The maximum has its sign bit set and could have been written larger. */
   logicalMaximumSign: boolean;
+  physicalMinimum: number;
+  physicalMaximum: number;
   reportSize: number;
   reportCount: number;
   reportId: number;
@@ -72,6 +74,8 @@ export function freshState(): ReadState {
       logicalMinimum: 0,
       logicalMaximum: 0,
       logicalMaximumSign: false,
+      physicalMinimum: 0,
+      physicalMaximum: 0,
       reportSize: 0,
       reportCount: 0,
       reportId: 0,

@@ -39,11 +39,16 @@ export const genericDesktop = {
   dial: 0x37,
   wheel: 0x38,
   hatSwitch: 0x39,
+  start: 0x3d,
+  select: 0x3e,
   resolutionMultiplier: 0x48,
   systemControl: 0x80,
+  systemPowerDown: 0x81,
+  systemSleep: 0x82,
+  systemWakeUp: 0x83,
 } as const;
 
-/** Ends of the ranges that the boot keyboard uses of the Keyboard page (HID Usage Tables, section 10). */
+/** Ends of the ranges that keyboards use of the Keyboard page (HID Usage Tables, section 10). */
 export const keyboard = {
   leftControl: 0xe0,
   rightGui: 0xe7,
@@ -64,12 +69,33 @@ export const consumer = {
   acPan: 0x238,
 } as const;
 
+/** Usages of the Digitizers page (HID Usage Tables, section 16). */
+export const digitizers = {
+  digitizer: 0x01,
+  pen: 0x02,
+  touchScreen: 0x04,
+  touchPad: 0x05,
+  stylus: 0x20,
+  finger: 0x22,
+  tipPressure: 0x30,
+  inRange: 0x32,
+  tipSwitch: 0x42,
+  confidence: 0x47,
+  width: 0x48,
+  height: 0x49,
+  contactIdentifier: 0x51,
+  contactCount: 0x54,
+  contactCountMaximum: 0x55,
+  scanTime: 0x56,
+} as const;
+
 /** Usages that have a name here, by usage page. */
 export const usages: Readonly<Record<number, Readonly<Record<string, number>>>> = {
   [usagePages.genericDesktop]: genericDesktop,
   [usagePages.keyboard]: keyboard,
   [usagePages.led]: led,
   [usagePages.consumer]: consumer,
+  [usagePages.digitizers]: digitizers,
 };
 
 /** Types of collections (HID 1.11, 6.2.2.6). */

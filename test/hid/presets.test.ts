@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lintReportDescriptor } from '../../src/hid/lint.js';
-import { hidPreset, hidPresetNames } from '../../src/hid/presets.js';
-import { readReportDescriptor } from '../../src/hid/read.js';
+import { hidPreset, hidPresetNames, type HidPresetName } from '../../src/hid/presets.js';
+import { readReportDescriptor, type ReportLayout } from '../../src/hid/read.js';
 
 const keyboard =
   '05010906a101050719e029e71500250175019508810295017508810195057501050819012905910295017503910195067508150026ff00050719002aff008100c0';
@@ -50,6 +50,55 @@ test('without the horizontal wheel a mouse is one byte and seven items shorter',
   const relative = hidPreset('relative-mouse', false);
   assert.equal(relative.reportDescriptor, mouseButtons + relativeMove + end);
   assert.equal(relative.reportLength, 4);
+});
+
+const shapes: Readonly<Partial<Record<HidPresetName, readonly [number, number, readonly ReportLayout[]]>>> = {
+  'rollover-keyboard': [
+    0,
+    0,
+    [
+      { type: 'input', id: 0, bits: 8 + 224, bytes: 29 },
+      { type: 'output', id: 0, bits: 8, bytes: 1 },
+    ],
+  ],
+  'boot-mouse': [2, 1, [{ type: 'input', id: 0, bits: 40, bytes: 5 }]],
+  'touch-screen': [
+    0,
+    0,
+    [
+      { type: 'input', id: 0, bits: 63 * 8, bytes: 63 },
+      { type: 'feature', id: 0, bits: 8, bytes: 1 },
+    ],
+  ],
+  'consumer-keys': [0, 0, [{ type: 'input', id: 0, bits: 16, bytes: 2 }]],
+  'system-control': [0, 0, [{ type: 'input', id: 0, bits: 8, bytes: 1 }]],
+  gamepad: [0, 0, [{ type: 'input', id: 0, bits: 104, bytes: 13 }]],
+};
+
+for (const [name, [protocol, subclass, reports]] of Object.entries(shapes))
+  test(`${name} has reports of ${reports[0]?.bytes} bytes, protocol ${protocol} and subclass ${subclass}`, () => {
+    const preset = hidPreset(name as HidPresetName);
+    assert.deepEqual(
+      [preset.protocol, preset.subclass, preset.reportLength],
+      [protocol, subclass, reports[0]?.bytes],
+    );
+    assert.deepEqual(readReportDescriptor(preset.reportDescriptor).reports, reports);
+  });
+
+test('the first three bytes of the boot mouse are those of HID 1.11, appendix B.2', () => {
+  const { reportDescriptor } = hidPreset('boot-mouse', false);
+  assert.equal(
+    reportDescriptor,
+    '05010902a1010901a1000509190129031500250195037501810295017505810105010930093109381581257f750895038106c0c0',
+  );
+});
+
+test('every preset fits the longest packet of full speed and what configfs takes', () => {
+  for (const name of hidPresetNames) {
+    const { reportDescriptor, reportLength } = hidPreset(name);
+    assert.ok(reportLength <= 64);
+    assert.ok(reportDescriptor.length / 2 <= 4095);
+  }
 });
 
 test('a keyboard is the same with and without a horizontal wheel', () => {
