@@ -13,6 +13,7 @@ const layers = [
   'gadget',
   'configfs',
   'plan',
+  'reports',
   'network',
   'units',
   'system',

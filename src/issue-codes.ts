@@ -66,6 +66,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   STRING_TOO_LONG: unwritable('A string is longer than the kernel keeps.'),
 
   // functions
+  HID_CHARACTER: refused('A keyboard layout lacks a character of the text.'),
   HID_DESCRIPTOR: broken('A report descriptor is not well formed; hosts reject it.'),
   HID_DESCRIPTOR_DOUBTFUL: warning('A report descriptor holds something that hosts treat differently.'),
   HID_REPORT_LENGTH: broken('The report length does not match the report descriptor.'),
@@ -178,6 +179,7 @@ export type IssueCode =
   | 'GADGET_FOREIGN'
   | 'GADGET_MISSING'
   | 'HELD_OFF_BUS'
+  | 'HID_CHARACTER'
   | 'HID_DESCRIPTOR'
   | 'HID_DESCRIPTOR_DOUBTFUL'
   | 'HID_REPORT_LENGTH'

@@ -1,10 +1,10 @@
+import { checkLogicalRange, checkPhysicalRange, MAX_USAGES } from './check-field.js';
 import type { DecodedItem } from './decode.js';
 import { fault, freshLocals, type ReadState, type ReportType } from './read-state.js';
 import { collections, fieldFlags } from './usages.js';
 
-// Limits of a Linux host: include/linux/hid.h (HID_MAX_USAGES, HID_MAX_BUFFER_SIZE less the byte of the id,
+// Limits of a Linux host: include/linux/hid.h (HID_MAX_BUFFER_SIZE less the byte of the id,
 // HID_GLOBAL_STACK_SIZE) and drivers/hid/hid-core.c (hid_parser_global, hid_field_extract).
-const MAX_USAGES = 12288;
 const MAX_REPORT_BITS = 16383 * 8;
 const MAX_PUSHED = 4;
 const MAX_FIELD_BITS = 256;
@@ -19,39 +19,6 @@ function finishLocals(state: ReadState, item: DecodedItem): void {
   if (minimum !== undefined) fault(state, item, 'usageRangeHalf');
   if (needsPage && !state.globals.usagePage) fault(state, item, 'usagePageMissing');
   state.locals = freshLocals();
-}
-
-function checkLogicalRange(state: ReadState, item: DecodedItem): void {
-  const { logicalMinimum, logicalMaximum, logicalMaximumSign, reportSize } = state.globals;
-  const signed = logicalMinimum < 0;
-  const maximum = signed ? logicalMaximum : logicalMaximum >>> 0;
-  if (maximum < logicalMinimum) fault(state, item, 'logicalRange');
-  else if (item.value & fieldFlags.constant) return;
-  else if (!signed && logicalMaximumSign) fault(state, item, 'logicalMaximumSign');
-  else if (reportSize) {
-    const lowest = signed ? -(2 ** (reportSize - 1)) : 0;
-    const highest = 2 ** reportSize - 1 + lowest;
-    if (logicalMinimum < lowest || maximum > highest) fault(state, item, 'logicalRangeTooWide');
-    else if (item.value & fieldFlags.nullState && logicalMinimum === lowest && maximum === highest)
-      fault(state, item, 'nullStateMissing');
-    checkUsages(state, item, maximum - logicalMinimum + 1);
-  }
-}
-
-/** A variable field takes one usage each; of an array, each value is one (HID 1.11, 6.2.2.5). */
-function checkUsages(state: ReadState, item: DecodedItem, values: number): void {
-  const { usages, delimiters } = state.locals;
-  // One usage for all, alternatives, or a range that went wrong: nothing to count.
-  if (usages <= 1 || usages === MAX_USAGES || delimiters) return;
-  const variable = item.value & fieldFlags.variable;
-  if (variable && usages > state.globals.reportCount && state.globals.reportCount)
-    fault(state, item, 'usagesUnused');
-  if (!variable && values > usages) fault(state, item, 'arrayRange');
-}
-
-function checkPhysicalRange(state: ReadState, item: DecodedItem): void {
-  const { physicalMinimum, physicalMaximum } = state.globals;
-  if (physicalMinimum > physicalMaximum) fault(state, item, 'physicalRange');
 }
 
 function claimReportId(state: ReadState, item: DecodedItem): void {
