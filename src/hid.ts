@@ -25,19 +25,17 @@ export {
   usageMaximum,
   usageMinimum,
   usagePage,
-  type CollectionName,
   type DescriptorPart,
   type FieldItem,
-  type FieldWord,
   type NumberItem,
   type UsageItem,
-  type UsageName,
-  type UsagePageName,
   type WordedItem,
 } from './reports/descriptor-items.js';
+export type { CollectionName, FieldWord, UsageName, UsagePageName } from './reports/descriptor-words.js';
 export { reportDescriptor } from './reports/report-descriptor.js';
 
-export { keyNames, keyUsages, type KeyName } from './reports/key-codes.js';
+export { keyNames, keyUsages } from './reports/key-codes.js';
+export type { KeyName } from './reports/key-names.js';
 export { keyboardReport, pressKeys, type KeyboardPresetName } from './reports/keyboard-report.js';
 export { readLights, type KeyboardLights } from './reports/keyboard-lights.js';
 export { deadKeys, type DeadKey, type KeyboardLayout, type KeyboardRows } from './reports/keyboard-layout.js';
@@ -50,6 +48,7 @@ export {
   relativeMouseReports,
   screenPosition,
   type MouseButton,
+  type MouseButtonName,
   type MouseMovement,
   type MousePosition,
   type MouseShape,
@@ -59,6 +58,7 @@ export { touchReport, touchReports, type TouchContact, type TouchFrame } from '.
 export {
   gamepadReport,
   type GamepadButton,
+  type GamepadButtonName,
   type GamepadState,
   type HatDirection,
   type StickPosition,
@@ -69,5 +69,6 @@ export {
   pressConsumerKey,
   pressSystemKey,
   type ConsumerKey,
+  type ConsumerKeyName,
   type SystemKey,
 } from './reports/control-reports.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defineGadget, type GadgetDefinition } from 'usb-gadget';
+import { defineGadget, hidPresetNames, type GadgetDefinition } from 'usb-gadget';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ const without = (options: Options): Options =>
 
 const hid = fc
   .record({
-    preset: fc.constantFrom('keyboard', 'absolute-mouse', 'relative-mouse'),
+    preset: fc.constantFrom(...hidPresetNames),
     horizontalWheel: some(fc.boolean()),
     noOutEndpoint: some(fc.boolean()),
     wakeupOnWrite: some(fc.boolean()),

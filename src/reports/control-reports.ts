@@ -1,8 +1,37 @@
 import { lastConsumerUsage } from '../hid/control-items.js';
 import { named, wholeNumber } from './checked.js';
 
-/** Keys by their names in the W3C's UI Events code values, with their usages on the Consumer page (HID Usage Tables, section 15). */
-const consumerUsages = {
+/** A key of the preset `consumer-keys` by its name in the W3C's UI Events code values. LaunchApp1 is the computer's files, LaunchApp2 the calculator. */
+export type ConsumerKeyName =
+  | 'AudioVolumeMute'
+  | 'AudioVolumeUp'
+  | 'AudioVolumeDown'
+  | 'MediaPlay'
+  | 'MediaPause'
+  | 'MediaRecord'
+  | 'MediaFastForward'
+  | 'MediaRewind'
+  | 'MediaTrackNext'
+  | 'MediaTrackPrevious'
+  | 'MediaStop'
+  | 'Eject'
+  | 'MediaPlayPause'
+  | 'BrightnessUp'
+  | 'BrightnessDown'
+  | 'MediaSelect'
+  | 'LaunchMail'
+  | 'LaunchApp2'
+  | 'LaunchApp1'
+  | 'BrowserSearch'
+  | 'BrowserHome'
+  | 'BrowserBack'
+  | 'BrowserForward'
+  | 'BrowserStop'
+  | 'BrowserRefresh'
+  | 'BrowserFavorites';
+
+/** Usages on the Consumer page (HID Usage Tables, section 15). */
+const consumerUsages: Readonly<Record<ConsumerKeyName, number>> = {
   AudioVolumeMute: 0xe2,
   AudioVolumeUp: 0xe9,
   AudioVolumeDown: 0xea,
@@ -20,9 +49,7 @@ const consumerUsages = {
   BrightnessDown: 0x70,
   MediaSelect: 0x183,
   LaunchMail: 0x18a,
-  /** The calculator. */
   LaunchApp2: 0x192,
-  /** The files of this computer. */
   LaunchApp1: 0x194,
   BrowserSearch: 0x221,
   BrowserHome: 0x223,
@@ -31,15 +58,13 @@ const consumerUsages = {
   BrowserStop: 0x226,
   BrowserRefresh: 0x227,
   BrowserFavorites: 0x22a,
-} as const;
+};
 
 /** A key of the preset `consumer-keys`: its name, or its usage on the Consumer page, 1 to 0x3ff. */
-export type ConsumerKey = keyof typeof consumerUsages | number;
+export type ConsumerKey = ConsumerKeyName | number;
 
 /** The names of the consumer keys. */
-export const consumerKeyNames: readonly (keyof typeof consumerUsages)[] = Object.keys(
-  consumerUsages,
-) as (keyof typeof consumerUsages)[];
+export const consumerKeyNames: readonly ConsumerKeyName[] = Object.keys(consumerUsages) as ConsumerKeyName[];
 
 /**
  * The report of the preset `consumer-keys` while a key is down, or while none is.
@@ -67,10 +92,10 @@ export function pressConsumerKey(key: ConsumerKey): Uint8Array[] {
   return [consumerReport(key), consumerReport()];
 }
 
-const systemKeys = { Power: 1, Sleep: 2, WakeUp: 3 } as const;
-
 /** A key of the preset `system-control`, by its name in the W3C's UI Events code values. */
-export type SystemKey = keyof typeof systemKeys;
+export type SystemKey = 'Power' | 'Sleep' | 'WakeUp';
+
+const systemKeys: Readonly<Record<SystemKey, number>> = { Power: 1, Sleep: 2, WakeUp: 3 };
 
 /**
  * The two reports of a key of the preset `system-control` that is pressed and let go.

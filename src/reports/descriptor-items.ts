@@ -1,30 +1,6 @@
 import type { ItemName, ItemSize } from '../hid/item-tags.js';
-import type {
-  collections,
-  consumer,
-  digitizers,
-  fieldFlags,
-  genericDesktop,
-  keyboard,
-  led,
-  usagePages,
-} from '../hid/usages.js';
 import { wholeNumber } from './checked.js';
-import type { Spaced } from './words.js';
-
-/** A usage page in words, such as `generic desktop` (HID Usage Tables, section 3). */
-export type UsagePageName = Spaced<keyof typeof usagePages>;
-
-/** A usage in words, such as `mouse`; which there are depends on the usage page before it. */
-export type UsageName = Spaced<
-  keyof (typeof genericDesktop & typeof keyboard & typeof led & typeof consumer & typeof digitizers)
->;
-
-/** A type of collection in words (HID 1.11, 6.2.2.6). */
-export type CollectionName = Spaced<keyof typeof collections>;
-
-/** What a field is, in words (HID 1.11, 6.2.2.5); `data`, `array` and `absolute` go without saying. */
-export type FieldWord = 'data' | 'array' | 'absolute' | Spaced<keyof typeof fieldFlags>;
+import type { CollectionName, FieldWord, UsageName, UsagePageName } from './descriptor-words.js';
 
 /** One item of a report descriptor whose value is a number, or words. */
 export interface WordedItem {

@@ -1,8 +1,24 @@
 import { fraction, named, wholeNumber } from './checked.js';
 import { gamepadButtons } from '../hid/control-items.js';
 
+/** A button of the gamepad, by its place. */
+export type GamepadButtonName =
+  | 'south'
+  | 'east'
+  | 'north'
+  | 'west'
+  | 'leftShoulder'
+  | 'rightShoulder'
+  | 'leftTrigger'
+  | 'rightTrigger'
+  | 'select'
+  | 'start'
+  | 'mode'
+  | 'leftStick'
+  | 'rightStick';
+
 /** By their places, as Linux names them (Documentation/input/gamepad.rst): button 1 is its BTN_SOUTH, and so on. */
-const buttonNumbers = {
+const buttonNumbers: Readonly<Record<GamepadButtonName, number>> = {
   south: 1,
   east: 2,
   north: 4,
@@ -16,13 +32,13 @@ const buttonNumbers = {
   mode: 13,
   leftStick: 14,
   rightStick: 15,
-} as const;
+};
 
 /** A button of the gamepad: its name by its place, or its number, 1 to 15. */
-export type GamepadButton = keyof typeof buttonNumbers | number;
+export type GamepadButton = GamepadButtonName | number;
 
 /** Clockwise from the top, as the hat switch counts (HID Usage Tables, section 4.3). */
-const hatDirections = {
+const hatDirections: Readonly<Record<HatDirection, number>> = {
   up: 0,
   upRight: 1,
   right: 2,
@@ -31,10 +47,10 @@ const hatDirections = {
   downLeft: 5,
   left: 6,
   upLeft: 7,
-} as const;
+};
 
 /** Where the hat switch, or cross, is pressed. */
-export type HatDirection = keyof typeof hatDirections;
+export type HatDirection = 'up' | 'upRight' | 'right' | 'downRight' | 'down' | 'downLeft' | 'left' | 'upLeft';
 
 /** Outside the logical range: the null state. */
 const hatCentered = 8;

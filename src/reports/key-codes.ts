@@ -1,4 +1,5 @@
 import { once } from '../options/once.js';
+import type { KeyName } from './key-names.js';
 
 /**
  * Keys by their names in the W3C's UI Events code values, as runs of the usages of the Keyboard page that begin at the number
@@ -25,9 +26,6 @@ const runs = {
 
 type Word<Words extends string> = Words extends `${infer First} ${infer Rest}` ? First | Word<Rest> : Words;
 
-/** Name of a key: the code value that the W3C's UI Events give it, such as `KeyA`, `Enter` or `ShiftLeft`, wherever its letter is. */
-export type KeyName = Word<(typeof runs)[keyof typeof runs]>;
-
 /** The usage of each key on the Keyboard page. */
 export const keyUsages: () => Readonly<Record<KeyName, number>> = once(
   () =>
@@ -35,7 +33,7 @@ export const keyUsages: () => Readonly<Record<KeyName, number>> = once(
       Object.entries(runs).flatMap(([first, names]) =>
         names.split(' ').map((name, index) => [name, Number(first) + index]),
       ),
-    ) as Record<KeyName, number>,
+    ) as Record<Word<(typeof runs)[keyof typeof runs]>, number>,
 );
 
 /** The names of all keys that a keyboard of the presets has. */

@@ -1,6 +1,6 @@
 import { GadgetError, issue } from '../errors.js';
 import { named } from './checked.js';
-import type { KeyName } from './key-codes.js';
+import type { KeyName } from './key-names.js';
 import { commonKeys, deadKeys, keyRows, type KeyboardLayout, type KeyboardRows } from './keyboard-layout.js';
 import { keyboardLayouts, type KeyboardLayoutName } from './layouts.js';
 
@@ -31,7 +31,7 @@ function accented(
   single: ReadonlyMap<string, KeyStroke>,
 ): [string, KeyStroke[]][] {
   const { mark, alone, letters } = deadKeys[marker]!;
-  const after = [...letters].map((letter): [string, KeyStroke | undefined] => [
+  const after = Array.from(letters, (letter): [string, KeyStroke | undefined] => [
     (letter + mark).normalize('NFC'),
     single.get(letter),
   ]);
@@ -83,7 +83,7 @@ export function keyStrokes(text: string, layout: KeyboardLayoutName | KeyboardLa
   const strokes = strokesFor(layout);
   const missing = new Map<string, number>();
   const name = typeof layout === 'string' ? `layout "${layout}"` : 'layout';
-  const found = [...text.normalize('NFC').replace(/\r\n?/g, '\n')].flatMap((character, index) => {
+  const found = Array.from(text.normalize('NFC').replace(/\r\n?/g, '\n')).flatMap((character, index) => {
     const keys = strokes.get(character);
     if (!keys && !missing.has(character)) missing.set(character, index);
     return keys ?? [];

@@ -1,4 +1,4 @@
-import type { KeyName } from './key-codes.js';
+import type { KeyName } from './key-names.js';
 
 /**
  * The characters of a keyboard, as a host that is set to it takes them: for each level a string for each row of keys, a character for each

@@ -1,6 +1,7 @@
 import type { HidPresetName } from '../hid/presets.js';
 import { named } from './checked.js';
-import { keyUsages, type KeyName } from './key-codes.js';
+import { keyUsages } from './key-codes.js';
+import type { KeyName } from './key-names.js';
 
 /** Which ready-made keyboard a report is for. */
 export type KeyboardPresetName = Extract<HidPresetName, 'keyboard' | 'rollover-keyboard'>;

@@ -1,10 +1,19 @@
 import { GadgetError, issue } from '../errors.js';
 import { named, wholeNumber } from './checked.js';
 
-const buttonNumbers = { left: 1, right: 2, middle: 3, back: 4, forward: 5 } as const;
+/** A button of a mouse by its usual use. */
+export type MouseButtonName = 'left' | 'right' | 'middle' | 'back' | 'forward';
+
+const buttonNumbers: Readonly<Record<MouseButtonName, number>> = {
+  left: 1,
+  right: 2,
+  middle: 3,
+  back: 4,
+  forward: 5,
+};
 
 /** A button of a mouse: its name, or its number from 1; the ready-made mice have eight, the boot mouse three. */
-export type MouseButton = keyof typeof buttonNumbers | number;
+export type MouseButton = MouseButtonName | number;
 
 /** Which buttons are down, and how far the wheels turn. */
 export interface MouseState {

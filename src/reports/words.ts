@@ -1,9 +1,4 @@
 /** A name in camel case as words: `genericDesktop` is `generic desktop`. */
-export type Spaced<Name extends string> = Name extends `${infer First}${infer Rest}`
-  ? `${First extends Lowercase<First> ? First : ` ${Lowercase<First>}`}${Spaced<Rest>}`
-  : '';
-
-/** A name in camel case as words, in lower case. */
 export function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

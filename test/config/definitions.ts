@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { defineGadget } from '../../src/gadget/define.js';
 import type { GadgetDefinition } from '../../src/gadget/definition.js';
+import { hidPresetNames } from '../../src/hid/presets.js';
 import { hasControlCharacter } from '../../src/usb/bytes.js';
 
 const text = fc
@@ -48,7 +49,7 @@ const lun = fc.record(
 );
 
 const hid = fc.oneof(
-  fc.record({ preset: fc.constantFrom('keyboard', 'absolute-mouse', 'relative-mouse') }),
+  fc.record({ preset: fc.constantFrom(...hidPresetNames) }),
   fc.record({
     reportDescriptor: fc
       .uint8Array({ minLength: 1, maxLength: 60 })

@@ -47,7 +47,10 @@ export class HidDevice implements AsyncDisposable {
     }
   }
 
-  /** Sends reports and gives the events of those types that the host makes of them, once there are as many as expected; repeated keys are left out. */
+  /**
+   * Sends reports and gives the events of those types that the host makes of them, once there are as many of the first type as expected;
+   * repeated keys are left out.
+   */
   async exchange(
     reports: readonly Uint8Array[],
     count: number,
@@ -59,10 +62,12 @@ export class HidDevice implements AsyncDisposable {
       (await this.host.events()).filter(
         ({ type, value }) => types.includes(type) && !(type === eventTypes.key && value === 2),
       );
-    return waitFor(`${count} events`, async () => {
+    const enough = async (): Promise<InputEvent[] | undefined> => {
       const events = await chosen();
-      return events.length >= count ? events : undefined;
-    }).catch(async () => chosen());
+      return events.filter(({ type }) => type === types[0]).length >= count ? events : undefined;
+    };
+    // Too few are what the check compares, and shows.
+    return waitFor(`${count} events`, enough).catch(chosen);
   }
 
   /** What the host sends next, if it has: an output report. */

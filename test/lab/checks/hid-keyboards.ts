@@ -78,6 +78,9 @@ export function keyboard(preset: KeyboardPresetName) {
       );
     for (const [light, code] of lights)
       await report.check(`${name}: the host switches ${light} on and off`, async () => {
+        // The keys that were pressed have switched lights on: what is on already is not told again.
+        await device.host.send({ type: eventTypes.led, code, value: 0 });
+        await waitFor('no more output reports', async () => ((await device.receive()) ? undefined : true));
         for (const value of [1, 0]) {
           await device.host.send({ type: eventTypes.led, code, value });
           await waitFor(`${light} to be ${value}`, async () => {

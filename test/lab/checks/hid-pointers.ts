@@ -126,7 +126,7 @@ export async function touchScreen(report: Report, name: string, device: HidDevic
   ];
   await report.check(`${name}: the host sees every finger where it is, ten at once too`, async () => {
     const reports = touchReports(frames.map((contacts, index) => ({ contacts, milliseconds: 10 * index })));
-    const all = await device.exchange(reports, Infinity, [eventTypes.syn, eventTypes.abs]);
+    const all = await device.exchange(reports, frames.length, [eventTypes.syn, eventTypes.abs]);
     const byPlace = (fingers: readonly { x: number; y: number }[]): string =>
       fingers
         .map(({ x, y }) => `${x},${y}`)
