@@ -69,7 +69,7 @@ const byDescriptor = new Map<string, HidPreset>();
  * - `absolute-mouse`: eight buttons, a position of 0 to 32767 each way, and a wheel; 7 bytes, 6 without the horizontal wheel.
  * - `relative-mouse`: the same with movements of -127 to 127, as a boot mouse; 5 bytes, 4 without the horizontal wheel.
  * - `boot-mouse`: the same with three buttons, the first three bytes as in HID 1.11, appendix B.2, to the bit.
- * - `touch-screen`: ten contacts at positions of 0 to 32767 each way; 63 bytes.
+ * - `touch-screen`: ten contacts at positions of 0 to 32767 each way; 64 bytes.
  * - `consumer-keys`: one of the keys for volume, media, browser and programs at a time; 2 bytes.
  * - `system-control`: power, sleep or wake up; 1 byte.
  * - `gamepad`: fifteen buttons, a hat switch, two sticks, two triggers; 13 bytes.

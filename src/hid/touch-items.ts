@@ -3,7 +3,7 @@ import { collections, digitizers, fieldFlags, genericDesktop, usagePages } from 
 
 const { constant, variable } = fieldFlags;
 
-/** Contacts of one report of the touch screen: with them it fills 63 of the 64 bytes that a packet has at full speed. */
+/** Contacts of one report of the touch screen: with them it fills the 64 bytes that a packet has at full speed. */
 export const touchContacts = 10;
 
 // Units and exponents (HID 1.11, 6.2.2.7): an exponent is a nibble in two's complement.
@@ -56,14 +56,19 @@ const contact = (): readonly ReportItem[] => [
   ['endCollection'],
 ];
 
+/** The id of the reports of the touch screen. */
+export const touchReportId = 1;
+
 /**
  * A screen that ten fingers touch. Contact Count Maximum is a feature report, which the kernel's HID function answers with zeros; Linux then
- * takes its logical maximum (drivers/hid/hid-multitouch.c, mt_feature_mapping). No report has an id: such an answer would have a wrong one.
+ * takes its logical maximum (drivers/hid/hid-multitouch.c, mt_feature_mapping). The reports have an id because Linux asks for a feature report
+ * without one with a request of a byte less (drivers/hid/usbhid/hid-core.c, usbhid_get_raw_report): of this one, with none, and a warning.
  */
 export const touchScreenItems = (): readonly ReportItem[] => [
   ['usagePage', usagePages.digitizers],
   ['usage', digitizers.touchScreen],
   ['collection', collections.application],
+  ['reportId', touchReportId],
   ['logicalMinimum', 0],
   ['physicalMinimum', 0],
   ...Array.from({ length: touchContacts }, contact).flat(),

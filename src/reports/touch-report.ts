@@ -1,4 +1,4 @@
-import { touchContacts } from '../hid/touch-items.js';
+import { touchContacts, touchReportId } from '../hid/touch-items.js';
 import { wholeNumber } from './checked.js';
 
 /** A finger on the screen. */
@@ -21,8 +21,9 @@ export interface TouchFrame {
   readonly milliseconds: number;
 }
 
+const idBytes = 1;
 const contactBytes = 6;
-const reportBytes = touchContacts * contactBytes + 3;
+const reportBytes = idBytes + touchContacts * contactBytes + 3;
 const mostPosition = 32767;
 
 /** Scan Time counts in units of 100 microseconds, and begins again after 65535. */
@@ -38,9 +39,10 @@ export function touchReport(contacts: readonly TouchContact[], milliseconds: num
   wholeNumber(contacts.length, 'contacts.length', 0, touchContacts);
   const report = new Uint8Array(reportBytes);
   const view = new DataView(report.buffer);
+  report[0] = touchReportId;
   contacts.forEach(({ id, x, y, lifted = false }, index) => {
     const path = `contacts[${index}]`;
-    const start = index * contactBytes;
+    const start = idBytes + index * contactBytes;
     report[start] = lifted ? 0 : 1;
     report[start + 1] = wholeNumber(id, `${path}.id`, 0, 255);
     view.setUint16(start + 2, wholeNumber(x, `${path}.x`, 0, mostPosition), true);

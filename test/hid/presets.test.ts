@@ -66,8 +66,8 @@ const shapes: Readonly<Partial<Record<HidPresetName, readonly [number, number, r
     0,
     0,
     [
-      { type: 'input', id: 0, bits: 63 * 8, bytes: 63 },
-      { type: 'feature', id: 0, bits: 8, bytes: 1 },
+      { type: 'input', id: 1, bits: 63 * 8, bytes: 64 },
+      { type: 'feature', id: 1, bits: 8, bytes: 2 },
     ],
   ],
   'consumer-keys': [0, 0, [{ type: 'input', id: 0, bits: 16, bytes: 2 }]],

@@ -17,7 +17,7 @@ import {
 
 const hex = (report: Uint8Array): string => Buffer.from(report).toString('hex');
 
-test('a touch report is contacts, the scan time in tenths of milliseconds, and how many contacts there are', () => {
+test('a touch report is its id, contacts, the scan time in tenths of milliseconds, and how many contacts there are', () => {
   const report = touchReport(
     [
       { id: 3, x: 0x1234, y: 0x0456 },
@@ -26,14 +26,14 @@ test('a touch report is contacts, the scan time in tenths of milliseconds, and h
     100.2,
   );
   assert.equal(report.length, hidPreset('touch-screen').reportLength);
-  assert.equal(hex(report.subarray(0, 12)), '010334125604' + '000401000200');
-  assert.equal(hex(report.subarray(12, 60)), ''.padEnd(96, '0'));
-  assert.equal(hex(report.subarray(60)), 'ea03' + '02');
+  assert.equal(hex(report.subarray(0, 13)), '01' + '010334125604' + '000401000200');
+  assert.equal(hex(report.subarray(13, 61)), ''.padEnd(96, '0'));
+  assert.equal(hex(report.subarray(61)), 'ea03' + '02');
 });
 
 test('the scan time begins again after 65535', () => {
-  assert.equal(hex(touchReport([], 6553.5).subarray(60)), 'ffff00');
-  assert.equal(hex(touchReport([], 6553.6).subarray(60)), '000000');
+  assert.equal(hex(touchReport([], 6553.5).subarray(61)), 'ffff00');
+  assert.equal(hex(touchReport([], 6553.6).subarray(61)), '000000');
 });
 
 test('a finger that is no longer there is told once as lifted, where it was last', () => {
