@@ -43,9 +43,10 @@ export const hostDrivers: () => Readonly<Record<string, DriverSupport>> = once((
 
 /** What to use instead, for who has no driver. */
 const instead: Readonly<Record<string, string>> = {
-  gser: 'Use acm, which every system drives.',
+  gser: 'Use acm.',
   obex: 'Only a program that opens the device itself can use it.',
   rndis: 'Use ncm or ecm.',
+  phonet: 'Only Linux has one.',
 };
 
 /** Systems whose columns are from one source and equal are told of in one sentence. */
@@ -66,7 +67,7 @@ export const missingDrivers: () => readonly HostFact[] = once(() =>
         code: 'HOST_LACKS_DRIVER',
         finds: functionsThat(isOf(driver), '.driver'),
         message: 'there is no driver for {name} unless somebody installs one.',
-        cure: instead[driver] ?? 'Use ncm, which every system drives.',
+        cure: instead[driver] ?? 'Use ncm; for Windows 10, rndis.',
         source: driverSources[hosts[0]!]!,
       })),
   ),

@@ -64,7 +64,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     finds: functionsThat((each) => isOf('rndis')(each) && each.before > 0),
     message: '{name} is not the first function; some versions of Windows then do not start it (code 10).',
     cure: 'Put it first, or use ncm, which Windows 11 drives at any place.',
-    source: 'seen by makers of boards',
+    source: 'Linux Documentation/usb/gadget_multi.rst; scripts of many boards',
   },
   {
     hosts: windows,
@@ -74,7 +74,8 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     message:
       'Windows does not split a device of several configurations into its functions, and may find none of them.',
     cure: 'For Windows, make one configuration.',
-    source: 'Microsoft Learn, "Enumeration of USB Composite Devices"',
+    source:
+      'Microsoft Learn, "Enumeration of USB Composite Devices"; Linux Documentation/usb/gadget_multi.rst',
   },
   {
     hosts: windows,
@@ -123,7 +124,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
       ({ definition }) => definition.osDescriptors?.use === true && definition.deviceVersion === undefined,
     ),
     message:
-      'Windows asks for OS descriptors once for each vendorId, productId and deviceVersion, and remembers whether there were any.',
+      'OS descriptors are asked for once for each vendorId, productId and deviceVersion, and whether there were any is remembered.',
     cure: 'Give a deviceVersion, and another one whenever the functions change.',
     source: 'Microsoft Learn, "Microsoft OS Descriptors for USB Devices"; the registry key UsbFlags',
   },
@@ -134,6 +135,23 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     message: 'some versions (10.15) were seen not to find {name} beside other functions.',
     cure: 'Use ncm.',
     source: 'RobertCNelson/boot-scripts, 2020: tested with macOS 10.15.4',
+  },
+  {
+    hosts: ['macos'],
+    code: 'HOST_SUPPORT',
+    finds: gadgetThat('configurations', ({ configurations }) => configurations.length > 1),
+    message: 'only the first of several configurations was seen to be used.',
+    cure: 'Make one configuration, or put what is for macOS into the first.',
+    source: 'Diodes-Delight/piunora-raspberrypi-os-image, 2021',
+  },
+  {
+    hosts: ['linux', 'android'],
+    code: 'HOST_SUPPORT',
+    finds: gadgetThat('configurations', ({ configurations }) => configurations.length > 1),
+    message:
+      'one configuration is used: the first, unless it begins with rndis or an interface of a class of its own, and a later one does not.',
+    cure: 'Make one configuration, or put what is for Linux into the first.',
+    source: 'Linux 6.12 drivers/usb/core/generic.c',
   },
   {
     hosts: ['android'],
