@@ -11,7 +11,8 @@ export const driverSources: Readonly<Partial<Record<HostName, string>>> = {
     'Microsoft Learn, "USB device class drivers included in Windows"; microsoft/NCM-Driver-for-Windows',
   'windows-11':
     'Microsoft Learn, "USB device class drivers included in Windows"; microsoft/NCM-Driver-for-Windows',
-  macos: "PiKVM's page on USB Ethernet; class drivers of macOS",
+  macos:
+    "PiKVM's page on USB Ethernet; PiKVM itself (hid, mass_storage); Apple's AppleUSBCDCDriver (acm); Apple's TN2274 (audio)",
   linux: 'Linux 6.12, drivers/usb, drivers/net/usb, sound/usb; Documentation/usb/gadget_serial.rst',
   android: 'Android common kernel android14-6.1, arch/arm64/configs/gki_defconfig',
 };
@@ -30,14 +31,14 @@ export const hostDrivers: () => Readonly<Record<string, DriverSupport>> = once((
   obex: nowhere,
   ecm: { ...windows(false), ...macos, ...linux('cdc_ether') },
   ncm: { 'windows-10': 'UsbNcm.sys, by hand', 'windows-11': 'UsbNcm.sys', ...macos, ...linux('cdc_ncm') },
-  eem: { ...windows(false), macos: false, ...linux('cdc_eem') },
+  eem: { ...windows(false), ...linux('cdc_eem') },
   geth: { ...windows(false), macos: false, linux: 'cdc_subset', android: false },
   rndis: { ...windows('Rndismp.sys'), macos: false, linux: 'rndis_host', android: false },
   phonet: { ...windows(false), macos: false, linux: 'cdc-phonet', android: false },
   uac1: { ...windows('Usbaudio.sys'), ...macos, ...linux('snd-usb-audio') },
   uac2: { ...windows('Usbaudio2.sys'), ...macos, ...linux('snd-usb-audio') },
-  midi: { ...windows('Usbaudio.sys'), ...macos, ...linux('snd-usb-audio') },
-  uvc: { ...windows('Usbvideo.sys'), ...macos, ...linux('uvcvideo') },
+  midi: { ...windows('Usbaudio.sys'), ...linux('snd-usb-audio') },
+  uvc: { ...windows('Usbvideo.sys'), ...linux('uvcvideo') },
   printer: { ...windows('Usbprint.sys'), linux: 'usblp' },
 }));
 
