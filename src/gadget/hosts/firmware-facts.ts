@@ -36,11 +36,11 @@ const knowsNothing = ({ configurations: [first = []] }: MetGadget): boolean =>
   first.length > 0 && !first.some(isKnown);
 
 /** Usage page generic desktop, usage keyboard, an application's collection (HID 1.11, 6.2.2). */
-const keyboardItems = /05010906a101/;
+const keyboardItems = '05010906a101';
 
 const isOtherKeyboard = (each: PlacedFunction): boolean =>
   'reportDescriptor' in each.definition &&
-  keyboardItems.test(each.definition.reportDescriptor) &&
+  each.definition.reportDescriptor.includes(keyboardItems) &&
   !isBoot(each, 1);
 
 const hasLength = ({ definition }: PlacedFunction, least: number, most: number): boolean =>

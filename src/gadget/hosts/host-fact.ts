@@ -1,7 +1,7 @@
 import type { KernelVersion } from '../../attributes/kernel-version.js';
 import type { FunctionDefinition } from '../../functions/drivers.js';
 import type { IssueCode } from '../../issue-codes.js';
-import type { SoundGadget } from '../sound-gadget.js';
+import type { GadgetDefinition } from '../definition.js';
 import type { HostName } from './host-names.js';
 
 /** A function at its place in a configuration. */
@@ -21,7 +21,7 @@ export interface PlacedFunction {
 /** A gadget as a host meets it. */
 export interface MetGadget {
   /** The keys of the gadget itself. */
-  readonly definition: SoundGadget['definition'];
+  readonly definition: Partial<Omit<GadgetDefinition, 'functions' | 'configurations'>>;
   /** The functions of each configuration, in the order of their interfaces. */
   readonly configurations: readonly (readonly PlacedFunction[])[];
   /** The kernel that the gadget runs on. */

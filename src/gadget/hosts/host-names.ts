@@ -1,5 +1,9 @@
+/** A host that a gadget may be for: an operating system, or firmware that boots one. */
+export type HostName =
+  'windows-10' | 'windows-11' | 'macos' | 'linux' | 'android' | 'uefi' | 'u-boot' | 'seabios';
+
 /** The hosts that facts are known of, and what they are called. */
-export const hostTitles = {
+export const hostTitles: Readonly<Record<HostName, string>> = {
   'windows-10': 'Windows 10',
   'windows-11': 'Windows 11',
   macos: 'macOS',
@@ -8,10 +12,7 @@ export const hostTitles = {
   uefi: 'UEFI',
   'u-boot': 'U-Boot',
   seabios: 'SeaBIOS',
-} as const;
-
-/** A host that a gadget may be for: an operating system, or firmware that boots one. */
-export type HostName = keyof typeof hostTitles;
+};
 
 /** Every host that {@link GadgetDefinition.hosts} may name. */
-export const hostNames = Object.keys(hostTitles) as readonly HostName[];
+export const hostNames: readonly HostName[] = Object.keys(hostTitles) as HostName[];
