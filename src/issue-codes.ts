@@ -77,7 +77,8 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
 
   // what hosts and kernels support
-  HOST_SUPPORT: note('Which hosts drive the chosen function.'),
+  HOST_LACKS_DRIVER: warning('A host that the gadget is for has no driver for a function.'),
+  HOST_SUPPORT: note('Which hosts drive a function, or what to know of one.'),
   HOST_UNLIKELY: warning('A host system is known not to take this as it is.'),
   KERNEL_LACKS_ATTRIBUTE: unwritable('The kernel is too old for an attribute that is set.'),
   KERNEL_LACKS_ATTRIBUTE_UNUSED: note('The kernel lacks an attribute that would hold its default.'),
@@ -183,6 +184,7 @@ export type IssueCode =
   | 'HID_DESCRIPTOR'
   | 'HID_DESCRIPTOR_DOUBTFUL'
   | 'HID_REPORT_LENGTH'
+  | 'HOST_LACKS_DRIVER'
   | 'HOST_SUPPORT'
   | 'HOST_UNLIKELY'
   | 'IMAGE_MISSING'

@@ -1,4 +1,5 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
+import type { HostName } from './hosts/host-names.js';
 
 /** The speeds of `max_speed`. */
 export type Speed = 'super-speed-plus' | 'super-speed' | 'high-speed' | 'full-speed' | 'low-speed';
@@ -89,6 +90,8 @@ export interface GadgetDefinition {
   readonly osDescriptors?: OsDescriptors;
   /** WebUSB. */
   readonly webUsb?: WebUsb;
+  /** The hosts that it is for: the validation then tells what is known of each. Nothing is written of it. Default: none is named, and only what everybody should know is told. */
+  readonly hosts?: readonly HostName[];
   /** Every function, linked or not, in the order of their making. */
   readonly functions: readonly FunctionDefinition[];
   /** The configurations, in the order in which the host sees them. */

@@ -4,6 +4,7 @@ import { longestName, segmentFault } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
 import { once } from '../options/once.js';
 import {
+  oneOf,
   text,
   truth,
   wholeNumber,
@@ -21,6 +22,7 @@ import {
   osDescriptorAttributes,
   webUsbAttributes,
 } from './gadget-attributes.js';
+import { hostNames } from './hosts/host-names.js';
 
 const object = (options: ObjectShape['options']): ObjectShape => ({ kind: 'object', options });
 
@@ -106,6 +108,10 @@ export const gadgetShape: () => ObjectShape = once(() =>
       about: 'Microsoft OS descriptors. Default: as the functions need them.',
     },
     webUsb: { shape: object(attributeOptions(webUsbAttributes)), about: 'WebUSB.' },
+    hosts: {
+      shape: { kind: 'list', of: oneOf(hostNames) },
+      about: 'The hosts that it is for: the check tells what is known of each.',
+    },
     functions: {
       shape: { kind: 'list', of: functionShape() },
       about: 'The functions, in the order of their making.',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { defineGadget } from '../../src/gadget/define.js';
 import type { GadgetDefinition } from '../../src/gadget/definition.js';
 import { hidPresetNames } from '../../src/hid/presets.js';
+import { hostNames } from '../../src/gadget/hosts/host-names.js';
 import { hasControlCharacter } from '../../src/usb/bytes.js';
 
 const text = fc
@@ -87,6 +88,7 @@ export const anyGadget: fc.Arbitrary<GadgetDefinition> = fc
     strings: some(fc.constant({ '0x409': { product: 'x' }, 1031: { manufacturer: 'y' } })),
     manufacturer: text,
     webUsb: some(fc.record({ use: fc.boolean(), version, vendorCode: byte })),
+    hosts: some(fc.subarray([...hostNames])),
     functions: fc.array(fn, { maxLength: 6 }),
     udc: some(fc.constantFrom('dummy_udc.0', '1000.usb', 'yes')),
     vendorId: u16,

@@ -5,6 +5,7 @@ import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
+import { firmware } from './checks/firmware.js';
 import { media } from './checks/media.js';
 import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     verdict,
     undo,
     webusb,
+    firmware,
     differential,
   ],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],

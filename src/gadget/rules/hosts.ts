@@ -1,8 +1,8 @@
-import { issue } from '../../errors.js';
-import type { GadgetRule } from '../sound-gadget.js';
-
-/** Functions that Windows drives, of interfaces that an association joins (USB ECN Interface Association Descriptors). */
-const associated: ReadonlySet<string> = new Set(['acm', 'ncm', 'rndis', 'uac2', 'uvc']);
+import { issue, type Issue } from '../../errors.js';
+import { hostFacts } from '../hosts/host-facts.js';
+import type { Found, HostFact, MetGadget, PlacedFunction } from '../hosts/host-fact.js';
+import { hostTitles, type HostName } from '../hosts/host-names.js';
+import type { GadgetRule, SoundGadget } from '../sound-gadget.js';
 
 /** Only a controller for SuperSpeed is served with bcdUSB 2.10 (composite.c); below that, browsers do not ask (WebUSB 1.0, 4.1). */
 export const webUsb: GadgetRule = ({ definition }, issues, { controller }) => {
@@ -17,62 +17,33 @@ export const webUsb: GadgetRule = ({ definition }, issues, { controller }) => {
     );
 };
 
-/** Windows has been seen to refuse rndis behind other functions: "code 10". */
-export const rndisFirst: GadgetRule = ({ functions, functionNames, configurations }, issues) => {
-  for (const [index, each] of functions.entries()) {
-    const name = functionNames[index];
-    if (each?.driver !== 'rndis' || name === undefined) continue;
-    if (configurations.some((configuration) => configuration && configuration.functions.indexOf(name) > 0))
-      issues.push(
-        issue(
-          'HOST_UNLIKELY',
-          `functions[${index}]`,
-          `"${name}" is not the first function; some versions of Windows then do not start it (code 10).`,
-          'Put it first, or use ncm, which Windows 11 drives at any place.',
-        ),
-      );
-  }
-};
-
-/** Windows loads its composite driver only for devices of one configuration. */
-export const severalConfigurations: GadgetRule = ({ configurations }, issues) => {
-  if (configurations.length > 1)
-    issues.push(
-      issue(
-        'HOST_UNLIKELY',
-        'configurations',
-        'Windows does not split a device of several configurations into its functions, and may find none of them.',
-        'For Windows, make one configuration.',
-      ),
-    );
-};
-
-/** A device of class 0 does not say that it has interface associations. */
-export const associationClass: GadgetRule = ({ definition, functions, configurations }, issues) => {
-  if (definition.deviceClass || !configurations.some((each) => each && each.functions.length > 1)) return;
-  const found = functions.find((each) => each && associated.has(each.driver));
-  if (found)
-    issues.push(
-      issue(
-        'HOST_SUPPORT',
-        'deviceClass',
-        `Some versions of Windows find the interfaces of ${found.driver} among others only under the device class 0xef, 2, 1.`,
-        'If Windows is to use it: deviceClass 0xef, deviceSubClass 2, deviceProtocol 1.',
-      ),
-    );
-};
-
-/** Linux knows geth by its ids alone (drivers/net/usb/cdc_subset.c). */
-export const gethIds: GadgetRule = ({ definition, functions }, issues) => {
-  const { vendorId, productId } = definition;
-  const index = functions.findIndex((each) => each?.driver === 'geth');
-  if (index < 0 || (vendorId === 0x0525 && productId === 0xa4a2)) return;
-  issues.push(
-    issue(
-      'HOST_UNLIKELY',
-      `functions[${index}].driver`,
-      'Linux hosts take geth only under the ids 0525:a4a2.',
-      'Use eem or ecm, or set vendorId to 0x0525 and productId to 0xa4a2.',
-    ),
+function place({ functions, functionNames, configurations }: SoundGadget): MetGadget['configurations'] {
+  return configurations.map((configuration, number) =>
+    (configuration?.functions ?? []).flatMap((name, before): PlacedFunction[] => {
+      const index = functionNames.indexOf(name);
+      const definition = functions[index];
+      return definition
+        ? [{ path: `functions[${index}]`, name, definition, before, configuration: number }]
+        : [];
+    }),
   );
+}
+
+/** The hosts are named if they were asked for. */
+function tell({ code, message, cure }: HostFact, found: Found, asked: readonly HostName[]): Issue {
+  const { name = '', definition } = found.function ?? {};
+  const filled = message.replace('{name}', `"${name}"`).replace('{driver}', definition?.driver ?? '');
+  const hosts = asked.map((each) => hostTitles[each]).join(', ');
+  return issue(code, found.path, hosts ? `${hosts}: ${filled}` : filled, cure);
+}
+
+/** What is known of the hosts that the gadget is for; if it names none, what everybody should know. */
+export const hosts: GadgetRule = (gadget, issues, { kernel }) => {
+  const asked = gadget.definition.hosts;
+  const met: MetGadget = { definition: gadget.definition, configurations: place(gadget), kernel };
+  for (const fact of hostFacts()) {
+    const concerned = asked ? fact.hosts.filter((each) => asked.includes(each)) : [];
+    if (asked ? !concerned.length : !fact.unasked) continue;
+    for (const found of fact.finds(met)) issues.push(tell(fact, found, concerned));
+  }
 };
