@@ -40,8 +40,13 @@ export interface Attribute {
   readonly name: string;
   /** How its value is written and read. */
   readonly codec: AnyCodec;
-  /** The key of the definition that it comes from, or how it comes from several. Absent: never written for a definition. */
+  /**
+   * The key of the definition that it comes from, with dots where that is deeper: `speakers.mute`; or how it comes from several
+   * keys. Absent: never written for a definition.
+   */
   readonly from?: string | ((source: never) => unknown);
+  /** What is written where the definition does not set the key, if the kernel's default would not do. */
+  readonly otherwise?: (source: never) => unknown;
   /** What the option is, in one sentence, where `from` names one. */
   readonly about?: string;
   /** What it gives in a fresh folder, in the form of {@link Codec.store}. */
@@ -107,11 +112,21 @@ export function findAttribute(kind: FolderKind, name: string): Attribute | undef
   return map.get(name);
 }
 
-/** The value of an attribute in a definition; undefined if it does not set it. */
+function valueAt(source: unknown, path: string): unknown {
+  const dot = path.indexOf('.');
+  const key = dot < 0 ? path : path.slice(0, dot);
+  const value = (source as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return dot < 0 ? value : valueAt(value, path.slice(dot + 1));
+}
+
+/** The value that a definition sets an attribute to; undefined if it does not. */
+export function statedValue({ from }: Attribute, source: object): unknown {
+  return typeof from === 'string' ? valueAt(source, from) : from?.(source as never);
+}
+
+/** The value of an attribute for a definition, whether that sets it or not; undefined for the kernel's default. */
 export function sourceValue(attribute: Attribute, source: object): unknown {
-  const { from } = attribute;
-  if (typeof from === 'string') return (source as Record<string, unknown>)[from];
-  return from?.(source as never);
+  return statedValue(attribute, source) ?? attribute.otherwise?.(source as never);
 }
 
 /** What an attribute gives in a fresh folder. */

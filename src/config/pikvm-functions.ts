@@ -1,5 +1,5 @@
 import { defineFunctions, type FunctionDefinition } from '../functions/drivers.js';
-import { audioFunction } from './pikvm-audio.js';
+import { audioOptions } from './pikvm-audio.js';
 import { cameraFunction } from './pikvm-camera.js';
 import type { PikvmSettings } from './pikvm-settings.js';
 
@@ -132,7 +132,7 @@ function audio(settings: PikvmSettings): readonly Declared[] {
   const speakers = settings.truth(`${device}.speakers.enabled`);
   const microphone = settings.truth(`${device}.mic.enabled`);
   return [
-    declare(settings, device, 1 + Number(speakers) + Number(microphone), audioFunction(speakers, microphone)),
+    declare(settings, device, 1 + Number(speakers) + Number(microphone), audioOptions(speakers, microphone)),
   ];
 }
 

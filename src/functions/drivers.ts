@@ -6,6 +6,8 @@ import { once } from '../options/once.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js';
 import { functionName, toldFunctionName } from './function-name.js';
+import { audioDrivers } from './audio.js';
+import type { AudioFunctionDefinition } from './audio-definition.js';
 import { ethernetDrivers } from './ethernet.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 import { functionFs, type FunctionFsFunctionDefinition } from './function-fs.js';
@@ -22,13 +24,14 @@ export type FunctionDefinition =
   | EthernetFunctionDefinition
   | SerialFunctionDefinition
   | FunctionFsFunctionDefinition
+  | AudioFunctionDefinition
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), functionFs()].map((each) => [
+      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), functionFs()].map((each) => [
         each.driver,
         each as FunctionDriver,
       ]),

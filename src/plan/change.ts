@@ -1,4 +1,3 @@
-import type { FolderKind } from '../attributes/attribute.js';
 import { isRefusal } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { AttributeEntry, Entry, Tree } from '../configfs/tree.js';
@@ -86,13 +85,12 @@ function thaws(home: string, kernel: KernelVersion): boolean {
 }
 
 /** What each differing attribute and folder asks for. */
-function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kernel: KernelVersion): void {
+function addNeeds(path: string, entry: Entry, { current, wanted, kernel }: Comparison, needs: Needs): void {
   const home = functionFolder(path);
   if (!home && entry.type === 'attribute' && entry.attribute.takesEffect === 'creation')
     needs.recreated.add(current.gadget);
   if (!home || !current.entries.has(home) || path === home) return;
-  const root = current.entries.get(home) as { readonly kind: FolderKind };
-  if (root.kind.opaque) needs.recreated.add(home);
+  if (isRawAttribute(path, current) || isRawAttribute(path, wanted)) needs.recreated.add(home);
   else if (entry.type === 'folder') needs.relinked.add(home);
   else if (entry.type === 'attribute') {
     const { takesEffect = 'bind', frozenBy } = entry.attribute;
@@ -108,10 +106,8 @@ function isRawAttribute(path: string, { entries }: Tree): boolean {
   return home?.type === 'folder' && home.kind.opaque === true;
 }
 
-function findNeeds(
-  { current, wanted, kernel, declared }: Comparison,
-  restored: ReadonlyMap<string, AttributeEntry>,
-): Needs {
+function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, AttributeEntry>): Needs {
+  const { current, wanted, declared } = comparison;
   const needs: Needs = { recreated: new Set(), relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
@@ -121,16 +117,15 @@ function findNeeds(
       (entry.attribute.vendor || current.entries.has(parentPath(path)))
     )
       continue;
-    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, current, needs, kernel);
+    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, comparison, needs);
   }
-  for (const [path, entry] of restored) addNeeds(path, entry, current, needs, kernel);
+  for (const [path, entry] of restored) addNeeds(path, entry, comparison, needs);
   for (const [path, entry] of current.entries)
-    if (entry.type !== 'attribute' && !wanted.entries.has(path))
-      addNeeds(path, entry, current, needs, kernel);
+    if (entry.type !== 'attribute' && !wanted.entries.has(path)) addNeeds(path, entry, comparison, needs);
   // What a raw function had and has no longer: nothing tells its default.
   for (const [path, entry] of declared?.entries ?? [])
-    if (!wanted.entries.has(path) && isRawAttribute(path, current))
-      addNeeds(path, entry, current, needs, kernel);
+    if (!wanted.entries.has(path) && (isRawAttribute(path, current) || isRawAttribute(path, wanted)))
+      addNeeds(path, entry, comparison, needs);
   return needs;
 }
 

@@ -9,16 +9,23 @@ import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from '.
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
 
-function writeOperation(path: string, { attribute, text }: AttributeEntry): Operation {
+function writeOperation(path: string, { attribute, text }: AttributeEntry, kernel: KernelVersion): Operation {
   const optional = attribute.vendor && ({ optional: true } as const);
+  const { countsShortSince = Infinity } = attribute.codec;
   return attribute.binary
     ? { op: 'write', path, hex: text, ...optional }
-    : { op: 'write', path, text, ...optional };
+    : { op: 'write', path, text, ...(countsShortSince <= kernel && { countsShort: true }), ...optional };
+}
+
+/** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
+function needsNoWriting({ attribute, text }: AttributeEntry): boolean {
+  const { codec, initial } = attribute;
+  return codec.countsShortSince !== undefined && codec.store(text, '') === initial;
 }
 
 /** Makes and writes what is wanted and not there. */
 function additions(
-  { current, wanted, declared }: Comparison,
+  { current, wanted, kernel, declared }: Comparison,
   change: Change,
   undeclared: Undeclared,
 ): Operation[] {
@@ -43,13 +50,14 @@ function additions(
     } else if (entry.type === 'link') {
       if (!here || change.doomedLinks.has(path))
         operations.push({ op: 'symlink', path, target: entry.target });
-    } else if (fresh || isNew(parentPath(path))) operations.push(writeOperation(path, entry));
-    else if (here?.type === 'attribute') {
+    } else if (fresh || isNew(parentPath(path))) {
+      if (!needsNoWriting(entry)) operations.push(writeOperation(path, entry, kernel));
+    } else if (here?.type === 'attribute') {
       const ejected =
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
       if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, declared))
-        operations.push(writeOperation(path, entry));
-    } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry));
+        operations.push(writeOperation(path, entry, kernel));
+    } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry, kernel));
   }
   return operations;
 }

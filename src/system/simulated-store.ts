@@ -48,13 +48,13 @@ export function storeAttribute(
   const { name, codec, frozenBy, binary } = entry.attribute;
   if (frozenBy === 'link' && folder.function && isFrozen(folder.function, kernel)) return refuse('EBUSY');
   if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
-  const text = binary ? written : upToNul(written);
+  const text = binary || codec.readsPastNul ? written : upToNul(written);
   if (folder.kind === lunFolder) return drives.store(folder, entry, text, kernel);
   // drivers/usb/gadget/configfs.c, gadget_dev_desc_max_speed_store
   if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder))
     return refuse('EINVAL');
   const stored = codec.store(text, entry.text, kernel);
+  entry.text = isRefusal(stored) ? (stored.leaves ?? entry.text) : stored;
   if (isRefusal(stored)) return stored;
-  entry.text = stored;
   return undefined;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { endpointRequests, planCreate, type ConfigurationRequests } from 'usb-gadget';
 import { formatIssue } from '../../src/errors.js';
 import { findControllerProfile } from '../../src/udc/find-controller.js';
 import { brief, fixture, gadgetOf, linked, read } from './fixture.js';
@@ -117,26 +118,45 @@ describe('where the hardware disagrees', () => {
   });
 });
 
-describe('raw functions', () => {
-  it('sound: what is written, and what it asks for, as f_uac2.c computes it', () => {
-    const { functions } = gadgetOf(devices('audio: {enabled: true, speakers: {enabled: true}}'));
-    const sound = functions[4] as { contents?: readonly object[]; endpoints?: readonly object[] };
-    assert.deepEqual(sound.contents, [
-      { path: 'c_chmask', text: '3' },
-      { path: 'c_srate', text: '48000' },
-      { path: 'c_ssize', text: '2' },
-      { path: 'p_chmask', text: '3' },
-      { path: 'p_srate', text: '48000' },
-      { path: 'p_ssize', text: '2' },
+describe('sound', () => {
+  const options = devices('audio: {enabled: true, speakers: {enabled: true}}');
+  const stream = { channelMask: 3, sampleRates: [48_000], sampleBytes: 2 };
+
+  it('is a sound card of 48 kHz, 16 bit, two channels', () => {
+    const { functions } = gadgetOf(options);
+    assert.deepEqual(functions[4], { driver: 'uac2', name: 'usb0', speakers: stream, microphone: stream });
+    const silent = gadgetOf(devices('audio: {enabled: true}')).functions[4];
+    assert.deepEqual(silent, { driver: 'uac2', name: 'usb0', microphone: stream });
+  });
+
+  it('writes what PiKVM writes, in its order', () => {
+    const written = (text: string): readonly string[] =>
+      planCreate(gadgetOf(text)).operations.flatMap((each) =>
+        each.op === 'write' && each.path.includes('/uac2.') && 'text' in each
+          ? [`${each.path.split('/').at(-1)} = ${each.text}`]
+          : [],
+      );
+    const [speakers, microphone] = ['c', 'p'].map((side) => [
+      `${side}_chmask = 3`,
+      `${side}_srate = 48000`,
+      `${side}_ssize = 2`,
     ]);
-    assert.deepEqual(sound.endpoints, [
+    assert.deepEqual(written(options), [...speakers!, ...microphone!]);
+    assert.deepEqual(written(devices('audio: {enabled: true}')), ['c_chmask = 0', ...microphone!]);
+  });
+
+  it('asks for what f_uac2.c computes', () => {
+    const [{ functions }] = endpointRequests(gadgetOf(options)) as [ConfigurationRequests];
+    assert.deepEqual(functions.find(({ name }) => name === 'uac2.usb0')?.endpoints, [
       { direction: 'in', transfer: 'interrupt', matchSize: 6, packetSize: 6 },
       { direction: 'out', transfer: 'isochronous', matchSize: 196, packetSize: 196 },
       { direction: 'in', transfer: 'isochronous', matchSize: 3, packetSize: 4 },
       { direction: 'in', transfer: 'isochronous', matchSize: 196, packetSize: 196 },
     ]);
   });
+});
 
+describe('raw functions', () => {
   it('camera: folders before what is in them, links after what they lead to', () => {
     const { functions } = gadgetOf(devices('camera: {enabled: true}'));
     const { contents } = functions[4] as {

@@ -7,14 +7,14 @@ import type { Sight } from './simulated-target.js';
 
 const controller = 'dummy_udc.0';
 
-const functionNames = [...functionDrivers().keys()].flatMap((driver) => [`${driver}.a`, `${driver}.b`]);
-
 /** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
-const names: readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[] = [
+type Names = readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[];
+
+const namesFor = (drivers: readonly string[]): Names => [
   [/^$/, ['g', 'h'], ['x'.repeat(256), 'a b']],
   [
     /\/functions$/,
-    functionNames,
+    drivers.flatMap((driver) => [`${driver}.a`, `${driver}.b`]),
     ['hid', '.a', 'nosuch.a', 'HID.a', 'hid.', 'hid.a.b', `hid.${'x'.repeat(36)}`, `hid.${'x'.repeat(35)}`],
   ],
   [
@@ -40,9 +40,12 @@ const read = (path: string): Operation => ({ op: 'read', path });
 /** What to do next, drawn from what is there. */
 export class RandomOperations {
   readonly #draws: Draws;
+  readonly #names: Names;
 
-  constructor(draws: Draws) {
+  /** @param drivers - whose functions are made. Default: all that have tables. */
+  constructor(draws: Draws, drivers: readonly string[] = [...functionDrivers().keys()]) {
     this.#draws = draws;
+    this.#names = namesFor(drivers);
   }
 
   /** The next operation. */
@@ -122,7 +125,7 @@ export class RandomOperations {
     const makers = folders.filter(({ kind }) => kind.makes);
     const busy = makers.filter(({ path }) => path.endsWith(draws.chance(0.7) ? '/functions' : '/configs'));
     const folder = draws.oneOf(draws.chance(0.6) ? busy : draws.chance(0.9) ? makers : folders)?.path ?? '';
-    const [, good, bad] = names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
+    const [, good, bad] = this.#names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
     const name = draws.oneOf(draws.chance(0.8) ? good : bad) ?? 'foo';
     return folder ? `${folder}/${name}` : name;
   }

@@ -1,4 +1,5 @@
-import { initialText, sourceValue, type Attribute } from '../../attributes/attribute.js';
+import { initialText, statedValue, type Attribute } from '../../attributes/attribute.js';
+import { isRefusal } from '../../attributes/errno.js';
 import { formatKernelVersion, type KernelVersion } from '../../attributes/kernel-version.js';
 import { issue, type Issue } from '../../errors.js';
 import { driverOf } from '../../functions/drivers.js';
@@ -35,6 +36,22 @@ function isDefault(attribute: Attribute, value: unknown, kernel: KernelVersion):
   return attribute.codec.store(attribute.codec.write(value), initial) === initial;
 }
 
+/** Whether the kernel makes of a value what the newest one does: older ones take fewer sample rates, and keep shorter names. */
+function keepsValue({ codec }: Attribute, value: unknown, kernel: KernelVersion): boolean {
+  const written = codec.write(value);
+  const [here, newest] = [codec.store(written, '', kernel), codec.store(written, '')];
+  return isRefusal(newest) || here === newest;
+}
+
+function refusesValue(path: string, kernel: KernelVersion): Issue {
+  return issue(
+    'KERNEL_REFUSES_VALUE',
+    path,
+    `"${path}" is more than kernel ${formatKernelVersion(kernel)} takes.`,
+    'Give a single rate or a shorter text, or use a newer kernel.',
+  );
+}
+
 /** Options whose attribute the kernel does not have yet; vendors' attributes are written where they are found. */
 function checkAttributes(
   attributes: readonly Attribute[],
@@ -45,10 +62,14 @@ function checkAttributes(
 ): void {
   for (const attribute of attributes) {
     const since = attribute.writableSince ?? attribute.since ?? 0;
-    if (since <= kernel || attribute.vendor) continue;
-    const value = sourceValue(attribute, source);
+    if (attribute.vendor) continue;
+    const value = statedValue(attribute, source);
     if (value === undefined) continue;
     const option = typeof attribute.from === 'string' ? attribute.from : attribute.name;
+    if (since <= kernel) {
+      if (!keepsValue(attribute, value, kernel)) issues.push(refusesValue(`${path}.${option}`, kernel));
+      continue;
+    }
     issues.push(
       lacksAttribute({
         path: `${path}.${option}`,
