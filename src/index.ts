@@ -47,6 +47,13 @@ export {
   type AudioFunctionOptions,
   type AudioStreamOptions,
 } from './functions/audio-function.js';
+export {
+  VideoFunction,
+  type FormatOptions,
+  type VideoFormatOptions,
+  type VideoFrameOptions,
+  type VideoFunctionOptions,
+} from './functions/video-function.js';
 export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
 
 export { defineGadget } from './gadget/define.js';
@@ -90,6 +97,17 @@ export type {
   AudioFunctionDefinition,
   AudioStreamDefinition,
 } from './functions/audio-definition.js';
+export type {
+  ColorMatchingDefinition,
+  ExtensionUnitDefinition,
+  FrameBasedFormatDefinition,
+  MjpegFormatDefinition,
+  UncompressedFormatDefinition,
+  VideoFormatBase,
+  VideoFormatDefinition,
+  VideoFrameDefinition,
+  VideoFunctionDefinition,
+} from './functions/video-definition.js';
 export { channelPositions, type ChannelPosition } from './functions/audio-channels.js';
 export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
 export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';

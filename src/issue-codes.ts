@@ -75,6 +75,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   MAC_EQUAL: broken('Two ends of USB networks have the same MAC address.'),
   MAC_HIDDEN: warning('A MAC address is given that the host never gets to know.'),
   MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
+  VIDEO_BANDWIDTH: warning('Pictures have more bytes than the stream passes.'),
 
   // what hosts and kernels support
   HOST_SUPPORT: note('Which hosts drive the chosen function.'),
@@ -233,4 +234,5 @@ export type IssueCode =
   | 'USAGE'
   | 'VALUE_FORMAT'
   | 'VALUE_RANGE'
+  | 'VIDEO_BANDWIDTH'
   | 'WEBUSB_BELOW_SUPERSPEED';

@@ -57,14 +57,21 @@ export interface Attribute {
   readonly kind?: AttributeKind;
   /** Default `bind`. */
   readonly takesEffect?: TakesEffect;
-  /** What must be absent to write it: the links of its function, or the medium in its drive. The kernel answers EBUSY. */
-  readonly frozenBy?: 'link' | 'medium';
+  /**
+   * What must be absent to write it, else the kernel answers EBUSY: the links of its function; these and links to its folder or one
+   * around it (`holder`); links to its folder alone (`user`); or the medium in its drive.
+   */
+  readonly frozenBy?: 'link' | 'holder' | 'user' | 'medium';
+  /** A text that is at fault is refused for that, even where nothing can be written. */
+  readonly judgedFirst?: true;
   /** The kernel sets it with another attribute of its folder: left out of the definition, it goes back to its default when that one changes. */
   readonly follows?: string;
   /** Its bytes are not text; texts of it are hex. */
   readonly binary?: boolean;
   /** The first kernel that has it. */
   readonly since?: KernelVersion;
+  /** The first kernel that no longer has it. Default: all do. */
+  readonly until?: KernelVersion;
   /** The first kernel that takes writes, where earlier ones only show it. */
   readonly writableSince?: KernelVersion;
   /** It is in no mainline kernel; it is written where it is found. */
@@ -92,6 +99,13 @@ export interface FolderKind {
   readonly makesFrozenBy?: 'link';
   /** It takes symbolic links. Default false: EPERM. */
   readonly links?: boolean;
+  /** The first kernel where it does. Default: all. */
+  readonly linksSince?: KernelVersion;
+  /**
+   * What is made in it counts in the order of its making, and is frozen by links within it: where that is to change, the function is
+   * made anew as a whole.
+   */
+  readonly madeAsWhole?: boolean;
   /** Nothing is known of what is in it: every file, folder and link is taken as given. */
   readonly opaque?: boolean;
   /** Whether a folder of this kind can be linked to from a configuration, or is a configuration. */

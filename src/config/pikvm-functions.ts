@@ -1,6 +1,6 @@
 import { defineFunctions, type FunctionDefinition } from '../functions/drivers.js';
 import { audioOptions } from './pikvm-audio.js';
-import { cameraFunction } from './pikvm-camera.js';
+import { cameraOptions } from './pikvm-camera.js';
 import type { PikvmSettings } from './pikvm-settings.js';
 
 /** What stands in the file about a function. */
@@ -139,7 +139,7 @@ function audio(settings: PikvmSettings): readonly Declared[] {
 function camera(settings: PikvmSettings): readonly Declared[] {
   const device = 'otg.devices.camera';
   const controls = `${device}.controls`;
-  const options = cameraFunction(
+  const options = cameraOptions(
     settings.number(`${controls}.ct_mask`),
     settings.number(`${controls}.pu_mask`),
   );

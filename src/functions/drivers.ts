@@ -15,6 +15,8 @@ import { hid, type HidFunctionDefinition } from './hid.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
 import { isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
 import { rawInterfaces } from './raw-endpoints.js';
+import { video } from './video.js';
+import type { VideoFunctionDefinition } from './video-definition.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
 
 /** A function of any kind, as plain data. */
@@ -25,13 +27,14 @@ export type FunctionDefinition =
   | SerialFunctionDefinition
   | FunctionFsFunctionDefinition
   | AudioFunctionDefinition
+  | VideoFunctionDefinition
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), functionFs()].map((each) => [
+      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), video(), functionFs()].map((each) => [
         each.driver,
         each as FunctionDriver,
       ]),

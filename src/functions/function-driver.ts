@@ -27,11 +27,24 @@ export interface AnyFunctionDefinition {
 
 /** A folder within a function that the definition fills: its name and where its values come from. */
 export interface FilledFolder {
-  /** The name of the folder, as in `lun.1`. */
+  /** Its path within the folder of the function, as in `lun.1`. */
   readonly name: string;
   /** What holds the values of its attributes. */
   readonly source: object;
+  /** Where that stands in the definition, as in `luns[1]`. Default: the definition itself. */
+  readonly at?: string;
 }
+
+/** A link within a function: both paths are within its folder. */
+export interface InnerLink {
+  /** The link. */
+  readonly link: string;
+  /** The folder that it leads to. */
+  readonly target: string;
+}
+
+/** A folder or a link within a function. */
+export type Filled = FilledFolder | InnerLink;
 
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
 export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFunctionDefinition> {
@@ -74,8 +87,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   instance?(options: Plain): string | undefined;
   /** Completes options: presets, computed lengths, derived addresses. What is complete stays as it is. Default: nothing to do. */
   define?(options: Plain): Plain;
-  /** The folders within it that a definition fills, in order. */
-  fills?(definition: Definition): readonly FilledFolder[];
+  /** The folders within it that a definition fills, and the links between them, in order. */
+  fills?(definition: Definition): readonly Filled[];
   /** Rules beyond single values. */
   check?(definition: Definition, path: string, issues: Issue[]): void;
 }

@@ -91,6 +91,7 @@ function addNeeds(path: string, entry: Entry, { current, wanted, kernel }: Compa
     needs.recreated.add(current.gadget);
   if (!home || !current.entries.has(home) || path === home) return;
   if (isRawAttribute(path, current) || isRawAttribute(path, wanted)) needs.recreated.add(home);
+  else if (isMadeAsWhole(home, current) && isFixed(entry)) needs.recreated.add(home);
   else if (entry.type === 'folder') needs.relinked.add(home);
   else if (entry.type === 'attribute') {
     const { takesEffect = 'bind', frozenBy } = entry.attribute;
@@ -98,6 +99,39 @@ function addNeeds(path: string, entry: Entry, { current, wanted, kernel }: Compa
     if (frozenBy === 'link') (thaws(home, kernel) ? needs.relinked : needs.recreated).add(home);
     if (frozenBy === 'medium') needs.emptied.add(parentPath(path));
   }
+}
+
+const isMadeAsWhole = (home: string, { entries }: Tree): boolean => {
+  const root = entries.get(home);
+  return root?.type === 'folder' && root.kind.madeAsWhole === true;
+};
+
+/** Whether something within a function stays as it is for as long as links within it are there. */
+const isFixed = (entry: Entry): boolean =>
+  entry.type !== 'attribute' || entry.attribute.frozenBy === 'holder' || entry.attribute.frozenBy === 'user';
+
+/** What is in each folder of a function in the order of its making. */
+function orderWithin(home: string, tree: Tree): string {
+  const order = new Map<string, string[]>();
+  for (const [path, { type }] of tree.entries) {
+    if (type === 'attribute' || !isWithin(path, home)) continue;
+    const names = order.get(`${type} ${parentPath(path)}`) ?? [];
+    order.set(`${type} ${parentPath(path)}`, [...names, baseName(path)]);
+  }
+  return [...order]
+    .map(([folder, names]) => `${folder}: ${names.join('/')}`)
+    .sort()
+    .join('\n');
+}
+
+/** Functions in which the same things stand in another order than wanted. */
+function reorderedFunctions({ current, wanted }: Comparison): string[] {
+  return [...current.entries.keys()].filter(
+    (path) =>
+      isMadeAsWhole(path, current) &&
+      wanted.entries.has(path) &&
+      orderWithin(path, current) !== orderWithin(path, wanted),
+  );
 }
 
 /** Whether a path is in a folder of which nothing is known. */
@@ -108,7 +142,8 @@ function isRawAttribute(path: string, { entries }: Tree): boolean {
 
 function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, AttributeEntry>): Needs {
   const { current, wanted, declared } = comparison;
-  const needs: Needs = { recreated: new Set(), relinked: new Set(), emptied: new Set() };
+  const recreated = new Set(reorderedFunctions(comparison));
+  const needs: Needs = { recreated, relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
     if (

@@ -1,10 +1,10 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
-import { parentPath, type AttributeEntry, type Tree } from '../configfs/tree.js';
+import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
 import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
-import { removals } from './removals.js';
+import { linkHeights, removals } from './removals.js';
 import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
@@ -15,6 +15,37 @@ function writeOperation(path: string, { attribute, text }: AttributeEntry, kerne
   return attribute.binary
     ? { op: 'write', path, hex: text, ...optional }
     : { op: 'write', path, text, ...(countsShortSince <= kernel && { countsShort: true }), ...optional };
+}
+
+/** Whether a link leads from one folder of a function to another, in a function of which all is known. */
+function isInnerLink(path: string, entry: Entry, { entries }: Tree): boolean {
+  const home = entry.type === 'link' && entries.get(functionFolder(path) ?? '');
+  return home !== false && home?.type === 'folder' && !home.kind.opaque;
+}
+
+/**
+ * Puts the links within each function behind everything else in it, what they lead to before what leads there: a link freezes its
+ * target, and a tree that was read has its folders in the kernel's order.
+ */
+function* inMakingOrder(
+  entries: Iterable<readonly [string, Entry]>,
+  tree: Tree,
+): Iterable<readonly [string, Entry]> {
+  let heights: ReadonlyMap<string, number> | undefined;
+  let home: string | undefined;
+  let links: (readonly [string, Entry])[] = [];
+  const height = ([path]: readonly [string, Entry]): number => (heights ??= linkHeights(tree)).get(path) ?? 0;
+  for (const item of entries) {
+    const [path, entry] = item;
+    if (links.length && functionFolder(path) !== home) {
+      yield* links.sort((left, right) => height(left) - height(right));
+      links = [];
+    }
+    home = functionFolder(path);
+    if (isInnerLink(path, entry, tree)) links.push(item);
+    else yield item;
+  }
+  yield* links.sort((left, right) => height(left) - height(right));
 }
 
 /** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
@@ -43,7 +74,7 @@ function additions(
     if (medium?.type === 'attribute' && medium.text !== '' && !isNew(drive))
       operations.push({ op: 'write', path: `${drive}/file`, text: '\n' });
   }
-  for (const [path, entry] of withUndeclared(wanted, undeclared)) {
+  for (const [path, entry] of inMakingOrder(withUndeclared(wanted, undeclared), wanted)) {
     const here = fresh ? undefined : current.entries.get(path);
     if (entry.type === 'folder') {
       if (!here || change.doomedFolders.has(path)) operations.push({ op: 'mkdir', path });

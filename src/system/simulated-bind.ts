@@ -7,6 +7,7 @@ import { raw } from '../functions/raw.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
+import { cameraBindErrno } from './simulated-camera.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 
 /** Puts a value at a path with dots. */
@@ -21,6 +22,7 @@ function readInto(definition: Record<string, unknown>, folder: SimulatedFolder):
   for (const entry of folder.entries.values())
     if (entry.type === 'file' && typeof entry.attribute.from === 'string')
       setAt(definition, entry.attribute.from, entry.attribute.codec.read(entry.text));
+    else if (entry.type === 'folder' && entry.isDefault) readInto(definition, entry);
 }
 
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
@@ -100,6 +102,8 @@ function firstFailure(
           refusal.lacks
         ] as Errno,
       };
+    const missing = cameraBindErrno(each, profile, kernel);
+    if (missing) return { index, errno: missing };
     if (secondConfiguration && before.includes(each)) return { index, errno: secondConfiguration };
   }
   return undefined;

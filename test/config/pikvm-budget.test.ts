@@ -156,20 +156,25 @@ describe('sound', () => {
   });
 });
 
-describe('raw functions', () => {
-  it('camera: folders before what is in them, links after what they lead to', () => {
-    const { functions } = gadgetOf(devices('camera: {enabled: true}'));
-    const { contents } = functions[4] as {
-      contents: readonly { path: string; text?: string; folder?: true; link?: string }[];
-    };
+describe('camera', () => {
+  const operations = planCreate(gadgetOf(devices('camera: {enabled: true}')), { kernel: '6.12' }).operations;
+  const within = (path: string): string => path.replace(/^.*uvc\.usb0\//, '');
+
+  it('has its folders before what is in them, and its links after everything that they lead to and freeze', () => {
     const made = new Set<string>();
-    for (const { path, folder, link } of contents) {
+    for (const each of operations) {
+      if (!('path' in each) || !each.path.includes('/functions/uvc.')) continue;
+      const path = within(each.path);
       const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
       if (/\/mjpeg\/m\/|\/header\/h\//.test(path)) assert.ok(made.has(parent), path);
-      if (link) assert.ok(made.has(link), path);
-      if (folder) made.add(path);
+      if (each.op === 'symlink') assert.ok(made.has(within(each.target)), path);
+      if (each.op === 'mkdir') made.add(path);
     }
-    const links = contents.flatMap(({ path, link }) => (link ? [`${path} -> ${link}`] : []));
+    const links = operations.flatMap((each) =>
+      each.op === 'symlink' && each.path.includes('/functions/')
+        ? [`${within(each.path)} -> ${within(each.target)}`]
+        : [],
+    );
     assert.deepEqual(links, [
       'control/class/fs/h -> control/header/h',
       'control/class/ss/h -> control/header/h',
@@ -178,15 +183,22 @@ describe('raw functions', () => {
       'streaming/class/hs/h -> streaming/header/h',
       'streaming/class/ss/h -> streaming/header/h',
     ]);
-    const frame = contents.filter(({ path }) => path.startsWith('streaming/mjpeg/m/960x720/'));
-    assert.deepEqual(
-      frame.map(({ path, text }) => [path.slice(26), text]),
-      [
-        ['wWidth', '960'],
-        ['wHeight', '720'],
-        ['dwMaxVideoFrameBufferSize', '691200'],
-        ['dwFrameInterval', '333333\n416666\n500000\n666666\n1000000\n2000000'],
-      ],
+  });
+
+  it('has nine sizes, and what PiKVM does not set as the kernel has it', () => {
+    const written = operations.flatMap((each) =>
+      each.op === 'write' && 'text' in each && each.path.includes('/mjpeg/m/960x720/')
+        ? [[each.path.split('/').at(-1), each.text]]
+        : [],
     );
+    assert.deepEqual(written, [
+      ['wWidth', '960'],
+      ['wHeight', '720'],
+      ['dwMinBitRate', '18432000'],
+      ['dwMaxBitRate', '55296000'],
+      ['dwMaxVideoFrameBufferSize', '691200'],
+      ['dwDefaultFrameInterval', '666666'],
+      ['dwFrameInterval', '333333\n416666\n500000\n666666\n1000000\n2000000'],
+    ]);
   });
 });

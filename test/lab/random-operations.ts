@@ -28,7 +28,11 @@ const namesFor = (drivers: readonly string[]): Names => [
     ['lun.1', 'lun.2'],
     ['lun.0', 'y.0', 'x.1', 'lun', 'lun.15', 'lun.16', 'lun.-1', 'lun.01', '.3'],
   ],
-  [/\/strings\/[^/]+$/, ['one', 'two'], ['product']],
+  [/\/strings\/[^/]+$/, ['one', 'iad_desc'], ['product']],
+  [/\/(control|streaming)\/header$/, ['h', 'i'], ['h.1']],
+  [/\/(mjpeg|uncompressed|framebased)$/, ['m', 'n'], ['m.1']],
+  [/\/(mjpeg|uncompressed|framebased)\/[^/]+$/, ['p', 'q', 'r'], ['bFormatIndex']],
+  [/\/(color_matching|extensions)$/, ['x', 'y'], ['default']],
   [/\/interface\.[^/]+$/, ['Icons'], ['Label']],
 ];
 
@@ -134,11 +138,35 @@ export class RandomOperations {
     const path = this.#some(sights, 'file');
     const sight = sights.find((each) => each.path === path) ?? sights[0]!;
     const attribute = attributeIn(sight.kind, path.slice(path.lastIndexOf('/') + 1));
-    return { op: 'write', path, hex: textHex(randomValue(attribute, this.#draws)) };
+    const value = randomValue(attribute, this.#draws);
+    return { op: 'write', path, hex: value.startsWith('hex:') ? value.slice(4).trim() : textHex(value) };
+  }
+
+  /** Where the links of a camera lead, by the folders that hold them. */
+  static readonly #inner: readonly (readonly [holder: RegExp, target: RegExp])[] = [
+    [/\/control\/class\/\w+$/, /\/control\/header\/[^/]+$/],
+    [/\/streaming\/class\/\w+$/, /\/streaming\/header\/[^/]+$/],
+    [/\/streaming\/header\/[^/]+$/, /\/(mjpeg|uncompressed|framebased)\/[^/]+$/],
+    [/\/(mjpeg|uncompressed)\/[^/]+$/, /\/color_matching\/[^/]+$/],
+    [/\/(uvc\.[^/]+|extensions\/[^/]+)$/, /\/strings\/[^/]+\/[^/]+$/],
+  ];
+
+  /** A link within a camera, as a rule one that can be; undefined if there is no place for one. */
+  #innerLink(sights: readonly Sight[]): Operation | undefined {
+    const draws = this.#draws;
+    const folders = sights.filter(({ type }) => type === 'folder');
+    const [from, to] = draws.oneOf(RandomOperations.#inner)!;
+    const holder = draws.oneOf(folders.filter(({ path }) => from.test(path)))?.path;
+    if (holder === undefined) return undefined;
+    const near = folders.filter(({ path }) => to.test(path) && gadgetOf(path) === gadgetOf(holder));
+    const target = draws.oneOf(draws.chance(0.9) ? near : folders)?.path || 'g/nosuch';
+    return { op: 'symlink', path: `${holder}/${draws.oneOf(['a', 'b'])}`, target };
   }
 
   #symlink(sights: readonly Sight[]): Operation {
     const draws = this.#draws;
+    const inner = draws.chance(0.5) ? this.#innerLink(sights) : undefined;
+    if (inner) return inner;
     const folders = sights.filter(({ type }) => type === 'folder');
     const ofRole = (role: string): Sight[] => folders.filter(({ kind }) => kind.role === role);
     const isSignature = draws.chance(0.15);

@@ -62,6 +62,8 @@ const rates = [
   '44100 48000',
 ];
 const volumes = ['-25600', '-32768', '-32769', '32767', '32768', '-0x100', '-+5', '--5', '-', '300'];
+const intervals = ['333333', '666666\n333333', '333333\0\n1000000\n\n5', '1,2', '4294967296', '\n333333'];
+const masks = ['1', '1\n2', '1\n2\n3', '1\n2\n3\n4', '256', '0x0f\n010', '1 2', `${'0'.repeat(11)}1`];
 const soundNames = ['Name', 'A name', 'x'.repeat(31), 'x'.repeat(32), 'Name\n\n'];
 
 /** What is worth writing to attributes of some names, besides what is worth writing to all. */
@@ -107,6 +109,12 @@ const special: Readonly<Record<string, readonly string[]>> = {
   sync: ['async', 'adaptive', 'asynchronous', 'sync', 'Async'],
   it_name: soundNames,
   function_name: soundNames,
+  dwFrameInterval: intervals,
+  bmControls: masks,
+  baSourceID: masks,
+  bmaControls: ['0x04', '0X1f', '0x', '04', '0xg0', '0x045', ' 0x04'],
+  guidFormat: ['59555932', '4e563132', '00112233'].map((start) => `hex:${start}00001000800000aa00389b71`),
+  guidExtensionCode: ['0123456789abcdef'],
   file: medium,
   bmAttributes: ['0x80', '0xa0', '0xc0', '0xe0', '0x90', '0x40'],
   compatible_id: ['RNDIS', 'WINNCM', 'X', '12345678', '123456789'],

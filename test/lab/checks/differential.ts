@@ -8,7 +8,7 @@ const rounds = 5;
 const operations = 100;
 
 /** The drivers with the most to write and to link get rounds of their own. */
-const closer = ['uac1', 'uac2'];
+const closer = ['uac1', 'uac2', 'uvc'];
 
 /** Drivers of the host would name interfaces and lock media when they like; the device descriptor is read without them. */
 const probing = '/sys/bus/usb/drivers_autoprobe';
