@@ -1,5 +1,7 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { byteLines, guid } from '../attributes/camera-codecs.js';
+import type { Codec } from '../attributes/codec.js';
+import { isRefusal } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
 import { maskLines } from '../attributes/list-codecs.js';
 import { cameraName } from '../attributes/name-codecs.js';
@@ -7,6 +9,15 @@ import { boolean, u16, u8 } from '../attributes/number-codecs.js';
 import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
 import { limited, row, secondEditionSince, shown } from './video-rows.js';
+
+/** Any number but 0 is true. */
+const anyNumber: Codec<boolean> = {
+  ...boolean,
+  store(written, before) {
+    const stored = u8.store(written, before);
+    return isRefusal(stored) ? stored : stored === '0\n' ? stored : '1\n';
+  },
+};
 
 /** What stands in the folder of the function (uvc_configfs.c, uvc_attrs). */
 export const videoAttributes: () => readonly Attribute[] = once(() => [
@@ -37,7 +48,7 @@ export const videoAttributes: () => readonly Attribute[] = once(() => [
 export const controlAttributes: () => readonly Attribute[] = once(() => [
   shown('bInterfaceNumber'),
   row('enable_interrupt_ep', 'interruptEndpoint', 'An interrupt endpoint. Default false.', {
-    codec: { ...boolean, store: u8.store, read: (text) => Number.parseInt(text) !== 0 },
+    codec: anyNumber,
     initial: '0\n',
     since: secondEditionSince,
   }),

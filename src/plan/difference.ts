@@ -23,6 +23,16 @@ function isInnerLink(path: string, entry: Entry, { entries }: Tree): boolean {
   return home !== false && home?.type === 'folder' && !home.kind.opaque;
 }
 
+/** For each folder that holds links, how far the highest of them is from what holds none. */
+function holderHeights(tree: Tree): ReadonlyMap<string, number> {
+  const heights = new Map<string, number>();
+  for (const [path, height] of linkHeights(tree)) {
+    const holder = parentPath(path);
+    heights.set(holder, Math.max(height, heights.get(holder) ?? 0));
+  }
+  return heights;
+}
+
 /**
  * Puts the links within each function behind everything else in it, what they lead to before what leads there: a link freezes its
  * target, and a tree that was read has its folders in the kernel's order.
@@ -34,7 +44,9 @@ function* inMakingOrder(
   let heights: ReadonlyMap<string, number> | undefined;
   let home: string | undefined;
   let links: (readonly [string, Entry])[] = [];
-  const height = ([path]: readonly [string, Entry]): number => (heights ??= linkHeights(tree)).get(path) ?? 0;
+  // Links of one holder keep their order, which counts.
+  const height = ([path]: readonly [string, Entry]): number =>
+    (heights ??= holderHeights(tree)).get(parentPath(path)) ?? 0;
   for (const item of entries) {
     const [path, entry] = item;
     if (links.length && functionFolder(path) !== home) {

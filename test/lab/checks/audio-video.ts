@@ -1,4 +1,5 @@
 import { audioChecks } from './audio.js';
+import { videoChecks } from './video.js';
 import type { CheckGroup } from '../report.js';
 import { layCable, takeCable } from '../virtual-cable.js';
 
@@ -8,6 +9,7 @@ export const audioVideo: CheckGroup = {
   checks: async (report) => {
     await layCable();
     await audioChecks(report);
+    await videoChecks(report);
     await takeCable();
   },
 };
