@@ -108,6 +108,6 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
 
 /** drivers/usb/gadget/function/f_uac1.c, f_uac2.c */
 export const audioDrivers = (): readonly FunctionDriver<AudioFunctionDefinition>[] => [
-  audio('uac1', uac1Endpoints) as FunctionDriver<AudioFunctionDefinition>,
-  audio('uac2', uac2Endpoints) as FunctionDriver<AudioFunctionDefinition>,
+  audio('uac1', uac1Endpoints),
+  audio('uac2', uac2Endpoints),
 ];

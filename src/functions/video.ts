@@ -31,7 +31,7 @@ function folders(definition: VideoFunctionDefinition): readonly Filled[] {
     })),
     own(`control/header/${header}`),
     ...formats.flatMap((format, index) =>
-      'colorMatching' in format && format.colorMatching
+      'colorMatching' in format
         ? [
             {
               name: `streaming/color_matching/${format.name}`,
@@ -60,7 +60,7 @@ function links({ formats }: VideoFunctionDefinition): readonly Filled[] {
   return [
     ...classes('control', ['fs', 'ss']),
     ...formats.flatMap((format) =>
-      'colorMatching' in format && format.colorMatching
+      'colorMatching' in format
         ? [{ link: `${formatFolder(format)}/color`, target: `streaming/color_matching/${format.name}` }]
         : [],
     ),

@@ -100,7 +100,8 @@ function additions(
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
       if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, declared))
         operations.push(writeOperation(path, entry, kernel));
-    } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry, kernel));
+    } else if (!entry.attribute.vendor && !needsNoWriting(entry))
+      operations.push(writeOperation(path, entry, kernel));
   }
   return operations;
 }
