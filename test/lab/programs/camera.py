@@ -13,7 +13,7 @@ subscribe = 0x4020565A
 dequeue = 0x80885659
 respond = 0x40405501
 
-set_current, get_current, get_length, get_information = 0x01, 0x81, 0x85, 0x86
+set_current, get_minimum, get_maximum, get_length, get_information = 0x01, 0x82, 0x83, 0x85, 0x86
 probe, commit = 1, 2
 stall = -51
 
@@ -26,13 +26,25 @@ def answer(content, length=None):
     fcntl.ioctl(node, respond, struct.pack('<i60s', count, bytes(content)))
 
 
+def answer_control(request, length):
+    """Every control is a number from 0 to 255, and keeps its value."""
+    if request == set_current:
+        answer(b'', length)
+    elif request == get_length:
+        answer([2, 0])
+    elif request == get_information:
+        answer([3])
+    else:
+        answer({get_minimum: 0, get_maximum: 255}.get(request, 1).to_bytes(length, 'little'))
+
+
 def answer_setup(kind, request, value, index, length):
     global asked
     if kind & 0x60 != 0x20:
         return
     selector = value >> 8
     if index & 0xFF != 1 or index >> 8:
-        answer([3] if request == get_information else b'', None if request == get_information else stall)
+        answer_control(request, length)
     elif selector not in (probe, commit):
         answer(b'', stall)
     elif request == set_current:
