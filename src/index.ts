@@ -40,6 +40,21 @@ export {
   type SerialOwnOptions,
 } from './functions/serial-function.js';
 export { FunctionFsFunction, type FunctionFsFunctionOptions } from './functions/function-fs-function.js';
+export {
+  AudioFunction,
+  type AudioChannels,
+  type AudioDriverName,
+  type AudioDriverOptions,
+  type AudioFunctionOptions,
+  type AudioStreamOptions,
+} from './functions/audio-function.js';
+export {
+  VideoFunction,
+  type FormatOptions,
+  type VideoFormatOptions,
+  type VideoFrameOptions,
+  type VideoFunctionOptions,
+} from './functions/video-function.js';
 export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
 
 export { defineGadget } from './gadget/define.js';
@@ -74,6 +89,27 @@ export type {
   FunctionFsFunctionDefinition,
   FunctionFsInterface,
 } from './functions/function-fs.js';
+export type {
+  Audio1FunctionDefinition,
+  Audio2FunctionDefinition,
+  Audio2SpeakersDefinition,
+  Audio2StreamDefinition,
+  AudioFunctionBase,
+  AudioFunctionDefinition,
+  AudioStreamDefinition,
+} from './functions/audio-definition.js';
+export type {
+  ColorMatchingDefinition,
+  ExtensionUnitDefinition,
+  FrameBasedFormatDefinition,
+  MjpegFormatDefinition,
+  UncompressedFormatDefinition,
+  VideoFormatBase,
+  VideoFormatDefinition,
+  VideoFrameDefinition,
+  VideoFunctionDefinition,
+} from './functions/video-definition.js';
+export { channelPositions, type ChannelPosition } from './functions/audio-channels.js';
 export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
 export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';
 export { derivedMacAddress } from './usb/mac-address.js';

@@ -67,6 +67,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
 
   // functions
   HID_CHARACTER: refused('A keyboard layout lacks a character of the text.'),
+  AUDIO_BANDWIDTH: warning('A sound stream has more samples than its packets hold.'),
   HID_DESCRIPTOR: broken('A report descriptor is not well formed; hosts reject it.'),
   HID_DESCRIPTOR_DOUBTFUL: warning('A report descriptor holds something that hosts treat differently.'),
   HID_REPORT_LENGTH: broken('The report length does not match the report descriptor.'),
@@ -75,6 +76,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   MAC_EQUAL: broken('Two ends of USB networks have the same MAC address.'),
   MAC_HIDDEN: warning('A MAC address is given that the host never gets to know.'),
   MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
+  VIDEO_BANDWIDTH: warning('Pictures have more bytes than the stream passes.'),
 
   // what hosts and kernels support
   HOST_LACKS_DRIVER: warning('A host that the gadget is for has no driver for a function.'),
@@ -82,6 +84,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   HOST_UNLIKELY: warning('A host system is known not to take this as it is.'),
   KERNEL_LACKS_ATTRIBUTE: unwritable('The kernel is too old for an attribute that is set.'),
   KERNEL_LACKS_ATTRIBUTE_UNUSED: note('The kernel lacks an attribute that would hold its default.'),
+  KERNEL_REFUSES_VALUE: unwritable('The kernel is too old for a value that is set.'),
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(
     'Microsoft OS descriptors are used without a configuration that they belong to.',
@@ -147,6 +150,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   OWNER_MISSING: refused('The user that is to own files does not exist.'),
   OWNER_MISSING_DEFAULT: note('The default owner does not exist; files stay with root.'),
   UNDO_INCOMPLETE: refused('After a failure, something could not be put back.'),
+  SHELL_UNABLE: refused('A plan holds what no shell can write.'),
   USAGE: refused('The command line is wrong.'),
 };
 
@@ -154,6 +158,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
 export type IssueCode =
   | 'ABORTED'
   | 'ALTERNATE_SETTINGS_MISSING'
+  | 'AUDIO_BANDWIDTH'
   | 'BCD_INVALID'
   | 'BUDGET_DISAGREES'
   | 'BUDGET_EXCEEDED'
@@ -196,6 +201,7 @@ export type IssueCode =
   | 'KERNEL_LACKS_ATTRIBUTE'
   | 'KERNEL_LACKS_ATTRIBUTE_UNUSED'
   | 'KERNEL_LACKS_FUNCTION'
+  | 'KERNEL_REFUSES_VALUE'
   | 'LANGUAGE_COUNT'
   | 'LANGUAGE_INVALID'
   | 'LOCKED'
@@ -225,10 +231,12 @@ export type IssueCode =
   | 'PORT_TAKEN'
   | 'POWER_REPORTED_LESS'
   | 'PROGRAM_MISSING'
+  | 'SHELL_UNABLE'
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
   | 'UNDO_INCOMPLETE'
   | 'USAGE'
   | 'VALUE_FORMAT'
   | 'VALUE_RANGE'
+  | 'VIDEO_BANDWIDTH'
   | 'WEBUSB_BELOW_SUPERSPEED';

@@ -48,6 +48,44 @@ const ethernet = fc
 
 const serial = fc.constantFrom('acm', 'gser').map((driver): Options => ({ driver }));
 
+const stream = fc
+  .record({
+    channels: some(fc.integer({ min: 1, max: 8 })),
+    sampleRates: some(fc.constantFrom(44_100, 48_000)),
+    sampleBytes: some(fc.integer({ min: 1, max: 4 })),
+  })
+  .map(without);
+
+const audio = fc
+  .record({ driver: fc.constantFrom('uac1', 'uac2'), speakers: some(stream), microphone: stream })
+  .map(without);
+
+const size = fc.record({
+  width: fc.constantFrom(320, 640, 1280),
+  height: fc.constantFrom(240, 480, 720),
+  framesPerSecond: fc.constantFrom(30, 15, [30, 5]),
+});
+
+const format = fc
+  .record({
+    format: fc.constantFrom('mjpeg', 'yuy2', 'nv12'),
+    frames: fc.uniqueArray(size, {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ width, height }) => width * height,
+    }),
+    controls: some(fc.constant(4)),
+  })
+  .map(without);
+
+const video = fc
+  .record({
+    formats: fc.array(format, { minLength: 1, maxLength: 3 }),
+    maximumPacketSize: some(fc.constantFrom(1024, 2048)),
+    outputSource: some(fc.constant(2)),
+  })
+  .map((options): Options => ({ driver: 'uvc', ...without(options) }));
+
 const strings = fc
   .record({ manufacturer: some(word), product: some(word), serialNumber: some(word) })
   .map(without);
@@ -59,7 +97,10 @@ export const gadgetOptions: fc.Arbitrary<Options> = fc
     productId: fc.integer({ min: 0, max: 0xffff }),
     deviceVersion: some(fc.constantFrom(0x0100, 0x0102, 0x9999)),
     strings: some(fc.dictionary(fc.constantFrom('0x409', '0x407'), strings)),
-    functions: fc.array(fc.oneof(hid, massStorage, ethernet, serial), { minLength: 1, maxLength: 4 }),
+    functions: fc.array(fc.oneof(hid, massStorage, ethernet, serial, audio, video), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     split: fc.boolean(),
     maxPowerMilliamps: some(fc.integer({ min: 0, max: 500 })),
     remoteWakeup: some(fc.boolean()),

@@ -40,8 +40,13 @@ export interface Attribute {
   readonly name: string;
   /** How its value is written and read. */
   readonly codec: AnyCodec;
-  /** The key of the definition that it comes from, or how it comes from several. Absent: never written for a definition. */
+  /**
+   * The key of the definition that it comes from, with dots where that is deeper: `speakers.mute`; or how it comes from several
+   * keys. Absent: never written for a definition.
+   */
   readonly from?: string | ((source: never) => unknown);
+  /** What is written where the definition does not set the key, if the kernel's default would not do. */
+  readonly otherwise?: (source: never) => unknown;
   /** What the option is, in one sentence, where `from` names one. */
   readonly about?: string;
   /** What it gives in a fresh folder, in the form of {@link Codec.store}. */
@@ -52,14 +57,21 @@ export interface Attribute {
   readonly kind?: AttributeKind;
   /** Default `bind`. */
   readonly takesEffect?: TakesEffect;
-  /** What must be absent to write it: the links of its function, or the medium in its drive. The kernel answers EBUSY. */
-  readonly frozenBy?: 'link' | 'medium';
+  /**
+   * What must be absent to write it, else the kernel answers EBUSY: the links of its function; these and links to its folder or one
+   * around it (`holder`); links to its folder alone (`user`); or the medium in its drive.
+   */
+  readonly frozenBy?: 'link' | 'holder' | 'user' | 'medium';
+  /** A text that is at fault is refused for that, even where nothing can be written. */
+  readonly judgedFirst?: true;
   /** The kernel sets it with another attribute of its folder: left out of the definition, it goes back to its default when that one changes. */
   readonly follows?: string;
   /** Its bytes are not text; texts of it are hex. */
   readonly binary?: boolean;
   /** The first kernel that has it. */
   readonly since?: KernelVersion;
+  /** The first kernel that no longer has it. Default: all do. */
+  readonly until?: KernelVersion;
   /** The first kernel that takes writes, where earlier ones only show it. */
   readonly writableSince?: KernelVersion;
   /** It is in no mainline kernel; it is written where it is found. */
@@ -87,6 +99,13 @@ export interface FolderKind {
   readonly makesFrozenBy?: 'link';
   /** It takes symbolic links. Default false: EPERM. */
   readonly links?: boolean;
+  /** The first kernel where it does. Default: all. */
+  readonly linksSince?: KernelVersion;
+  /**
+   * What is made in it counts in the order of its making, and is frozen by links within it: where that is to change, the function is
+   * made anew as a whole.
+   */
+  readonly madeAsWhole?: boolean;
   /** Nothing is known of what is in it: every file, folder and link is taken as given. */
   readonly opaque?: boolean;
   /** Whether a folder of this kind can be linked to from a configuration, or is a configuration. */
@@ -107,11 +126,21 @@ export function findAttribute(kind: FolderKind, name: string): Attribute | undef
   return map.get(name);
 }
 
-/** The value of an attribute in a definition; undefined if it does not set it. */
+function valueAt(source: unknown, path: string): unknown {
+  const dot = path.indexOf('.');
+  const key = dot < 0 ? path : path.slice(0, dot);
+  const value = (source as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return dot < 0 ? value : valueAt(value, path.slice(dot + 1));
+}
+
+/** The value that a definition sets an attribute to; undefined if it does not. */
+export function statedValue({ from }: Attribute, source: object): unknown {
+  return typeof from === 'string' ? valueAt(source, from) : from?.(source as never);
+}
+
+/** The value of an attribute for a definition, whether that sets it or not; undefined for the kernel's default. */
 export function sourceValue(attribute: Attribute, source: object): unknown {
-  const { from } = attribute;
-  if (typeof from === 'string') return (source as Record<string, unknown>)[from];
-  return from?.(source as never);
+  return statedValue(attribute, source) ?? attribute.otherwise?.(source as never);
 }
 
 /** What an attribute gives in a fresh folder. */

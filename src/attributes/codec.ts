@@ -27,6 +27,13 @@ export interface Codec<Value = unknown> {
    * Default: only the same text is.
    */
   same?(wanted: string, shown: string): boolean;
+  /**
+   * The first kernel whose driver says that it has taken less than it was given: who writes the rest, as shells do, writes anew.
+   * Default: none does.
+   */
+  readonly countsShortSince?: KernelVersion;
+  /** The driver looks beyond a NUL in what is written. Default false: it reads a text, up to the first one. */
+  readonly readsPastNul?: boolean;
   /** The option's value for what the attribute gives. */
   read(shown: string): Value;
 }

@@ -63,10 +63,17 @@ export type Errno =
 export interface Refusal {
   /** The error number's name. */
   readonly errno: Errno;
+  /** What the attribute gives from now on, where the driver has begun to change it all the same. */
+  readonly leaves?: string;
 }
 
-/** Makes a refusal. */
-export const refuse = (errno: Errno): Refusal => ({ errno });
+/**
+ * Makes a refusal.
+ *
+ * @param leaves - what the attribute gives from now on. Default: what it gave before.
+ */
+export const refuse = (errno: Errno, leaves?: string): Refusal =>
+  leaves === undefined ? { errno } : { errno, leaves };
 
 /** Whether an outcome is a refusal. */
 export const isRefusal = (outcome: unknown): outcome is Refusal =>

@@ -99,6 +99,41 @@ export function isBinaryCodedDecimal(value: number): boolean {
   return true;
 }
 
+/** A 32-bit number shown as `%u`, of which an option may take a part. */
+export const u32 = (least: number, most: number, hint = ''): Codec<number> =>
+  unsigned({ typeMost: 0xffffffff, shape: wholeNumber(least, most, hint) });
+
+/** Reads a number as `kstrtos16` with base 0 does (lib/kstrtox.c): a minus sign takes the place of the plus. */
+export function parseSigned16(written: string): number | Refusal {
+  const isNegative = written.startsWith('-');
+  if (written.startsWith('-+')) return EINVAL;
+  const value = parseUnsigned(isNegative ? written.slice(1) : written, isNegative ? 0x8000 : 0x7fff);
+  return isNegative && typeof value === 'number' ? 0 - value : value;
+}
+
+/**
+ * A codec for a 16-bit number with a sign, shown as `%hd`.
+ *
+ * @param shape - what the option may be.
+ * @param number - the number for a value.
+ * @param value - the value for a number.
+ */
+export function signed16(
+  shape: ValueShape,
+  number: (value: number) => number = (value) => value,
+  value: (number: number) => number = (number) => number,
+): Codec<number> {
+  return {
+    shape,
+    write: (given) => String(number(given)),
+    store(written) {
+      const parsed = parseSigned16(written);
+      return isRefusal(parsed) ? parsed : `${parsed}\n`;
+    },
+    read: (shown) => value(Number.parseInt(shown)),
+  };
+}
+
 /** An 8-bit number shown as `%u`. */
 export const u8: Codec<number> = unsigned({ typeMost: 0xff });
 /** An 8-bit number shown as `0x%02x`. */

@@ -58,6 +58,19 @@ export const speed: Codec<string> = {
   read: withoutLineFeed,
 };
 
+const syncs = ['async', 'adaptive'];
+
+/** Whose clock a stream of sound goes by; the word that the text begins with counts (f_uac2.c, UAC2_ATTRIBUTE_SYNC). */
+export const streamSync: Codec<string> = {
+  shape: oneOf(syncs),
+  write: (value) => value,
+  store(written) {
+    const word = syncs.find((each) => written.startsWith(each));
+    return word ? word + '\n' : refuse('EINVAL');
+  },
+  read: withoutLineFeed,
+};
+
 const macAddressShape: ValueShape = text(
   'a MAC address such as 02:00:00:00:00:01, neither zero nor multicast',
   'Six pairs of hexadecimal digits with colons; the second digit of the first pair must be even.',

@@ -15,6 +15,9 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
   acm: { name: 'SerialFunction' },
   gser: { name: 'SerialFunction' },
   obex: { name: 'SerialFunction' },
+  uvc: { name: 'VideoFunction', oneDriver: true },
+  uac1: { name: 'AudioFunction' },
+  uac2: { name: 'AudioFunction' },
 };
 
 const raw = { name: 'RawFunction', oneDriver: false };

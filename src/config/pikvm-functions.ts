@@ -1,6 +1,6 @@
 import { defineFunctions, type FunctionDefinition } from '../functions/drivers.js';
-import { audioFunction } from './pikvm-audio.js';
-import { cameraFunction } from './pikvm-camera.js';
+import { audioOptions } from './pikvm-audio.js';
+import { cameraOptions } from './pikvm-camera.js';
 import type { PikvmSettings } from './pikvm-settings.js';
 
 /** What stands in the file about a function. */
@@ -132,14 +132,14 @@ function audio(settings: PikvmSettings): readonly Declared[] {
   const speakers = settings.truth(`${device}.speakers.enabled`);
   const microphone = settings.truth(`${device}.mic.enabled`);
   return [
-    declare(settings, device, 1 + Number(speakers) + Number(microphone), audioFunction(speakers, microphone)),
+    declare(settings, device, 1 + Number(speakers) + Number(microphone), audioOptions(speakers, microphone)),
   ];
 }
 
 function camera(settings: PikvmSettings): readonly Declared[] {
   const device = 'otg.devices.camera';
   const controls = `${device}.controls`;
-  const options = cameraFunction(
+  const options = cameraOptions(
     settings.number(`${controls}.ct_mask`),
     settings.number(`${controls}.pu_mask`),
   );

@@ -84,6 +84,8 @@ export function writeDocument(
       if (digits && isScalar(node) && typeof node.value === 'number') node.format = formatOf(digits);
       if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n'))
         node.type = 'QUOTE_DOUBLE';
+      if (isSeq(node) && node.items.every((item) => isScalar(item) && typeof item.value === 'number'))
+        node.flow = true;
       if (tersely.has(name) && isSeq(node)) for (const item of node.items) if (isMap(item)) item.flow = true;
     },
   });

@@ -4,10 +4,10 @@ import type { Entry, Tree } from './tree.js';
 
 /** Whether a definition may set it and its default is known beforehand. */
 function isForeseeable(
-  { kind = 'declared', access, vendor, since = 0 }: Attribute,
+  { kind = 'declared', access, vendor, since = 0, until = Infinity }: Attribute,
   kernel: KernelVersion,
 ): boolean {
-  return kind === 'declared' && !access && !vendor && since <= kernel;
+  return kind === 'declared' && !access && !vendor && since <= kernel && kernel < until;
 }
 
 /** Adds what a folder holds when it is fresh, and its default groups with it. */

@@ -92,21 +92,7 @@ export const gadgetFolder: FolderKind = {
 /** `usb_gadget`. */
 export const usbGadgetFolder: FolderKind = { attributes: [], makes: () => gadgetFolder };
 
-const opaque: FolderKind = { attributes: [], opaque: true };
-
-/** The kind of the folder `name` in a folder: one that comes with it, or what making it gives. Undefined: nothing of that name can be. */
-export function childFolder(kind: FolderKind, name: string, kernel: KernelVersion): FolderKind | undefined {
-  const own = kind.folders?.[name];
-  if (own) return (own.since ?? 0) > kernel ? undefined : own;
-  const made = kind.makes?.(name, [], kernel);
-  if (made && !isRefusal(made)) return made;
-  return kind.opaque ? opaque : undefined;
-}
-
-/** Whether the folder comes with the one it is in, so that nobody makes or removes it. */
-export function isDefaultGroup(kind: FolderKind, name: string): boolean {
-  return kind.folders?.[name] !== undefined;
-}
+export { childFolder, innerFolder, isDefaultGroup } from '../attributes/child-folder.js';
 
 /** An attribute that no table knows: left alone, compared as text, and put back only where it can be written. */
 export function unknownAttribute(name: string): Attribute {

@@ -3,6 +3,7 @@ import { sinceRelease, type KernelVersion } from '../attributes/kernel-version.j
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionFsMountOptions } from '../functions/function-fs.js';
 import { lunFolder } from '../functions/lun.js';
+import type { Filled } from '../functions/function-driver.js';
 import { functionName } from '../functions/function-name.js';
 import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
 import {
@@ -11,7 +12,7 @@ import {
   type GadgetDefinition,
   type Owner,
 } from '../gadget/definition.js';
-import { childFolder, gadgetFolder, unknownAttribute } from './folders.js';
+import { childFolder, gadgetFolder, innerFolder, unknownAttribute } from './folders.js';
 import { anyController, type Entry, type Mount, type Tree } from './tree.js';
 
 type Entries = Map<string, Entry>;
@@ -27,6 +28,7 @@ function addAttributes(
   for (const attribute of kind.attributes) {
     const value = sourceValue(attribute, source);
     if (value === undefined || (attribute.writableSince ?? attribute.since ?? 0) > kernel) continue;
+    if ((attribute.until ?? Infinity) <= kernel) continue;
     entries.set(`${path}/${attribute.name}`, {
       type: 'attribute',
       attribute,
@@ -35,11 +37,24 @@ function addAttributes(
   }
 }
 
-/** The kind of a folder some steps below another. */
-function descend(kind: FolderKind, path: string, kernel: KernelVersion): FolderKind {
-  let at = kind;
-  for (const name of path.split('/')) at = childFolder(at, name, kernel) ?? at;
-  return at;
+/** Adds a folder within a function, and what a definition sets in it; what the kernel lacks is left out. */
+function addFilled(
+  entries: Entries,
+  kind: FolderKind,
+  path: string,
+  filled: Filled,
+  kernel: KernelVersion,
+): void {
+  if ('link' in filled) {
+    const target = `${path}/${filled.target}`;
+    if (entries.has(target)) entries.set(`${path}/${filled.link}`, { type: 'link', target });
+    return;
+  }
+  const folder = innerFolder(kind, filled.name, kernel);
+  if (!folder) return;
+  const at = `${path}/${filled.name}`;
+  if (!folder.isDefault) entries.set(at, { type: 'folder', kind: folder.kind });
+  addAttributes(entries, folder.kind, at, filled.source, kernel);
 }
 
 function addRawContents(
@@ -74,12 +89,7 @@ function addFunction(
   if (isRaw(definition)) return addRawContents(entries, path, definition, kernel);
   addAttributes(entries, facts.folder, path, definition, kernel);
   if (!facts.fills) return;
-  for (const { name, source } of facts.fills(definition)) {
-    const kind = descend(facts.folder, name, kernel);
-    const at = `${path}/${name}`;
-    if (!name.includes('/') && !facts.folder.folders?.[name]) entries.set(at, { type: 'folder', kind });
-    addAttributes(entries, kind, at, source, kernel);
-  }
+  for (const filled of facts.fills(definition)) addFilled(entries, facts.folder, path, filled, kernel);
 }
 
 function addLanguages(

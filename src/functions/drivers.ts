@@ -6,6 +6,8 @@ import { once } from '../options/once.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js';
 import { functionName, toldFunctionName } from './function-name.js';
+import { audioDrivers } from './audio.js';
+import type { AudioFunctionDefinition } from './audio-definition.js';
 import { ethernetDrivers } from './ethernet.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 import { functionFs, type FunctionFsFunctionDefinition } from './function-fs.js';
@@ -13,6 +15,8 @@ import { hid, type HidFunctionDefinition } from './hid.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
 import { isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
 import { rawInterfaces } from './raw-endpoints.js';
+import { video } from './video.js';
+import type { VideoFunctionDefinition } from './video-definition.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
 
 /** A function of any kind, as plain data. */
@@ -22,13 +26,15 @@ export type FunctionDefinition =
   | EthernetFunctionDefinition
   | SerialFunctionDefinition
   | FunctionFsFunctionDefinition
+  | AudioFunctionDefinition
+  | VideoFunctionDefinition
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), functionFs()].map((each) => [
+      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), video(), functionFs()].map((each) => [
         each.driver,
         each as FunctionDriver,
       ]),

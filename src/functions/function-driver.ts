@@ -27,11 +27,24 @@ export interface AnyFunctionDefinition {
 
 /** A folder within a function that the definition fills: its name and where its values come from. */
 export interface FilledFolder {
-  /** The name of the folder, as in `lun.1`. */
+  /** Its path within the folder of the function, as in `lun.1`. */
   readonly name: string;
   /** What holds the values of its attributes. */
   readonly source: object;
+  /** Where that stands in the definition, as in `luns[1]`. Default: the definition itself. */
+  readonly at?: string;
 }
+
+/** A link within a function: both paths are within its folder. */
+export interface InnerLink {
+  /** The link. */
+  readonly link: string;
+  /** The folder that it leads to. */
+  readonly target: string;
+}
+
+/** A folder or a link within a function. */
+export type Filled = FilledFolder | InnerLink;
 
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
 export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFunctionDefinition> {
@@ -48,9 +61,11 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   /** What options may be given for it, without `driver`. */
   readonly options: ObjectShape;
   /** How many interfaces it has. */
-  interfaces(definition: Definition): number;
+  interfaces(definition: Definition, kernel: KernelVersion): number;
   /** The endpoints that it asks for, in the order in which its driver does (drivers/usb/gadget/function). */
-  endpoints(definition: Definition): readonly EndpointRequest[];
+  endpoints(definition: Definition, kernel: KernelVersion): readonly EndpointRequest[];
+  /** What its bind answers before it asks for anything, where values that it took do not go together. Default: nothing. */
+  bindRefusal?(definition: Definition, kernel: KernelVersion): Errno | undefined;
   /** What its bind answers when an endpoint is missing. */
   readonly bindErrno: Errno;
   /** It binds only when a program has written its descriptors; until then ENODEV. The system has one of each name. */
@@ -72,8 +87,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   instance?(options: Plain): string | undefined;
   /** Completes options: presets, computed lengths, derived addresses. What is complete stays as it is. Default: nothing to do. */
   define?(options: Plain): Plain;
-  /** The folders within it that a definition fills, in order. */
-  fills?(definition: Definition): readonly FilledFolder[];
+  /** The folders within it that a definition fills, and the links between them, in order. */
+  fills?(definition: Definition): readonly Filled[];
   /** Rules beyond single values. */
   check?(definition: Definition, path: string, issues: Issue[]): void;
 }
@@ -82,9 +97,28 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
 export function attributeOptions(attributes: readonly Attribute[]): OptionTable {
   const options: Record<string, OptionTable[string]> = {};
   for (const { from, codec, about = '' } of attributes)
-    if (typeof from === 'string') options[from] = { shape: codec.shape, about };
+    if (typeof from === 'string' && !from.includes('.')) options[from] = { shape: codec.shape, about };
   return options;
 }
+
+/** The options within one key that the attributes of a folder stand for: those from `speakers.mute` within `speakers`. */
+export function optionsWithin(key: string, attributes: readonly Attribute[]): OptionTable {
+  const beginning = `${key}.`;
+  return attributeOptions(
+    attributes.flatMap((each) =>
+      typeof each.from === 'string' && each.from.startsWith(beginning)
+        ? [{ ...each, from: each.from.slice(beginning.length) }]
+        : [],
+    ),
+  );
+}
+
+/** An isochronous endpoint; its size is compared as it is at full speed. */
+export const isochronous = (
+  direction: 'in' | 'out',
+  packetSize: number,
+  matchSize: number = packetSize,
+): EndpointRequest => Object.freeze({ direction, transfer: 'isochronous', matchSize, packetSize });
 
 /** The options of a function: its name, those of its attributes and what else it has. */
 export function functionOptions(attributes: readonly Attribute[], more: OptionTable = {}): ObjectShape {

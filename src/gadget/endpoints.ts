@@ -33,8 +33,8 @@ function functionRequests(
   const { bindErrno, heldOffBus = false, alternateSettings = false } = facts;
   return {
     name: functionName(definition),
-    interfaces: facts.interfaces(definition),
-    endpoints: askedFor(facts.endpoints(definition), kernel),
+    interfaces: facts.interfaces(definition, kernel),
+    endpoints: askedFor(facts.endpoints(definition, kernel), kernel),
     bindErrno: errnoNumbers[bindErrno],
     heldOffBus,
     alternateSettings,

@@ -1,4 +1,3 @@
-import type { FolderKind } from '../attributes/attribute.js';
 import { isRefusal } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { AttributeEntry, Entry, Tree } from '../configfs/tree.js';
@@ -86,13 +85,13 @@ function thaws(home: string, kernel: KernelVersion): boolean {
 }
 
 /** What each differing attribute and folder asks for. */
-function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kernel: KernelVersion): void {
+function addNeeds(path: string, entry: Entry, { current, wanted, kernel }: Comparison, needs: Needs): void {
   const home = functionFolder(path);
   if (!home && entry.type === 'attribute' && entry.attribute.takesEffect === 'creation')
     needs.recreated.add(current.gadget);
   if (!home || !current.entries.has(home) || path === home) return;
-  const root = current.entries.get(home) as { readonly kind: FolderKind };
-  if (root.kind.opaque) needs.recreated.add(home);
+  if (isRawAttribute(path, current) || isRawAttribute(path, wanted)) needs.recreated.add(home);
+  else if (isMadeAsWhole(home, current) && isFixed(entry)) needs.recreated.add(home);
   else if (entry.type === 'folder') needs.relinked.add(home);
   else if (entry.type === 'attribute') {
     const { takesEffect = 'bind', frozenBy } = entry.attribute;
@@ -102,17 +101,49 @@ function addNeeds(path: string, entry: Entry, current: Tree, needs: Needs, kerne
   }
 }
 
+const isMadeAsWhole = (home: string, { entries }: Tree): boolean => {
+  const root = entries.get(home);
+  return root?.type === 'folder' && root.kind.madeAsWhole === true;
+};
+
+/** Whether something within a function stays as it is for as long as links within it are there. */
+const isFixed = (entry: Entry): boolean =>
+  entry.type !== 'attribute' || entry.attribute.frozenBy === 'holder' || entry.attribute.frozenBy === 'user';
+
+/** What is in each folder of a function in the order of its making. */
+function orderWithin(home: string, tree: Tree): string {
+  const order = new Map<string, string[]>();
+  for (const [path, { type }] of tree.entries) {
+    if (type === 'attribute' || !isWithin(path, home)) continue;
+    const names = order.get(`${type} ${parentPath(path)}`) ?? [];
+    order.set(`${type} ${parentPath(path)}`, [...names, baseName(path)]);
+  }
+  return [...order]
+    .map(([folder, names]) => `${folder}: ${names.join('/')}`)
+    .sort()
+    .join('\n');
+}
+
+/** Functions in which the same things stand in another order than wanted. */
+function reorderedFunctions({ current, wanted }: Comparison): string[] {
+  return [...current.entries.keys()].filter(
+    (path) =>
+      isMadeAsWhole(path, current) &&
+      wanted.entries.has(path) &&
+      orderWithin(path, current) !== orderWithin(path, wanted),
+  );
+}
+
 /** Whether a path is in a folder of which nothing is known. */
 function isRawAttribute(path: string, { entries }: Tree): boolean {
   const home = entries.get(functionFolder(path) ?? '');
   return home?.type === 'folder' && home.kind.opaque === true;
 }
 
-function findNeeds(
-  { current, wanted, kernel, declared }: Comparison,
-  restored: ReadonlyMap<string, AttributeEntry>,
-): Needs {
-  const needs: Needs = { recreated: new Set(), relinked: new Set(), emptied: new Set() };
+function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, AttributeEntry>): Needs {
+  const { current, wanted, declared } = comparison;
+  const recreated = new Set(reorderedFunctions(comparison));
+  const needs: Needs = { recreated, relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
     if (
@@ -121,16 +152,15 @@ function findNeeds(
       (entry.attribute.vendor || current.entries.has(parentPath(path)))
     )
       continue;
-    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, current, needs, kernel);
+    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, comparison, needs);
   }
-  for (const [path, entry] of restored) addNeeds(path, entry, current, needs, kernel);
+  for (const [path, entry] of restored) addNeeds(path, entry, comparison, needs);
   for (const [path, entry] of current.entries)
-    if (entry.type !== 'attribute' && !wanted.entries.has(path))
-      addNeeds(path, entry, current, needs, kernel);
+    if (entry.type !== 'attribute' && !wanted.entries.has(path)) addNeeds(path, entry, comparison, needs);
   // What a raw function had and has no longer: nothing tells its default.
   for (const [path, entry] of declared?.entries ?? [])
-    if (!wanted.entries.has(path) && isRawAttribute(path, current))
-      addNeeds(path, entry, current, needs, kernel);
+    if (!wanted.entries.has(path) && (isRawAttribute(path, current) || isRawAttribute(path, wanted)))
+      addNeeds(path, entry, comparison, needs);
   return needs;
 }
 

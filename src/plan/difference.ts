@@ -1,24 +1,74 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
-import { parentPath, type AttributeEntry, type Tree } from '../configfs/tree.js';
+import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
 import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
-import { removals } from './removals.js';
+import { linkHeights, removals } from './removals.js';
 import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
 
-function writeOperation(path: string, { attribute, text }: AttributeEntry): Operation {
+function writeOperation(path: string, { attribute, text }: AttributeEntry, kernel: KernelVersion): Operation {
   const optional = attribute.vendor && ({ optional: true } as const);
+  const { countsShortSince = Infinity } = attribute.codec;
   return attribute.binary
     ? { op: 'write', path, hex: text, ...optional }
-    : { op: 'write', path, text, ...optional };
+    : { op: 'write', path, text, ...(countsShortSince <= kernel && { countsShort: true }), ...optional };
+}
+
+/** Whether a link leads from one folder of a function to another, in a function of which all is known. */
+function isInnerLink(path: string, entry: Entry, { entries }: Tree): boolean {
+  const home = entry.type === 'link' && entries.get(functionFolder(path) ?? '');
+  return home !== false && home?.type === 'folder' && !home.kind.opaque;
+}
+
+/** For each folder that holds links, how far the highest of them is from what holds none. */
+function holderHeights(tree: Tree): ReadonlyMap<string, number> {
+  const heights = new Map<string, number>();
+  for (const [path, height] of linkHeights(tree)) {
+    const holder = parentPath(path);
+    heights.set(holder, Math.max(height, heights.get(holder) ?? 0));
+  }
+  return heights;
+}
+
+/**
+ * Puts the links within each function behind everything else in it, what they lead to before what leads there: a link freezes its
+ * target, and a tree that was read has its folders in the kernel's order.
+ */
+function* inMakingOrder(
+  entries: Iterable<readonly [string, Entry]>,
+  tree: Tree,
+): Iterable<readonly [string, Entry]> {
+  let heights: ReadonlyMap<string, number> | undefined;
+  let home: string | undefined;
+  let links: (readonly [string, Entry])[] = [];
+  // Links of one holder keep their order, which counts.
+  const height = ([path]: readonly [string, Entry]): number =>
+    (heights ??= holderHeights(tree)).get(parentPath(path)) ?? 0;
+  for (const item of entries) {
+    const [path, entry] = item;
+    if (links.length && functionFolder(path) !== home) {
+      yield* links.sort((left, right) => height(left) - height(right));
+      links = [];
+    }
+    home = functionFolder(path);
+    if (isInnerLink(path, entry, tree)) links.push(item);
+    else yield item;
+  }
+  yield* links.sort((left, right) => height(left) - height(right));
+}
+
+/** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
+function needsNoWriting({ attribute, text }: AttributeEntry): boolean {
+  const { codec, initial } = attribute;
+  return codec.countsShortSince !== undefined && codec.store(text, '') === initial;
 }
 
 /** Makes and writes what is wanted and not there. */
 function additions(
-  { current, wanted, declared }: Comparison,
+  { current, wanted, kernel, declared }: Comparison,
   change: Change,
   undeclared: Undeclared,
 ): Operation[] {
@@ -36,20 +86,22 @@ function additions(
     if (medium?.type === 'attribute' && medium.text !== '' && !isNew(drive))
       operations.push({ op: 'write', path: `${drive}/file`, text: '\n' });
   }
-  for (const [path, entry] of withUndeclared(wanted, undeclared)) {
+  for (const [path, entry] of inMakingOrder(withUndeclared(wanted, undeclared), wanted)) {
     const here = fresh ? undefined : current.entries.get(path);
     if (entry.type === 'folder') {
       if (!here || change.doomedFolders.has(path)) operations.push({ op: 'mkdir', path });
     } else if (entry.type === 'link') {
       if (!here || change.doomedLinks.has(path))
         operations.push({ op: 'symlink', path, target: entry.target });
-    } else if (fresh || isNew(parentPath(path))) operations.push(writeOperation(path, entry));
-    else if (here?.type === 'attribute') {
+    } else if (fresh || isNew(parentPath(path))) {
+      if (!needsNoWriting(entry)) operations.push(writeOperation(path, entry, kernel));
+    } else if (here?.type === 'attribute') {
       const ejected =
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
       if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, declared))
-        operations.push(writeOperation(path, entry));
-    } else if (!entry.attribute.vendor) operations.push(writeOperation(path, entry));
+        operations.push(writeOperation(path, entry, kernel));
+    } else if (!entry.attribute.vendor && !needsNoWriting(entry))
+      operations.push(writeOperation(path, entry, kernel));
   }
   return operations;
 }

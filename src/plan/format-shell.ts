@@ -1,3 +1,5 @@
+import { GadgetError } from '../errors.js';
+import { shellIssues } from './shell-issues.js';
 import { emptyTree, type Tree } from '../configfs/tree.js';
 import type { Operation } from './operation.js';
 import type { Plan } from './plan.js';
@@ -48,8 +50,11 @@ function undoLines({ from, count, makes }: ShellStep, undo: readonly (readonly O
  * A plan as a POSIX shell script. It stops at the first error and then undoes, newest first, what it did.
  *
  * @param before - what is there before the plan. Default: nothing, as when a gadget is made.
+ * @throws GadgetError if the plan writes what a shell cannot: names of uac1 from 6.10 on.
  */
 export function formatShell(plan: Plan, before: Tree = emptyTree(plan.gadget)): string {
+  const issues = shellIssues(plan, before);
+  if (issues.length) throw new GadgetError(issues);
   const operations = foldersFirst(plan.operations);
   const undo = undoOf({ ...plan, operations }, before);
   const steps = shellSteps(operations);

@@ -14,6 +14,8 @@ export interface WriteText {
   readonly path: string;
   /** What to write, as UTF-8. */
   readonly text: string;
+  /** The kernel takes it and counts it short: whoever writes the rest, as shells do, writes anew, and may do so for ever. Default false. */
+  readonly countsShort?: true;
   /** It is passed over where the kernel lacks the attribute. Default false. */
   readonly optional?: true;
 }

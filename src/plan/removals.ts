@@ -6,7 +6,7 @@ import type { Operation } from './operation.js';
  * How far a link is from links that lead to folders without links: a link into a folder with links stands above those,
  * and must go before them. So os_desc goes before the configuration that it leads to, that before the links within its functions.
  */
-function linkHeights(tree: Tree): Map<string, number> {
+export function linkHeights(tree: Tree): Map<string, number> {
   const links = [...tree.entries].flatMap(([path, entry]) =>
     entry.type === 'link' ? [{ path, target: entry.target }] : [],
   );

@@ -16,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { named, systemError } from './node-error.js';
 import { createFile, listInOrder, readToEnd, replaceFile, writeOnce, writeOnceWithin } from './node-file.js';
 import { runProgram, runToSuccess } from './node-program.js';
+import { writeWithOneCall } from './node-single-write.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
 
 /** How patient a {@link NodeSystem} is. */
@@ -67,7 +68,9 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.write} */
   write(path: string, value: string | Uint8Array): Promise<void> {
-    return answer(() => writeOnce(path, value));
+    return answer(() => writeOnce(path, value)).then((written) =>
+      written === 'whole' ? undefined : writeWithOneCall(path, Buffer.from(value).toString()),
+    );
   }
 
   /** {@inheritDoc System.bind} */

@@ -7,7 +7,23 @@ import { raw } from '../functions/raw.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
+import { cameraBindErrno } from './simulated-camera.js';
 import type { SimulatedFolder } from './simulated-folder.js';
+
+/** Puts a value at a path with dots. */
+function setAt(target: Record<string, unknown>, path: string, value: unknown): void {
+  const [key = '', ...rest] = path.split('.');
+  if (rest.length === 0) target[key] = value;
+  else setAt((target[key] ??= {}) as Record<string, unknown>, rest.join('.'), value);
+}
+
+/** Puts what the attributes of a folder hold where a definition has it. */
+function readInto(definition: Record<string, unknown>, folder: SimulatedFolder): void {
+  for (const entry of folder.entries.values())
+    if (entry.type === 'file' && typeof entry.attribute.from === 'string')
+      setAt(definition, entry.attribute.from, entry.attribute.codec.read(entry.text));
+    else if (entry.type === 'folder' && entry.isDefault) readInto(definition, entry);
+}
 
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
@@ -20,18 +36,16 @@ export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDrive
   const { served } = folder;
   const drivers = functionDrivers();
   if (drivers.get(driver)?.servedByProgram) definition['interfaces'] = served ?? [];
-  for (const entry of folder.entries.values())
-    if (entry.type === 'file' && typeof entry.attribute.from === 'string')
-      definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
+  readInto(definition, folder);
   return [drivers.get(driver) ?? raw, definition as never];
 }
 
-function requestsOf(folder: SimulatedFolder): FunctionRequests {
+function requestsOf(folder: SimulatedFolder, kernel: KernelVersion): FunctionRequests {
   const [driver, definition] = driverOfFolder(folder);
   return {
     name: folder.name,
-    interfaces: driver.interfaces(definition),
-    endpoints: driver.endpoints(definition),
+    interfaces: driver.interfaces(definition, kernel),
+    endpoints: driver.endpoints(definition, kernel),
     bindErrno: errnoNumbers[driver.bindErrno],
     ...(driver.alternateSettings && { alternateSettings: true }),
   };
@@ -73,10 +87,14 @@ function firstFailure(
   profile: ControllerProfile,
   kernel: KernelVersion,
 ): { readonly index: number; readonly errno: Errno } | undefined {
-  const { refusal } = allocateEndpoints(profile, functions.map(requestsOf), interfaceLimit(kernel));
+  const requests = functions.map((each) => requestsOf(each, kernel));
+  const { refusal } = allocateEndpoints(profile, requests, interfaceLimit(kernel));
   for (const [index, each] of functions.slice(0, refusal && refusal.index + 1).entries()) {
-    const [{ bindErrno, secondConfiguration, servedByProgram }] = driverOfFolder(each);
+    const [driver, definition] = driverOfFolder(each);
+    const { bindErrno, secondConfiguration, servedByProgram } = driver;
     if (servedByProgram && !each.served) return { index, errno: 'ENODEV' };
+    const errno = driver.bindRefusal?.(definition, kernel);
+    if (errno) return { index, errno };
     if (index === refusal?.index)
       return {
         index,
@@ -84,6 +102,8 @@ function firstFailure(
           refusal.lacks
         ] as Errno,
       };
+    const missing = cameraBindErrno(each, profile, kernel);
+    if (missing) return { index, errno: missing };
     if (secondConfiguration && before.includes(each)) return { index, errno: secondConfiguration };
   }
   return undefined;

@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { withoutLineFeed } from '../attributes/text-codecs.js';
 import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
+import { settleCamera } from './simulated-camera.js';
 import type { SimulatedController } from './simulated-controller.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 import type { SimulatedNumbers } from './simulated-numbers.js';
@@ -74,6 +75,7 @@ export class SimulatedBinding {
     for (const each of reached) {
       this.#nameInterface(each);
       this.#statics.remember(each);
+      settleCamera(each);
     }
     if (reached.length && gadget.child('webusb')?.textOf('use') === '1\n') this.#webUsb.add(gadget);
     const isHeld = reached.some(isHeldOffBus);

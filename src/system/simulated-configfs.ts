@@ -5,6 +5,7 @@ import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { fromHex, utf8Length } from '../usb/bytes.js';
 import type { SimulatedBinding } from './simulated-binding.js';
+import { isUnnumbered, type SimulatedCameras } from './simulated-camera.js';
 import type { SimulatedDrives } from './simulated-drives.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { longestSegment } from './simulated-files.js';
@@ -20,6 +21,7 @@ export interface SimulatedParts extends SimulatedOrigin {
   readonly numbers: SimulatedNumbers;
   readonly binding: SimulatedBinding;
   readonly drives: SimulatedDrives;
+  readonly cameras: SimulatedCameras;
 }
 
 /** A folder, and a name in it where something is or may be. */
@@ -56,7 +58,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const place = this.#newPlace(path);
     if (isRefusal(place)) return place;
     const { folder, name } = place;
-    const { kernel, numbers, binding } = this.#parts;
+    const { kernel, numbers, binding, cameras } = this.#parts;
     const kind = folder.kind.makes
       ? folder.kind.makes(
           name,
@@ -79,6 +81,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     fillFolder(made, this.#parts);
     binding.recall(made);
     folder.entries.set(name, made);
+    cameras.made(made);
     return undefined;
   }
 
@@ -110,23 +113,22 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const place = this.#newPlace(path);
     if (isRefusal(place)) return place;
     const { folder, name } = place;
-    if (!folder.kind.links && !folder.kind.opaque) return refuse('EPERM');
+    const { kernel, binding, cameras } = this.#parts;
+    const takesLinks = folder.kind.links && (folder.kind.linksSince ?? 0) <= kernel;
+    if (!takesLinks && !folder.kind.opaque) return refuse('EPERM');
     const target = isRefusal(targetPath) ? targetPath : this.find(targetPath);
     if (isRefusal(target)) return target;
     if (target.type !== 'folder') return refuse('ENOTDIR');
-    const { binding, kernel } = this.#parts;
     const isBound = binding.controllerOf(folder.gadget) !== undefined;
-    const refusal = linkRefusal({
-      holder: folder,
-      target,
-      isBound,
-      waiting: binding.waitingIn(folder),
-      kernel,
-    });
+    const waiting = binding.waitingIn(folder);
+    const refusal = folder.function
+      ? cameras.refusal(folder, target)
+      : linkRefusal({ holder: folder, target, isBound, waiting, kernel });
     if (refusal) return refusal;
     folder.entries.set(name, { type: 'link', target });
     target.holders++;
     target.wasHeld = true;
+    cameras.linked(folder, target);
     return undefined;
   }
 
@@ -136,9 +138,10 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(entry)) return entry;
     if (entry.type !== 'link') return refuse(entry.type === 'folder' ? 'EISDIR' : 'EPERM');
     const folder = this.find(path.slice(0, -1)) as SimulatedFolder;
-    if (folder.kind.links) this.#parts.binding.unbind(folder.gadget);
+    if (folder.kind.links && !folder.function) this.#parts.binding.unbind(folder.gadget);
     folder.entries.delete(path.at(-1)!);
     entry.target.holders--;
+    this.#parts.cameras.unlinked(folder, entry.target);
     return undefined;
   }
 
@@ -148,6 +151,8 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(entry)) return entry;
     if (entry.type !== 'file') return refuse('EISDIR');
     if (entry.attribute.access === 'write-only') return refuse('EACCES');
+    if (isUnnumbered(entry.attribute, this.find(path.slice(0, -1)) as SimulatedFolder))
+      return refuse('EBUSY');
     return entry.attribute.binary ? fromHex(entry.text) : new TextEncoder().encode(entry.text);
   }
 

@@ -5,6 +5,7 @@ import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import { SimulatedConfigfs } from './simulated-configfs.js';
 import { defaultControllerName, simulatedController } from './simulated-controller.js';
+import { SimulatedCameras } from './simulated-camera.js';
 import { SimulatedDrives } from './simulated-drives.js';
 import { systemError } from './simulated-error.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
@@ -65,6 +66,7 @@ export class SimulatedKernel implements System {
       kernel,
       numbers,
       drives: this.#drives,
+      cameras: new SimulatedCameras(),
       binding: new SimulatedBinding(controllers, kernel, numbers),
       vendorAttributes: new Set(options.vendorAttributes),
       random: seededRandom(options.seed ?? 1),

@@ -20,8 +20,8 @@ const attributesOf = (kind: FolderKind): readonly Attribute[] =>
 export function fillFolder(folder: SimulatedFolder, origin: SimulatedOrigin): void {
   const { kernel, vendorAttributes, random } = origin;
   const { index } = folder;
-  const isThere = ({ name, since = 0, vendor }: Attribute): boolean =>
-    vendor ? vendorAttributes.has(name) : since <= kernel;
+  const isThere = ({ name, since = 0, until = Infinity, vendor }: Attribute): boolean =>
+    vendor ? vendorAttributes.has(name) : since <= kernel && kernel < until;
   for (const attribute of attributesOf(folder.kind).filter(isThere)) {
     const text = initialText(attribute, { kernel, index, random });
     folder.entries.set(attribute.name, { type: 'file', attribute, text, uid: 0 });

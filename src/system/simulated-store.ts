@@ -5,6 +5,7 @@ import { gadgetFolder } from '../configfs/folders.js';
 import { lunFolder } from '../functions/lun.js';
 import { toHex } from '../usb/bytes.js';
 import { driverOfFolder } from './simulated-bind.js';
+import { settleExtension } from './simulated-camera.js';
 import type { SimulatedParts } from './simulated-configfs.js';
 import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js';
 
@@ -38,23 +39,40 @@ function isFrozen(folder: SimulatedFolder, kernel: KernelVersion): boolean {
   return folder.holders > 0 || (folder.wasHeld && (driverOfFolder(folder)[0].thawsSince ?? 0) > kernel);
 }
 
+/** Whether what must be absent to write an attribute is there. */
+function isRefused(
+  { frozenBy }: Attribute,
+  folder: SimulatedFolder,
+  { cameras, kernel }: SimulatedParts,
+): boolean {
+  const home = folder.function;
+  if (frozenBy === 'user') return cameras.isUsed(folder);
+  if (!home || (frozenBy !== 'link' && frozenBy !== 'holder')) return false;
+  if (isFrozen(home, kernel)) return true;
+  return frozenBy === 'holder' && folder.around((each) => each === home || each.holders > 0) !== home;
+}
+
 /** What a driver does with a write. */
 export function storeAttribute(
-  { binding, drives, kernel }: SimulatedParts,
+  parts: SimulatedParts,
   folder: SimulatedFolder,
   entry: SimulatedAttribute,
   written: string,
 ): Refusal | undefined {
-  const { name, codec, frozenBy, binary } = entry.attribute;
-  if (frozenBy === 'link' && folder.function && isFrozen(folder.function, kernel)) return refuse('EBUSY');
+  const { binding, drives, kernel } = parts;
+  const { name, codec, binary, judgedFirst } = entry.attribute;
+  const isFixed = isRefused(entry.attribute, folder, parts);
+  if (isFixed && !judgedFirst) return refuse('EBUSY');
   if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
-  const text = binary ? written : upToNul(written);
+  const text = binary || codec.readsPastNul ? written : upToNul(written);
   if (folder.kind === lunFolder) return drives.store(folder, entry, text, kernel);
   // drivers/usb/gadget/configfs.c, gadget_dev_desc_max_speed_store
   if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder))
     return refuse('EINVAL');
   const stored = codec.store(text, entry.text, kernel);
+  if (isFixed && !isRefusal(stored)) return refuse('EBUSY');
+  entry.text = isRefusal(stored) ? (stored.leaves ?? entry.text) : stored;
   if (isRefusal(stored)) return stored;
-  entry.text = stored;
+  settleExtension(folder);
   return undefined;
 }

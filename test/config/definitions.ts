@@ -72,6 +72,31 @@ const fn = fc.oneof(
   ),
   fc.record({ driver: fc.constantFrom('acm', 'gser', 'obex') }),
   fc.record({
+    driver: fc.constantFrom('uac1', 'uac2'),
+    speakers: fc.record(
+      {
+        channels: fc.integer({ min: 1, max: 8 }),
+        sampleRates: fc.constantFrom(48_000, [44_100]),
+        minimumDecibels: fc.constant(-20.5),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({
+    driver: fc.constant('uvc'),
+    formats: fc.constantFrom(
+      [{ format: 'mjpeg', frames: [{ width: 640, height: 480, framesPerSecond: [30, 29.97] }] }],
+      [
+        {
+          format: 'nv12',
+          name: 'yes',
+          colorMatching: { matrix: 'bt709' },
+          frames: [{ width: 1, height: 2, frameIntervals: [5] }],
+        },
+      ],
+    ),
+  }),
+  fc.record({
     driver: fc.constantFrom('uac2', 'midi'),
     contents: fc.array(fc.record({ path: fc.constantFrom('id', 'a/b.c'), text: fc.string() }), {
       maxLength: 3,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { endpointRequests, planCreate, type ConfigurationRequests } from 'usb-gadget';
 import { formatIssue } from '../../src/errors.js';
 import { findControllerProfile } from '../../src/udc/find-controller.js';
 import { brief, fixture, gadgetOf, linked, read } from './fixture.js';
@@ -117,39 +118,63 @@ describe('where the hardware disagrees', () => {
   });
 });
 
-describe('raw functions', () => {
-  it('sound: what is written, and what it asks for, as f_uac2.c computes it', () => {
-    const { functions } = gadgetOf(devices('audio: {enabled: true, speakers: {enabled: true}}'));
-    const sound = functions[4] as { contents?: readonly object[]; endpoints?: readonly object[] };
-    assert.deepEqual(sound.contents, [
-      { path: 'c_chmask', text: '3' },
-      { path: 'c_srate', text: '48000' },
-      { path: 'c_ssize', text: '2' },
-      { path: 'p_chmask', text: '3' },
-      { path: 'p_srate', text: '48000' },
-      { path: 'p_ssize', text: '2' },
+describe('sound', () => {
+  const options = devices('audio: {enabled: true, speakers: {enabled: true}}');
+  const stream = { channelMask: 3, sampleRates: [48_000], sampleBytes: 2 };
+
+  it('is a sound card of 48 kHz, 16 bit, two channels', () => {
+    const { functions } = gadgetOf(options);
+    assert.deepEqual(functions[4], { driver: 'uac2', name: 'usb0', speakers: stream, microphone: stream });
+    const silent = gadgetOf(devices('audio: {enabled: true}')).functions[4];
+    assert.deepEqual(silent, { driver: 'uac2', name: 'usb0', microphone: stream });
+  });
+
+  it('writes what PiKVM writes, in its order', () => {
+    const written = (text: string): readonly string[] =>
+      planCreate(gadgetOf(text)).operations.flatMap((each) =>
+        each.op === 'write' && each.path.includes('/uac2.') && 'text' in each
+          ? [`${each.path.split('/').at(-1)} = ${each.text}`]
+          : [],
+      );
+    const [speakers, microphone] = ['c', 'p'].map((side) => [
+      `${side}_chmask = 3`,
+      `${side}_srate = 48000`,
+      `${side}_ssize = 2`,
     ]);
-    assert.deepEqual(sound.endpoints, [
+    assert.deepEqual(written(options), [...speakers!, ...microphone!]);
+    assert.deepEqual(written(devices('audio: {enabled: true}')), ['c_chmask = 0', ...microphone!]);
+  });
+
+  it('asks for what f_uac2.c computes', () => {
+    const [{ functions }] = endpointRequests(gadgetOf(options)) as [ConfigurationRequests];
+    assert.deepEqual(functions.find(({ name }) => name === 'uac2.usb0')?.endpoints, [
       { direction: 'in', transfer: 'interrupt', matchSize: 6, packetSize: 6 },
       { direction: 'out', transfer: 'isochronous', matchSize: 196, packetSize: 196 },
       { direction: 'in', transfer: 'isochronous', matchSize: 3, packetSize: 4 },
       { direction: 'in', transfer: 'isochronous', matchSize: 196, packetSize: 196 },
     ]);
   });
+});
 
-  it('camera: folders before what is in them, links after what they lead to', () => {
-    const { functions } = gadgetOf(devices('camera: {enabled: true}'));
-    const { contents } = functions[4] as {
-      contents: readonly { path: string; text?: string; folder?: true; link?: string }[];
-    };
+describe('camera', () => {
+  const operations = planCreate(gadgetOf(devices('camera: {enabled: true}')), { kernel: '6.12' }).operations;
+  const within = (path: string): string => path.replace(/^.*uvc\.usb0\//, '');
+
+  it('has its folders before what is in them, and its links after everything that they lead to and freeze', () => {
     const made = new Set<string>();
-    for (const { path, folder, link } of contents) {
+    for (const each of operations) {
+      if (!('path' in each) || !each.path.includes('/functions/uvc.')) continue;
+      const path = within(each.path);
       const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
       if (/\/mjpeg\/m\/|\/header\/h\//.test(path)) assert.ok(made.has(parent), path);
-      if (link) assert.ok(made.has(link), path);
-      if (folder) made.add(path);
+      if (each.op === 'symlink') assert.ok(made.has(within(each.target)), path);
+      if (each.op === 'mkdir') made.add(path);
     }
-    const links = contents.flatMap(({ path, link }) => (link ? [`${path} -> ${link}`] : []));
+    const links = operations.flatMap((each) =>
+      each.op === 'symlink' && each.path.includes('/functions/')
+        ? [`${within(each.path)} -> ${within(each.target)}`]
+        : [],
+    );
     assert.deepEqual(links, [
       'control/class/fs/h -> control/header/h',
       'control/class/ss/h -> control/header/h',
@@ -158,15 +183,22 @@ describe('raw functions', () => {
       'streaming/class/hs/h -> streaming/header/h',
       'streaming/class/ss/h -> streaming/header/h',
     ]);
-    const frame = contents.filter(({ path }) => path.startsWith('streaming/mjpeg/m/960x720/'));
-    assert.deepEqual(
-      frame.map(({ path, text }) => [path.slice(26), text]),
-      [
-        ['wWidth', '960'],
-        ['wHeight', '720'],
-        ['dwMaxVideoFrameBufferSize', '691200'],
-        ['dwFrameInterval', '333333\n416666\n500000\n666666\n1000000\n2000000'],
-      ],
+  });
+
+  it('has nine sizes, and what PiKVM does not set as the kernel has it', () => {
+    const written = operations.flatMap((each) =>
+      each.op === 'write' && 'text' in each && each.path.includes('/mjpeg/m/960x720/')
+        ? [[each.path.split('/').at(-1), each.text]]
+        : [],
     );
+    assert.deepEqual(written, [
+      ['wWidth', '960'],
+      ['wHeight', '720'],
+      ['dwMinBitRate', '18432000'],
+      ['dwMaxBitRate', '55296000'],
+      ['dwMaxVideoFrameBufferSize', '691200'],
+      ['dwDefaultFrameInterval', '666666'],
+      ['dwFrameInterval', '333333\n416666\n500000\n666666\n1000000\n2000000'],
+    ]);
   });
 });

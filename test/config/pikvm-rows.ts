@@ -152,16 +152,9 @@ export const enabledRows: readonly GadgetRow[] = [
   ['ethernet.host_mac', '48:6F:73:74:50:43', 'functions[4].hostAddress', '48:6f:73:74:50:43', undefined],
   ['ethernet.kvm_mac', '42:11:22:33:44:55', 'functions[4].deviceAddress', '42:11:22:33:44:55', undefined],
   ['ethernet.kvm_mac', '""', 'functions[4].deviceAddress', undefined, undefined],
-  [
-    'audio.speakers.enabled',
-    'true',
-    'functions[4].contents[0]',
-    { path: 'c_chmask', text: '3' },
-    { path: 'c_chmask', text: '0' },
-  ],
-  ['audio.speakers.enabled', 'true', 'functions[4].interfaces', 3, 2],
-  ['camera.controls.ct_mask', '0x020A01', 'functions[4].contents[1].text', '1\n10\n2', '14\n0\n0'],
-  ['camera.controls.pu_mask', '0x1', 'functions[4].contents[2].text', '1\n0', '91\n23'],
+  ['audio.speakers.enabled', 'true', 'functions[4].speakers.channelMask', 3, undefined],
+  ['camera.controls.ct_mask', '0x020A01', 'functions[4].cameraControls', 0x020a01, 0x0e],
+  ['camera.controls.pu_mask', '0x1', 'functions[4].processingControls', 0x0001, 0x175b],
 ];
 
 /** Whether functions are linked, below `otg.devices`, with their names. */

@@ -51,12 +51,11 @@ describe('a gadget as our own document', () => {
   });
 
   it('writes long and many-lined texts on one line, and what is shared twice', () => {
-    const text = writeDocument(gadgetOf('otg: {devices: {camera: {enabled: true}}}'));
-    assert.match(
-      text,
-      /\{ path: control\/terminal\/camera\/default\/bmControls, text: "14\\n0\\n0", since: "6.3" \}/,
-    );
-    assert.doesNotMatch(text, /[&*]a1/);
+    const contents = [{ path: 'control/bmControls', text: '14\n0\n0', since: '6.3' }];
+    const options = { name: 'g', vendorId: 1, productId: 1, functions: [{ driver: 'uvc', contents }] };
+    const text = writeDocument(defineGadget(options));
+    assert.match(text, /\{ path: control\/bmControls, text: "14\\n0\\n0", since: "6.3" \}/);
+    assert.doesNotMatch(writeDocument(gadgetOf('otg: {devices: {camera: {enabled: true}}}')), /[&*]a1/);
   });
 
   it('is read back as the same gadget', () => {

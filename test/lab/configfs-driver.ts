@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   constants,
@@ -27,11 +28,16 @@ export type Outcome =
 
 export const configfs = '/sys/kernel/config/usb_gadget';
 
+/** One write(2), whatever its count; Node goes on with the rest of a short one. */
+const singleWrite = 'import os, sys; os.write(os.open(sys.argv[1], os.O_WRONLY), sys.stdin.buffer.read())';
+
 /** One open, one write(2): a second write is a second store. Write-only, because `forced_eject` is. */
 function writeOnce(path: string, bytes: Uint8Array): number {
   const file = openSync(path, constants.O_WRONLY);
   try {
-    return writeSync(file, bytes);
+    const count = writeSync(file, bytes);
+    if (count < bytes.length) execFileSync('python3', ['-c', singleWrite, path], { input: bytes });
+    return count;
   } finally {
     closeSync(file);
   }

@@ -24,11 +24,14 @@ export async function isHarmful(operation: Operation, circumstances: Circumstanc
     case 'rmdir':
       // The bound gadget goes on using the strings.
       return isBound && path.includes('/strings/');
+    case 'unlink':
+      return losesDescriptors(path, circumstances);
     case 'symlink':
       return leavesDeviceBehind(operation.target, circumstances);
     case 'write':
       // A property is read beyond its end.
       if (/\/interface\.[^/]+\/[^/]+\/(type|data)$/.test(path)) return true;
+      if (isTakenInParts(path, operation.hex.length / 2)) return true;
       if (isBound && /\/(bcdUSB|bMaxPacketSize0)$/.test(path)) return true;
       return path.endsWith('/ifname') && (await isNamed(path, circumstances.system));
     default:
@@ -39,6 +42,19 @@ export async function isHarmful(operation: Operation, circumstances: Circumstanc
 /** 5.10 refuses the second configuration of a hid function, and never lets go of the device of the first. */
 function leavesDeviceBehind(target: string, { kernel, links }: Circumstances): boolean {
   return kernel < since(6, 1) && target.includes('/functions/hid.') && [...links.values()].includes(target);
+}
+
+/** The kernel goes on with the descriptors of a camera that is linked, and takes no others ever after (uvc_configfs.c, uvcg_streaming_class_drop_link). */
+function losesDescriptors(path: string, { links }: Circumstances): boolean {
+  const [camera] = /^[^/]+\/functions\/uvc\.[^/]+(?=\/(control|streaming)\/class\/)/.exec(path) ?? [];
+  return camera !== undefined && [...links.values()].includes(camera);
+}
+
+/** Node would write the rest of what the kernel takes in parts; and a count of an extension unit shows memory that was in use before. */
+function isTakenInParts(path: string, bytes: number): boolean {
+  if (/\/(bNrInPins|bControlSize)$/.test(path)) return true;
+  if (/\/guid(Format|ExtensionCode)$/.test(path)) return bytes !== 16;
+  return /\/uvc\.[^/]+\/function_name$/.test(path) && bytes > 31;
 }
 
 /** A new name for an interface that is there renames it without the kernel's lists; its old name can then be given, and not be used. */

@@ -1,5 +1,6 @@
 // Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
+import { audioVideo } from './checks/audio-video.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     undo,
     webusb,
     firmware,
+    audioVideo,
     differential,
   ],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],

@@ -39,8 +39,14 @@ export class Lockstep {
   /** MAC addresses that were written: the others are random on each machine. */
   readonly #written = new Set<string>();
 
-  /** @param release - the running kernel's release. */
-  constructor(release: string) {
+  readonly #drivers: readonly string[] | undefined;
+
+  /**
+   * @param release - the running kernel's release.
+   * @param drivers - whose functions are made. Default: all that have tables.
+   */
+  constructor(release: string, drivers?: readonly string[]) {
+    this.#drivers = drivers;
     this.#version = kernelVersion(release);
     this.#simulated = new SimulatedKernel({
       kernel: release,
@@ -80,7 +86,7 @@ export class Lockstep {
    * @returns the difference with what led to it, or undefined if there is none.
    */
   async run(seed: number, count: number): Promise<string | undefined> {
-    const operations = new RandomOperations(new Draws(seededRandom(seed)));
+    const operations = new RandomOperations(new Draws(seededRandom(seed)), this.#drivers);
     this.#history.length = 0;
     for (let number = 1; number <= count; number++) {
       const sights = await look(this.#simulated, this.#version);

@@ -7,14 +7,14 @@ import type { Sight } from './simulated-target.js';
 
 const controller = 'dummy_udc.0';
 
-const functionNames = [...functionDrivers().keys()].flatMap((driver) => [`${driver}.a`, `${driver}.b`]);
-
 /** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
-const names: readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[] = [
+type Names = readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[];
+
+const namesFor = (drivers: readonly string[]): Names => [
   [/^$/, ['g', 'h'], ['x'.repeat(256), 'a b']],
   [
     /\/functions$/,
-    functionNames,
+    drivers.flatMap((driver) => [`${driver}.a`, `${driver}.b`]),
     ['hid', '.a', 'nosuch.a', 'HID.a', 'hid.', 'hid.a.b', `hid.${'x'.repeat(36)}`, `hid.${'x'.repeat(35)}`],
   ],
   [
@@ -28,7 +28,11 @@ const names: readonly (readonly [where: RegExp, good: readonly string[], bad: re
     ['lun.1', 'lun.2'],
     ['lun.0', 'y.0', 'x.1', 'lun', 'lun.15', 'lun.16', 'lun.-1', 'lun.01', '.3'],
   ],
-  [/\/strings\/[^/]+$/, ['one', 'two'], ['product']],
+  [/\/strings\/[^/]+$/, ['one', 'iad_desc'], ['product']],
+  [/\/(control|streaming)\/header$/, ['h', 'i'], ['h.1']],
+  [/\/(mjpeg|uncompressed|framebased)$/, ['m', 'n'], ['m.1']],
+  [/\/(mjpeg|uncompressed|framebased)\/[^/]+$/, ['p', 'q', 'r'], ['bFormatIndex']],
+  [/\/(color_matching|extensions)$/, ['x', 'y'], ['default']],
   [/\/interface\.[^/]+$/, ['Icons'], ['Label']],
 ];
 
@@ -40,9 +44,12 @@ const read = (path: string): Operation => ({ op: 'read', path });
 /** What to do next, drawn from what is there. */
 export class RandomOperations {
   readonly #draws: Draws;
+  readonly #names: Names;
 
-  constructor(draws: Draws) {
+  /** @param drivers - whose functions are made. Default: all that have tables. */
+  constructor(draws: Draws, drivers: readonly string[] = [...functionDrivers().keys()]) {
     this.#draws = draws;
+    this.#names = namesFor(drivers);
   }
 
   /** The next operation. */
@@ -122,7 +129,7 @@ export class RandomOperations {
     const makers = folders.filter(({ kind }) => kind.makes);
     const busy = makers.filter(({ path }) => path.endsWith(draws.chance(0.7) ? '/functions' : '/configs'));
     const folder = draws.oneOf(draws.chance(0.6) ? busy : draws.chance(0.9) ? makers : folders)?.path ?? '';
-    const [, good, bad] = names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
+    const [, good, bad] = this.#names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
     const name = draws.oneOf(draws.chance(0.8) ? good : bad) ?? 'foo';
     return folder ? `${folder}/${name}` : name;
   }
@@ -131,11 +138,35 @@ export class RandomOperations {
     const path = this.#some(sights, 'file');
     const sight = sights.find((each) => each.path === path) ?? sights[0]!;
     const attribute = attributeIn(sight.kind, path.slice(path.lastIndexOf('/') + 1));
-    return { op: 'write', path, hex: textHex(randomValue(attribute, this.#draws)) };
+    const value = randomValue(attribute, this.#draws);
+    return { op: 'write', path, hex: value.startsWith('hex:') ? value.slice(4).trim() : textHex(value) };
+  }
+
+  /** Where the links of a camera lead, by the folders that hold them. */
+  static readonly #inner: readonly (readonly [holder: RegExp, target: RegExp])[] = [
+    [/\/control\/class\/\w+$/, /\/control\/header\/[^/]+$/],
+    [/\/streaming\/class\/\w+$/, /\/streaming\/header\/[^/]+$/],
+    [/\/streaming\/header\/[^/]+$/, /\/(mjpeg|uncompressed|framebased)\/[^/]+$/],
+    [/\/(mjpeg|uncompressed)\/[^/]+$/, /\/color_matching\/[^/]+$/],
+    [/\/(uvc\.[^/]+|extensions\/[^/]+)$/, /\/strings\/[^/]+\/[^/]+$/],
+  ];
+
+  /** A link within a camera, as a rule one that can be; undefined if there is no place for one. */
+  #innerLink(sights: readonly Sight[]): Operation | undefined {
+    const draws = this.#draws;
+    const folders = sights.filter(({ type }) => type === 'folder');
+    const [from, to] = draws.oneOf(RandomOperations.#inner)!;
+    const holder = draws.oneOf(folders.filter(({ path }) => from.test(path)))?.path;
+    if (holder === undefined) return undefined;
+    const near = folders.filter(({ path }) => to.test(path) && gadgetOf(path) === gadgetOf(holder));
+    const target = draws.oneOf(draws.chance(0.9) ? near : folders)?.path || 'g/nosuch';
+    return { op: 'symlink', path: `${holder}/${draws.oneOf(['a', 'b'])}`, target };
   }
 
   #symlink(sights: readonly Sight[]): Operation {
     const draws = this.#draws;
+    const inner = draws.chance(0.5) ? this.#innerLink(sights) : undefined;
+    if (inner) return inner;
     const folders = sights.filter(({ type }) => type === 'folder');
     const ofRole = (role: string): Sight[] => folders.filter(({ kind }) => kind.role === role);
     const isSignature = draws.chance(0.15);

@@ -50,6 +50,22 @@ const addresses = [
 ];
 const medium = [...Object.keys(media), '/run', '/run/none', '/run/../run/lab-disk.img', '/dev/null', ''];
 
+const rates = [
+  '48000',
+  '44100,48000',
+  '8000,0,16000',
+  '0',
+  ',',
+  '48000,',
+  '48000\n,44100',
+  '1,2,3,4,5,6,7,8,9,10,11',
+  '44100 48000',
+];
+const volumes = ['-25600', '-32768', '-32769', '32767', '32768', '-0x100', '-+5', '--5', '-', '300'];
+const intervals = ['333333', '666666\n333333', '333333\0\n1000000\n\n5', '1,2', '4294967296', '\n333333'];
+const masks = ['1', '1\n2', '1\n2\n3', '1\n2\n3\n4', '256', '0x0f\n010', '1 2', `${'0'.repeat(11)}1`];
+const soundNames = ['Name', 'A name', 'x'.repeat(31), 'x'.repeat(32), 'Name\n\n'];
+
 /** What is worth writing to attributes of some names, besides what is worth writing to all. */
 const special: Readonly<Record<string, readonly string[]>> = {
   dev_addr: addresses,
@@ -85,6 +101,20 @@ const special: Readonly<Record<string, readonly string[]>> = {
     ...[251, 252, 253].map((count) => `https://${'z'.repeat(count)}`),
   ],
   class: ['e0', 'EF', 'g1', '1g', ' e0'],
+  srate: rates,
+  volume_min: volumes,
+  volume_max: volumes,
+  volume_res: volumes,
+  terminal_type: volumes,
+  sync: ['async', 'adaptive', 'asynchronous', 'sync', 'Async'],
+  it_name: soundNames,
+  function_name: soundNames,
+  dwFrameInterval: intervals,
+  bmControls: masks,
+  baSourceID: masks,
+  bmaControls: ['0x04', '0X1f', '0x', '04', '0xg0', '0x045', ' 0x04'],
+  guidFormat: ['59555932', '4e563132', '00112233'].map((start) => `hex:${start}00001000800000aa00389b71`),
+  guidExtensionCode: ['0123456789abcdef'],
   file: medium,
   bmAttributes: ['0x80', '0xa0', '0xc0', '0xe0', '0x90', '0x40'],
   compatible_id: ['RNDIS', 'WINNCM', 'X', '12345678', '123456789'],
@@ -92,12 +122,12 @@ const special: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Texts beyond ASCII are cut in the middle of a letter here, and the simulated kernel keeps letters whole. */
-const asciiOnly = new Set(['qw_sign', 'inquiry_string', 's']);
+const isAsciiOnly = (name: string): boolean => /^(qw_sign|inquiry_string|s|\w+_name)$/.test(name);
 
 /** Something to write to an attribute: good, at the edge or bad; never more than configfs takes at once. */
 export function randomValue({ name }: Attribute, draws: Draws): string {
-  const own = special[name];
+  const own = special[name] ?? special[name.replace(/^[cp]_/, '')];
   const pool = own && draws.chance(0.7) ? own : draws.oneOf([numbers, numbers, truths, texts]);
   const value = draws.oneOf(pool as readonly [string, ...string[]]) + (draws.chance(0.3) ? '\n' : '');
-  return asciiOnly.has(name) && /[^\0-\x7f]/.test(value) ? 'ascii' : value.slice(0, 4095);
+  return isAsciiOnly(name) && /[^\0-\x7f]/.test(value) ? 'ascii' : value.slice(0, 4095);
 }

@@ -99,6 +99,40 @@ const plans: Readonly<Record<string, () => Plan>> = {
         },
       ]),
     ),
+  'create/sound': () =>
+    create(
+      gadget([
+        { driver: 'uac1', functionName: 'Headset', speakers: { channels: 2, sampleRates: [44100, 48000] } },
+        {
+          driver: 'uac2',
+          microphone: { channels: ['front-center'], minimumDecibels: -40, volumeName: 'Gain' },
+        },
+      ]),
+    ),
+  'create/camera': () =>
+    create(
+      gadget([
+        {
+          driver: 'uvc',
+          maximumPacketSize: 2048,
+          cameraControls: 0x020a,
+          formats: [
+            { format: 'mjpeg', frames: [{ width: 1280, height: 720, framesPerSecond: [30, 15] }] },
+            {
+              format: 'nv12',
+              colorMatching: { transfer: 'srgb' },
+              frames: [{ width: 320, height: 240, framesPerSecond: 15 }],
+            },
+            { format: 'h264', frames: [{ width: 1920, height: 1080, framesPerSecond: 30 }] },
+          ],
+          extensions: [
+            { guid: '000102030405060708090a0b0c0d0e0f', controlCount: 2, sources: [2], controls: [3] },
+          ],
+          outputSource: 4,
+        },
+      ]),
+      '7.2',
+    ),
   'create/owned': () => create(gadget([drive({})], { owner: { user: 'operator' } })),
   'remove/os-descriptors': () =>
     planRemove(defineGadget(gadget([{ driver: 'ncm' }, keyboard])), { kernel: '6.12' }),

@@ -5,12 +5,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GadgetError } from '../../src/errors.js';
+import { AudioFunction } from '../../src/functions/audio-function.js';
 import { EthernetFunction } from '../../src/functions/ethernet-function.js';
 import type { FunctionBuilder } from '../../src/functions/function-builder.js';
 import { HidFunction } from '../../src/functions/hid-function.js';
 import { MassStorageFunction } from '../../src/functions/mass-storage-function.js';
 import { RawFunction } from '../../src/functions/raw-function.js';
 import { SerialFunction } from '../../src/functions/serial-function.js';
+import { VideoFunction } from '../../src/functions/video-function.js';
 import { Configuration } from '../../src/gadget/configuration.js';
 import { Gadget } from '../../src/gadget/gadget.js';
 import { validate } from '../../src/gadget/validate.js';
@@ -152,6 +154,30 @@ test('words of report descriptors and names of keys are those that there are', (
     () => typeText('a', 'english'),
   ];
   for (const each of wrong) assert.throws(each, GadgetError);
+});
+
+test('sound cards and cameras are told as they are', () => {
+  const frames = [{ width: 640, height: 480, framesPerSecond: 30 }];
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- USB Audio 1.0 has no clock of its own
+    new AudioFunction({ driver: 'uac1', speakers: { sync: 'adaptive' } }),
+    // @ts-expect-error -- no position
+    new AudioFunction({ driver: 'uac2', speakers: { channels: ['left'] } }),
+    // @ts-expect-error -- the name of the kernel
+    new AudioFunction({ driver: 'uac2', capture: {} }),
+    // @ts-expect-error -- no formats
+    new VideoFunction({ maximumPacketSize: 1024 }),
+    // @ts-expect-error -- neither rates nor intervals
+    new VideoFunction({ formats: [{ format: 'mjpeg', frames: [{ width: 640, height: 480 }] }] }),
+    // @ts-expect-error -- a word that stands for its GUID
+    new VideoFunction({ formats: [{ format: 'yuy2', guid: '00', frames }] }),
+    // @ts-expect-error -- no format
+    new VideoFunction({ formats: [{ format: 'gif', frames }] }),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
 });
 
 test('drives and raw functions are told completely', () => {

@@ -1,6 +1,7 @@
-import { emptyTree } from '../../configfs/tree.js';
+import { emptyTree, type Tree } from '../../configfs/tree.js';
 import { madeTree, planCreate, planRemove } from '../../plan/make-plan.js';
 import { formatShell } from '../../plan/format-shell.js';
+import { shellIssues } from '../../plan/shell-issues.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { Plan } from '../../plan/plan.js';
@@ -13,19 +14,29 @@ import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 
+/** Prints a script, or says why there is none. Gives the exit status. */
+function printScript(plan: Plan, before: Tree, options: Options, terminal: Terminal): number {
+  const issues = shellIssues(plan, before);
+  tellIssues(issues, terminal);
+  if (issues.length) return refuse(issues, options, terminal);
+  terminal.print(formatShell(plan, before));
+  return 0;
+}
+
 function print(
   plan: Plan,
   definition: GadgetDefinition,
   where: PlanOptions,
   options: Options,
   terminal: Terminal,
-): void {
+): number {
+  if (!options.json && options.format === 'sh') {
+    const before = options.down ? madeTree(definition, where) : emptyTree(definition.name);
+    return printScript(plan, before, options, terminal);
+  }
   if (options.json || options.format === 'json') printJson(plan, terminal);
-  else if (options.format === 'sh')
-    terminal.print(
-      formatShell(plan, options.down ? madeTree(definition, where) : emptyTree(definition.name)),
-    );
   else terminal.print(formatPlan(plan));
+  return 0;
 }
 
 /** `usb-gadget plan`: every operation that makes the gadget where there is none, or with `--down` removes it. */
@@ -36,12 +47,12 @@ export const plan: Command = ([file = ''], options, terminal) => {
   tellIssues(relevant, terminal, sources);
   if (!definition) return refuse(relevant, options, terminal);
   const where = { kernel: target.kernel, bind, ...(target.udc !== undefined && { udc: target.udc }) };
-  print(
+  const status = print(
     options.down ? planRemove(definition, where) : planCreate(definition, where),
     definition,
     where,
     options,
     terminal,
   );
-  return exitStatus(relevant);
+  return status || exitStatus(relevant);
 };

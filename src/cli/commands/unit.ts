@@ -1,6 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { hasErrors } from '../../errors.js';
 import type { ConfigurationFile } from '../../network/configuration-file.js';
+import { madeTree, planRemove } from '../../plan/make-plan.js';
+import { shellIssues } from '../../plan/shell-issues.js';
 import { formatUnits } from '../../units/unit-files.js';
 import type { Command } from '../commands.js';
 import { fileSystem } from '../file-system.js';
@@ -32,6 +34,12 @@ export const unit: Command = ([file = ''], options, terminal) => {
   tellIssues(issues, terminal, sources);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   if (!options.node && networks.some(({ mode }) => mode === 'bridge')) return refuseScript(options, terminal);
+  const script = { kernel: target.kernel };
+  const unwritable = options.node
+    ? []
+    : shellIssues(planRemove(definition, script), madeTree(definition, script));
+  tellIssues(unwritable, terminal);
+  if (unwritable.length) return refuse(unwritable, options, terminal);
   const files = formatUnits(definition, {
     networks,
     kernel: target.kernel,

@@ -1,3 +1,4 @@
+import { kernelVersion, newestKernel } from '../../attributes/kernel-version.js';
 import { driverOf } from '../../functions/drivers.js';
 import { once } from '../../options/once.js';
 import {
@@ -50,7 +51,10 @@ const isBehindKnown = (each: PlacedFunction, { configurations: [first = []] }: M
   each.configuration === 0 && isKnown(each) && first.find(isKnown) !== each;
 
 const interfacesOf = (functions: readonly PlacedFunction[]): number =>
-  functions.reduce((sum, { definition }) => sum + driverOf(definition).interfaces(definition), 0);
+  functions.reduce(
+    (sum, { definition }) => sum + driverOf(definition).interfaces(definition, kernelVersion(newestKernel)),
+    0,
+  );
 
 const hasMoreInterfacesThan = (most: number) =>
   gadgetThat('configurations[0]', ({ configurations: [first = []] }) => interfacesOf(first) > most);

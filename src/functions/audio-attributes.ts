@@ -1,0 +1,198 @@
+import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
+import type { AnyCodec } from '../attributes/codec.js';
+import { since } from '../attributes/kernel-version.js';
+import { mostRates, sampleRates } from '../attributes/list-codecs.js';
+import { boolean, signed16, u32, u8, unsigned } from '../attributes/number-codecs.js';
+import { streamSync } from '../attributes/text-codecs.js';
+import { wholeNumber, type ValueShape } from '../options/shape.js';
+import type { AudioFunctionDefinition } from './audio-definition.js';
+import { positionCounts } from './audio-channels.js';
+import { nameAttribute, namesSince, streamNames, streamPrefixes, type StreamName } from './audio-names.js';
+
+type Driver = AudioFunctionDefinition['driver'];
+
+/** The part of a decibel that volumes count in (USB Audio 1.0, 5.2.2.4.3.2). */
+const decibelParts = 256;
+
+/** Volumes above the one that stands for silence, in decibels. */
+const decibels = (least: number): ValueShape => ({
+  kind: 'value',
+  expected: `a number of decibels above ${least} and below 128, in steps of 1/256`,
+  hint: 'Write halves as 0.5.',
+  fault: (value) =>
+    typeof value !== 'number' || !Number.isFinite(value)
+      ? 'OPTION_TYPE'
+      : value <= least || value >= 128
+        ? 'VALUE_RANGE'
+        : Number.isInteger(value * decibelParts)
+          ? undefined
+          : 'VALUE_FORMAT',
+  schema: { type: 'number', exclusiveMinimum: least, exclusiveMaximum: 128, multipleOf: 1 / decibelParts },
+});
+
+const decibelCodec = (least: number): AnyCodec =>
+  signed16(
+    decibels(least),
+    (value) => value * decibelParts,
+    (number) => number / decibelParts,
+  );
+
+/** Numbers above 0x7fff are negative to the driver. */
+const terminalType = signed16(
+  wholeNumber(0x0100, 0xffff, 'See "USB Device Class Definition for Terminal Types".'),
+  (value) => (value > 0x7fff ? value - 0x10000 : value),
+  (number) => number & 0xffff,
+);
+
+const volumesSince = since(5, 15);
+const intervalsSince = since(5, 18);
+
+type Row = readonly [name: string, attribute: Omit<Attribute, 'name' | 'from'>, option: string];
+
+/** The channels of a stream that is not there are none; without a word of them there would be two. */
+const channels = (driver: Driver, stream: StreamName): Row => [
+  'chmask',
+  {
+    codec: u32(1, 2 ** positionCounts[driver] - 1),
+    otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : 0),
+    about: 'The channels by their bits. Default 3.',
+    initial: '3\n',
+  },
+  'channelMask',
+];
+
+/** uac1 asks for an interrupt endpoint for controls of streams that are not there, too (f_uac1.c, FUIN_EN). */
+const present = (driver: Driver, stream: StreamName, control: 'mute' | 'volume', about: string): Row => [
+  `${control}_present`,
+  {
+    codec: boolean,
+    ...(driver === 'uac1' && {
+      otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : false),
+    }),
+    about,
+    initial: '1\n',
+    since: volumesSince,
+  },
+  control,
+];
+
+const volume = (name: string, option: string, initial: number, least: number, about: string): Row => [
+  `volume_${name}`,
+  { codec: decibelCodec(least), about, initial: `${initial * decibelParts}\n`, since: volumesSince },
+  option,
+];
+
+const rate = (driver: Driver, stream: StreamName): number =>
+  driver === 'uac2' && stream === 'speakers' ? 64_000 : 48_000;
+
+/** What both drivers have for each stream, in the order in which it is written. */
+const streamRows = (driver: Driver, stream: StreamName): readonly Row[] => [
+  channels(driver, stream),
+  [
+    'srate',
+    {
+      codec: sampleRates,
+      about: `Samples in a second: a rate, or a list of 1 to ${mostRates}.`,
+      initial: `${rate(driver, stream)}\n`,
+    },
+    'sampleRates',
+  ],
+  ['ssize', { codec: u32(1, 4), about: 'Bytes of one sample. Default 2.', initial: '2\n' }, 'sampleBytes'],
+  present(driver, stream, 'mute', 'The host can mute it. Default true.'),
+  present(driver, stream, 'volume', 'The host can set its volume. Default true.'),
+  volume('min', 'minimumDecibels', -100, -128, 'The lowest volume in decibels. Default -100.'),
+  volume('max', 'maximumDecibels', 0, -128, 'The highest volume in decibels. Default 0.'),
+  volume('res', 'stepDecibels', 1, 0, 'The step of the volume in decibels. Default 1.'),
+];
+
+/** What uac2 has besides. */
+const ownRows = (stream: StreamName): readonly Row[] => [
+  [
+    'hs_bint',
+    {
+      codec: { ...u8, shape: wholeNumber(0, 4) },
+      about: 'bInterval at high speed, 1 to 4; 0 for the longest that has room.',
+      initial: '0\n',
+      since: intervalsSince,
+    },
+    'highSpeedInterval',
+  ],
+  ...(stream === 'speakers'
+    ? [
+        [
+          'sync',
+          {
+            codec: streamSync,
+            about: "async: the device's clock counts; adaptive: the host's. Default async.",
+            initial: 'async\n',
+            since: volumesSince,
+          },
+          'sync',
+        ] as const,
+      ]
+    : []),
+];
+
+const streamAttributes = (driver: Driver, stream: StreamName): readonly Attribute[] =>
+  [...streamRows(driver, stream), ...(driver === 'uac2' ? ownRows(stream) : [])].map(
+    ([name, attribute, option]) => ({
+      ...attribute,
+      name: `${streamPrefixes[stream]}_${name}`,
+      from: `${stream}.${option}`,
+    }),
+  );
+
+/** Named after the other direction than everything else: `p_terminal_type` is that of the speaker (f_uac2.c, setup_descriptor). */
+const terminalTypes: readonly Attribute[] = (
+  [
+    ['p', 'speakers', 0x0301],
+    ['c', 'microphone', 0x0201],
+  ] as const
+).map(([prefix, stream, initial]) => ({
+  name: `${prefix}_terminal_type`,
+  codec: terminalType,
+  from: `${stream}.terminalType`,
+  about: `What stands at the device's end. Default 0x0${initial.toString(16)}.`,
+  initial: `${initial}\n`,
+  since: namesSince,
+}));
+
+const uac2Attributes: readonly Attribute[] = [
+  {
+    name: 'fb_max',
+    codec: u32(0, 1000),
+    from: 'reservePermille',
+    about: 'How much faster than its rate a stream may run, in thousandths. Default 5.',
+    initial: '5\n',
+    since: volumesSince,
+  },
+  nameAttribute('uac2', 'if_ctrl_name', 'controlName', 'Topology Control'),
+  nameAttribute('uac2', 'clksrc_in_name', 'microphone.clockName', 'Input Clock'),
+  nameAttribute('uac2', 'clksrc_out_name', 'speakers.clockName', 'Output Clock'),
+  ...terminalTypes,
+];
+
+/** The attributes of a driver (drivers/usb/gadget/function/f_uac1.c, f_uac2.c). */
+export function audioAttributes(driver: Driver): readonly Attribute[] {
+  return copiedAtLink([
+    ...streamAttributes(driver, 'speakers'),
+    ...streamAttributes(driver, 'microphone'),
+    {
+      name: 'req_number',
+      codec: { ...unsigned({ typeMost: 0xffffffff }), shape: wholeNumber(1, 1024) },
+      from: 'requestCount',
+      about: 'Requests that are under way for each stream. Default 2.',
+      initial: '2\n',
+    },
+    nameAttribute(
+      driver,
+      'function_name',
+      'functionName',
+      driver === 'uac1' ? 'AC Interface' : 'Source/Sink',
+      intervalsSince,
+    ),
+    ...streamNames(driver, 'speakers'),
+    ...streamNames(driver, 'microphone'),
+    ...(driver === 'uac2' ? uac2Attributes : []),
+  ]);
+}

@@ -1,0 +1,49 @@
+import type { Attribute } from '../attributes/attribute.js';
+import { wordNumber } from '../attributes/camera-codecs.js';
+import { once } from '../options/once.js';
+import { row, secondEditionSince } from './video-rows.js';
+
+/** Words by their numbers (USB Video Class 1.1, 3.9.2.6). */
+const primaries = ['unspecified', 'bt709', 'bt470m', 'bt470bg', 'smpte170m', 'smpte240m'];
+const matrices = ['unspecified', 'bt709', 'fcc', 'bt470bg', 'smpte170m', 'smpte240m'];
+
+const colors: () => readonly (readonly [
+  name: string,
+  from: string,
+  about: string,
+  words: readonly string[],
+  usual: number,
+])[] = () => [
+  ['bColorPrimaries', 'primaries', 'What red, green and blue are. Default bt709.', primaries, 1],
+  [
+    'bTransferCharacteristics',
+    'transfer',
+    'How light becomes a number. Default bt709.',
+    [...primaries, 'linear', 'srgb'],
+    1,
+  ],
+  ['bMatrixCoefficients', 'matrix', 'How brightness is made of colours. Default smpte170m.', matrices, 4],
+];
+
+const colorAttribute = (
+  [name, from, about, words]: ReturnType<typeof colors>[number],
+  initial: number,
+  facts: Partial<Attribute>,
+): Attribute =>
+  row(name, from, about, {
+    codec: wordNumber(words),
+    initial: `${initial}\n`,
+    frozenBy: 'user',
+    judgedFirst: true,
+    ...facts,
+  });
+
+/** `streaming/color_matching/default`, which formats without a link use. */
+export const defaultColorAttributes: () => readonly Attribute[] = once(() =>
+  colors().map((each) => colorAttribute(each, each[4], { writableSince: secondEditionSince })),
+);
+
+/** `streaming/color_matching/NAME`; a fresh one is unspecified, so that what is not given is written too. */
+export const colorAttributes: () => readonly Attribute[] = once(() =>
+  colors().map((each) => colorAttribute(each, 0, { otherwise: () => each[3][each[4]] })),
+);
