@@ -15,6 +15,13 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
   acm: { name: 'SerialFunction' },
   gser: { name: 'SerialFunction' },
   obex: { name: 'SerialFunction' },
+  Loopback: { name: 'LoopbackFunction', oneDriver: true },
+  SourceSink: { name: 'SourceSinkFunction', oneDriver: true },
+  midi: { name: 'MidiFunction' },
+  midi2: { name: 'MidiFunction' },
+  phonet: { name: 'PhonetFunction', oneDriver: true },
+  printer: { name: 'PrinterFunction', oneDriver: true },
+  tcm: { name: 'TargetFunction', oneDriver: true },
 };
 
 const raw = { name: 'RawFunction', oneDriver: false };

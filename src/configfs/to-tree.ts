@@ -9,10 +9,12 @@ import {
   configurationName,
   type ConfigurationDefinition,
   type GadgetDefinition,
+  type GadgetStrings,
   type Owner,
 } from '../gadget/definition.js';
-import { childFolder, gadgetFolder, unknownAttribute } from './folders.js';
-import { anyController, type Entry, type Mount, type Tree } from './tree.js';
+import { childFolder, customString, gadgetFolder, isDefaultGroup, unknownAttribute } from './folders.js';
+import { customStringsSince } from '../gadget/gadget-attributes.js';
+import { anyController, baseName, parentPath, type Entry, type Mount, type Tree } from './tree.js';
 
 type Entries = Map<string, Entry>;
 
@@ -38,7 +40,7 @@ function addAttributes(
 /** The kind of a folder some steps below another. */
 function descend(kind: FolderKind, path: string, kernel: KernelVersion): FolderKind {
   let at = kind;
-  for (const name of path.split('/')) at = childFolder(at, name, kernel) ?? at;
+  for (const name of path.split('/')) if (name) at = childFolder(at, name, kernel) ?? at;
   return at;
 }
 
@@ -77,8 +79,22 @@ function addFunction(
   for (const { name, source } of facts.fills(definition)) {
     const kind = descend(facts.folder, name, kernel);
     const at = `${path}/${name}`;
-    if (!name.includes('/') && !facts.folder.folders?.[name]) entries.set(at, { type: 'folder', kind });
+    if (!isDefaultGroup(descend(facts.folder, parentPath(name), kernel), baseName(name)))
+      entries.set(at, { type: 'folder', kind });
     addAttributes(entries, kind, at, source, kernel);
+  }
+}
+
+function addCustomStrings(
+  entries: Entries,
+  language: string,
+  custom: Readonly<Record<string, string>>,
+  kernel: KernelVersion,
+): void {
+  for (const name in custom) {
+    const path = `${language}/${name}`;
+    entries.set(path, { type: 'folder', kind: customString });
+    addAttributes(entries, customString, path, { text: custom[name] }, kernel);
   }
 }
 
@@ -94,6 +110,8 @@ function addLanguages(
     const folder = childFolder(kind.folders!['strings']!, language, kernel)!;
     entries.set(path, { type: 'folder', kind: folder });
     addAttributes(entries, folder, path, strings[language]!, kernel);
+    const { custom = {} } = strings[language] as GadgetStrings;
+    if (customStringsSince <= kernel) addCustomStrings(entries, path, custom, kernel);
   }
 }
 

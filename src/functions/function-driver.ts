@@ -27,10 +27,18 @@ export interface AnyFunctionDefinition {
 
 /** A folder within a function that the definition fills: its name and where its values come from. */
 export interface FilledFolder {
-  /** The name of the folder, as in `lun.1`. */
+  /** Its path within the function's folder, as in `lun.1` or `ep.1/block.0`; the folder that it is in stands before it. */
   readonly name: string;
   /** What holds the values of its attributes. */
   readonly source: object;
+}
+
+/** What is in a folder of a function: values by the options that its attributes stand for, and the folders in it by name. */
+export interface FolderContents {
+  /** The values of its attributes. */
+  readonly values: Plain;
+  /** The folders in it. */
+  readonly folders: ReadonlyMap<string, FolderContents>;
 }
 
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
@@ -51,6 +59,10 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   interfaces(definition: Definition): number;
   /** The endpoints that it asks for, in the order in which its driver does (drivers/usb/gadget/function). */
   endpoints(definition: Definition): readonly EndpointRequest[];
+  /** It works without any options, and a raw function of it is taken to ask for what it asks for then. Default false. */
+  readonly needsNoOptions?: boolean;
+  /** The name of the network interface that its first bind makes, with `%d`. Default: it makes none. */
+  readonly interfaceName?: string;
   /** What its bind answers when an endpoint is missing. */
   readonly bindErrno: Errno;
   /** It binds only when a program has written its descriptors; until then ENODEV. The system has one of each name. */
@@ -74,6 +86,10 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   define?(options: Plain): Plain;
   /** The folders within it that a definition fills, in order. */
   fills?(definition: Definition): readonly FilledFolder[];
+  /** The part of a definition that folders within it stand for: {@link FunctionDriver.fills} the other way round. Default: nothing. */
+  gather?(folders: FolderContents['folders']): Plain;
+  /** What a link to it is answered with, if its driver refuses what it holds. Default: every link is taken. */
+  linkErrno?(definition: Definition): Errno | undefined;
   /** Rules beyond single values. */
   check?(definition: Definition, path: string, issues: Issue[]): void;
 }

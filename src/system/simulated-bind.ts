@@ -2,7 +2,7 @@ import type { Errno } from '../attributes/errno.js';
 import { errnoNumbers } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { functionDrivers } from '../functions/drivers.js';
-import type { AnyFunctionDefinition, FunctionDriver } from '../functions/function-driver.js';
+import type { AnyFunctionDefinition, FolderContents, FunctionDriver } from '../functions/function-driver.js';
 import { raw } from '../functions/raw.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
@@ -12,18 +12,28 @@ import type { SimulatedFolder } from './simulated-folder.js';
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
   const [driver = '', ...name] = folder.name.split('.');
-  const definition: Record<string, unknown> & AnyFunctionDefinition = {
+  const facts = functionDrivers().get(driver) ?? raw;
+  const { values, folders } = contentsOf(folder);
+  const definition: AnyFunctionDefinition & { readonly contents: readonly [] } = {
     driver,
     name: name.join('.'),
     contents: [],
+    ...values,
+    ...facts.gather?.(folders),
+    ...(facts.servedByProgram && { interfaces: folder.served ?? [] }),
   };
-  const { served } = folder;
-  const drivers = functionDrivers();
-  if (drivers.get(driver)?.servedByProgram) definition['interfaces'] = served ?? [];
-  for (const entry of folder.entries.values())
-    if (entry.type === 'file' && typeof entry.attribute.from === 'string')
-      definition[entry.attribute.from] = entry.attribute.codec.read(entry.text);
-  return [drivers.get(driver) ?? raw, definition as never];
+  return [facts, definition as never];
+}
+
+/** What a driver sees of a folder. */
+function contentsOf(folder: SimulatedFolder): FolderContents {
+  const values: Record<string, unknown> = {};
+  const folders = new Map<string, FolderContents>();
+  for (const [name, entry] of folder.entries)
+    if (entry.type === 'folder') folders.set(name, contentsOf(entry));
+    else if (entry.type === 'file' && typeof entry.attribute.from === 'string')
+      values[entry.attribute.from] = entry.attribute.codec.read(entry.text);
+  return { values, folders };
 }
 
 function requestsOf(folder: SimulatedFolder): FunctionRequests {
