@@ -4,6 +4,7 @@ import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
 import { functionFs } from './checks/function-fs.js';
+import { functions } from './checks/functions.js';
 import { media } from './checks/media.js';
 import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
@@ -22,7 +23,7 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
+  gadgets: [smoke, devices, pikvm, page, ethernet, functions, media, functionFs, verdict, undo, webusb, differential],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };
