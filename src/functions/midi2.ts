@@ -178,7 +178,7 @@ function checkMidi2(definition: Midi2FunctionDefinition, path: string, issues: I
           'Give [{}], or leave it out.',
         ),
       );
-  const fault = faultOf(definition);
+  const fault = lists.every(([list]) => list?.length !== 0) && faultOf(definition);
   if (fault)
     issues.push(
       issue(

@@ -136,7 +136,9 @@ function findNeeds(
     if (
       entry.type === 'attribute' &&
       !here &&
-      (entry.attribute.vendor || current.entries.has(parentPath(path)))
+      (entry.attribute.vendor ||
+        current.entries.has(parentPath(path)) ||
+        wanted.entries.has(parentPath(path)))
     )
       continue;
     if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, current, needs, kernel);

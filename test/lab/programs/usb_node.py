@@ -12,25 +12,26 @@ class Device:
     def __init__(self, node):
         self.file = os.open(node, os.O_RDWR)
 
+    def call(self, code, layout, *values):
+        """An ioctl, and the number that it gives."""
+        return fcntl.ioctl(self.file, code, bytearray(struct.pack(layout, *values)))
+
     def control_in(self, request_type, request, value, index, length):
         """Asks over endpoint zero, and gives the answer."""
         data = ctypes.create_string_buffer(length)
         setup = (request_type, request, value, index, length, MILLISECONDS, ctypes.addressof(data))
-        size = fcntl.ioctl(self.file, CONTROL, struct.pack('=BBHHHI4xQ', *setup))
-        return data.raw[:size]
+        return data.raw[: self.call(CONTROL, '=BBHHHI4xQ', *setup)]
 
     def claim(self, interface):
-        fcntl.ioctl(self.file, CLAIM_INTERFACE, struct.pack('=I', interface))
+        self.call(CLAIM_INTERFACE, '=I', interface)
 
     def bulk(self, endpoint, data):
         """Sends bytes to an OUT endpoint, or fills as many as there are from an IN endpoint; gives how many went over."""
-        transfer = struct.pack('=III4xQ', endpoint, len(data), MILLISECONDS, ctypes.addressof(data))
-        return fcntl.ioctl(self.file, BULK, transfer)
+        return self.call(BULK, '=III4xQ', endpoint, len(data), MILLISECONDS, ctypes.addressof(data))
 
     def ask_driver(self, interface, code, data):
         """An ioctl of the driver that has an interface."""
-        call = struct.pack('=iIQ', interface, code, ctypes.addressof(data))
-        fcntl.ioctl(self.file, DRIVER_IOCTL, call)
+        self.call(DRIVER_IOCTL, '=iIQ', interface, code, ctypes.addressof(data))
 
     def endpoints(self):
         """Addresses of the endpoints of the first setting of interface 0, in their order."""

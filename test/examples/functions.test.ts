@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, test } from 'node:test';
+import { hasErrors, newestKernel, planCreate, validate, type Gadget } from 'usb-gadget';
+import { readDocument } from 'usb-gadget/yaml';
+import { functionDrivers } from '../../src/functions/drivers.js';
+
+/** What a section of the page has: its tables, and its two examples. */
+interface Section {
+  readonly title: string;
+  readonly options: readonly string[];
+  readonly yaml: string;
+  readonly program: string;
+}
+
+const page = readFileSync('docs/functions.md', 'utf8');
+
+const blockOf = (text: string, language: string): string =>
+  new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'ms').exec(text)?.[1] ?? '';
+
+const sections = page
+  .split(/^## /m)
+  .slice(1)
+  .map((text): Section => {
+    const options = [...text.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);
+    const [title = ''] = text.split('\n', 1);
+    return { title, options, yaml: blockOf(text, 'yaml'), program: blockOf(text, 'ts') };
+  });
+
+// Within the project, so that a program there finds the package by its name.
+const folder = resolve('.build/functions');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+after(() => rmSync(folder, { recursive: true }));
+
+test('each class of function has one section, by the alphabet', () => {
+  const titles = sections.map(({ title }) => title);
+  assert.deepEqual(titles, [...new Set(titles)].sort());
+});
+
+for (const { title, options, yaml, program } of sections) {
+  const definition = readDocument(yaml, { file: title }).definition;
+
+  test(`the two examples of ${title} make the same gadget, without faults`, async () => {
+    assert.ok(definition, JSON.stringify(readDocument(yaml).issues));
+    const file = join(folder, `${title}.mjs`);
+    writeFileSync(file, program);
+    const { gadget } = (await import(pathToFileURL(file).href)) as { gadget: Gadget };
+    assert.equal(hasErrors(validate(gadget)), false);
+    assert.deepEqual(
+      planCreate(definition, { kernel: newestKernel }),
+      planCreate(gadget, { kernel: newestKernel }),
+    );
+  });
+
+  if (title !== 'Gadget')
+    test(`the tables of ${title} have every option`, () => {
+      const drivers = new Set(definition!.functions.map(({ driver }) => driver));
+      if (title === 'EthernetFunction') drivers.add('rndis');
+      const known = [...drivers].flatMap((each) =>
+        Object.keys(functionDrivers().get(each)?.options.options ?? {}),
+      );
+      assert.deepEqual(
+        [...new Set(options)].sort(),
+        [...new Set(known)].filter((each) => each !== 'name').sort(),
+      );
+    });
+}
