@@ -77,6 +77,9 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
   MIDI_GROUPS: unwritable('Groups or protocols of a MIDI 2.0 function that its driver refuses.'),
 
+  MIDI_PORTS_UNEVEN: warning(
+    'A MIDI function has more ports one way than the other, and those cannot be opened here.',
+  ),
   TARGET_NEEDED: note(
     'A target function binds only once a portal group of the SCSI target is attached to it.',
   ),
@@ -210,6 +213,7 @@ export type IssueCode =
   | 'MAC_HIDDEN'
   | 'MAC_INVALID'
   | 'MIDI_GROUPS'
+  | 'MIDI_PORTS_UNEVEN'
   | 'NAME_DUPLICATE'
   | 'NAME_INVALID'
   | 'NETWORK_ADDRESS'

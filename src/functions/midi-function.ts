@@ -23,7 +23,7 @@ export type MidiFunctionOptions<Driver extends MidiDriverName = MidiDriverName> 
  *
  * @example
  * ```ts
- * const keys = new MidiFunction({ driver: 'midi', inPorts: 2 });
+ * const keys = new MidiFunction({ driver: 'midi', inPorts: 2, outPorts: 2 });
  * ```
  */
 export class MidiFunction<Driver extends MidiDriverName = MidiDriverName> extends FunctionBuilder<

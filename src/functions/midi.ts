@@ -4,6 +4,7 @@ import { since } from '../attributes/kernel-version.js';
 import { u32, unsigned } from '../attributes/number-codecs.js';
 import { signed } from '../attributes/signed-codec.js';
 import { keptText } from '../attributes/text-codecs.js';
+import { issue } from '../errors.js';
 import { wholeNumber } from '../options/shape.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 import { mostBufferBytes } from './loopback.js';
@@ -22,7 +23,7 @@ export interface MidiFunctionDefinition {
   readonly bufferBytes?: number;
   /** Transfers queued for each direction, 2 to 524288. Default 32. */
   readonly queueLength?: number;
-  /** Ports that carry notes to the host, 0 to 16. Default 1. */
+  /** Ports that carry notes to the host, 0 to 16; as many as the others, or some are dead (f_midi.c, f_midi_register_card). Default 1. */
   readonly inPorts?: number;
   /** Ports that carry notes from the host, 0 to 16. Default 1. */
   readonly outPorts?: number;
@@ -125,5 +126,17 @@ export const midi: FunctionDriver<MidiFunctionDefinition> = {
   linkErrno({ queueLength = leastQueue }) {
     if (queueLength < leastQueue || queueLength > 0x80000000) return 'EINVAL';
     return queueLength > mostQueue ? 'ENOMEM' : undefined;
+  },
+  check({ inPorts = 1, outPorts = 1 }, path, issues) {
+    if (inPorts === outPorts) return;
+    const [more, fewer] = inPorts > outPorts ? ['inPorts', outPorts] : ['outPorts', inPorts];
+    issues.push(
+      issue(
+        'MIDI_PORTS_UNEVEN',
+        `${path}.${more}`,
+        `The host finds ${inPorts} ports in and ${outPorts} out, and only ${fewer} of each can be opened here: the kernel counts those of its own card the other way round.`,
+        'Make inPorts and outPorts equal.',
+      ),
+    );
   },
 };

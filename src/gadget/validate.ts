@@ -4,7 +4,14 @@ import { driverOf } from '../functions/drivers.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { definitionOf, type GadgetSource } from './gadget-source.js';
 import { endpoints } from './rules/endpoints.js';
-import { associationClass, gethIds, rndisFirst, severalConfigurations, webUsb } from './rules/hosts.js';
+import {
+  associationClass,
+  gethIds,
+  phonetVendor,
+  rndisFirst,
+  severalConfigurations,
+  webUsb,
+} from './rules/hosts.js';
 import { instancePools } from './rules/instances.js';
 import { kernelSupport } from './rules/kernel.js';
 import { languages } from './rules/languages.js';
@@ -54,6 +61,7 @@ const rules: readonly GadgetRule[] = [
   kernelSupport,
   webUsb,
   gethIds,
+  phonetVendor,
   rndisFirst,
   severalConfigurations,
   associationClass,

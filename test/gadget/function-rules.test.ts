@@ -118,6 +118,16 @@ const rules: readonly Rule[] = [
     'VALUE_RANGE functions[0].queueLength',
   ],
   [
+    'more MIDI ports in than out',
+    { functions: [{ driver: 'midi', inPorts: 2 }] },
+    'MIDI_PORTS_UNEVEN functions[0].inPorts',
+  ],
+  [
+    'phonet under another vendor than Linux knows',
+    { functions: [{ driver: 'phonet' }] },
+    'HOST_UNLIKELY functions[0].driver',
+  ],
+  [
     'a seventeenth MIDI port',
     { functions: [{ driver: 'midi', inPorts: 17 }] },
     'VALUE_RANGE functions[0].inPorts',

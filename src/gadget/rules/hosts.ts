@@ -76,3 +76,18 @@ export const gethIds: GadgetRule = ({ definition, functions }, issues) => {
     ),
   );
 };
+
+/** The host's cdc-phonet looks at the vendor too (drivers/net/usb/cdc-phonet.c). */
+export const phonetVendor: GadgetRule = ({ definition, functions }, issues) => {
+  if (definition.vendorId === 0x0421) return;
+  for (const [index, each] of functions.entries())
+    if (each?.driver === 'phonet')
+      issues.push(
+        issue(
+          'HOST_UNLIKELY',
+          `functions[${index}].driver`,
+          'Linux takes phonet only with the vendor id of Nokia.',
+          'Set vendorId to 0x0421.',
+        ),
+      );
+};

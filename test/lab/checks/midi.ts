@@ -56,7 +56,7 @@ async function pass(from: string, to: string): Promise<void> {
 export async function midiFunction(report: Report): Promise<void> {
   await run('modprobe', 'snd-usb-audio');
   const keys = new LabGadget([
-    new MidiFunction({ driver: 'midi', cardId: 'labkeys', inPorts: 2, outPorts: 1, queueLength: 16 }),
+    new MidiFunction({ driver: 'midi', cardId: 'labkeys', inPorts: 2, outPorts: 2, queueLength: 16 }),
   ]);
   await report.check('functions: MIDI messages go both ways, over each port', async () => {
     const [control] = await hostInterfaces(await keys.plug());
@@ -65,6 +65,7 @@ export async function midiFunction(report: Report): Promise<void> {
     await pass(`hw:${here},0,0`, `hw:${host},0,0`);
     await pass(`hw:${here},0,1`, `hw:${host},0,1`);
     await pass(`hw:${host},0,0`, `hw:${here},0,0`);
+    await pass(`hw:${host},0,1`, `hw:${here},0,1`);
     assert.deepEqual((await keys.up()).plan.operations, []);
   });
   await keys.unplug();

@@ -51,10 +51,10 @@ export async function printerFunction(report: Report): Promise<void> {
   await printer.unplug();
 }
 
-/** A Phonet link has an interface at both ends. */
+/** A Phonet link has an interface at both ends; the host's driver looks for the vendor id of Nokia. */
 export async function phonetFunction(report: Report): Promise<void> {
   await run('modprobe', 'cdc-phonet');
-  const modem = new LabGadget([new PhonetFunction({ name: 'modem' })]);
+  const modem = new LabGadget([new PhonetFunction({ name: 'modem' })], { vendorId: 0x0421 });
   await report.check('functions: a Phonet link has an interface at both ends', async () => {
     const [control] = await hostInterfaces(await modem.plug());
     assert.equal(control?.driver, 'cdc_phonet');

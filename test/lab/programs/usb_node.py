@@ -20,7 +20,8 @@ class Device:
         """Asks over endpoint zero, and gives the answer."""
         data = ctypes.create_string_buffer(length)
         setup = (request_type, request, value, index, length, MILLISECONDS, ctypes.addressof(data))
-        return data.raw[: self.call(CONTROL, '=BBHHHI4xQ', *setup)]
+        size = self.call(CONTROL, '=BBHHHI4xQ', *setup)
+        return data.raw[:size]
 
     def claim(self, interface):
         self.call(CLAIM_INTERFACE, '=I', interface)
