@@ -221,8 +221,8 @@ function checkEthernet(
         'Leave hostAddress out, or use ecm, ncm or rndis.',
       ),
     );
-  if ('extendedProperties' in definition && definition.extendedProperties)
-    checkProperties(definition.extendedProperties, `${path}.extendedProperties`, issues);
+  const { extendedProperties = [] } = definition as NcmFunctionDefinition;
+  checkProperties(extendedProperties, `${path}.extendedProperties`, issues);
   issues.push(hostSupport(facts.protocol, definition, path));
 }
 

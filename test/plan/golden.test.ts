@@ -1,43 +1,17 @@
 import { test } from 'node:test';
-import {
-  defineGadget,
-  formatPlan,
-  formatShell,
-  planCreate,
-  planRemove,
-  planUpdate,
-  type Plan,
-} from 'usb-gadget';
+import { defineGadget, formatPlan, formatShell, planRemove, planUpdate, type Plan } from 'usb-gadget';
 import { emptyTree } from '../../src/configfs/tree.js';
 import { assertGolden } from '../golden.js';
-
-type Options = Readonly<Record<string, unknown>>;
-
-const gadget = (functions: readonly Options[], more: Options = {}): Options => ({
-  name: 'g1',
-  vendorId: 0x1d6b,
-  productId: 0x0104,
-  functions,
-  ...more,
-});
+import { create, gadget, update, type Options } from './plans.js';
 
 const keyboard: Options = { driver: 'hid', preset: 'keyboard' };
 const addresses: Options = { hostAddress: '02:00:00:00:00:01', deviceAddress: '02:00:00:00:00:02' };
 const drive = (lun: Options): Options => ({ driver: 'mass_storage', luns: [lun] });
 
-const create = (options: Options, kernel = '6.12'): Plan => planCreate(defineGadget(options), { kernel });
-const update = (from: Options, to: Options, kernel = '6.12'): Plan =>
-  planUpdate(defineGadget(from), defineGadget(to), { kernel, udc: 'dummy_udc.0' });
-
 const twoLanguages = {
   '0x409': { manufacturer: 'Maker', product: 'Thing', serialNumber: '1' },
   '0x407': { product: 'Ding' },
 };
-
-const customStrings = (custom: Options): Options => ({
-  '0x409': { product: 'Thing', custom },
-  '0x407': { product: 'Ding', custom },
-});
 
 const plans: Readonly<Record<string, () => Plan>> = {
   'create/keyboard': () => create(gadget([keyboard])),
@@ -67,132 +41,6 @@ const plans: Readonly<Record<string, () => Plan>> = {
   'create/rndis5': () => create(gadget([{ driver: 'rndis5' }])),
   'create/serial': () =>
     create(gadget([{ driver: 'acm', protocol: 0 }, { driver: 'gser', console: true }, { driver: 'obex' }])),
-  'create/test-functions': () =>
-    create(
-      gadget([
-        { driver: 'Loopback', bufferBytes: 512, queueLength: 0 },
-        {
-          driver: 'SourceSink',
-          pattern: 'modulo-63',
-          isochronousInterval: 1,
-          isochronousPacketBytes: 512,
-          isochronousAdditionalPackets: 2,
-          isochronousMaxBurst: 15,
-          isochronousQueueLength: 4,
-          bulkBufferBytes: 8192,
-          bulkQueueLength: 32,
-          bulkMaxBurst: 3,
-        },
-      ]),
-      '7.2',
-    ),
-  'create/midi': () =>
-    create(
-      gadget([
-        {
-          driver: 'midi',
-          cardIndex: 3,
-          cardId: 'keys',
-          bufferBytes: 256,
-          queueLength: 16,
-          inPorts: 2,
-          outPorts: 0,
-          interfaceName: 'Keys',
-        },
-      ]),
-      '7.2',
-    ),
-  'create/midi2': () =>
-    create(
-      gadget([
-        {
-          driver: 'midi2',
-          processMessages: true,
-          staticBlocks: false,
-          interfaceName: 'Synth',
-          endpoints: [
-            {
-              protocol: 1,
-              protocols: 3,
-              name: 'Front',
-              productId: 'A7',
-              manufacturer: 0x7d0000,
-              family: 1,
-              model: 2,
-              softwareRevision: 0xffffffff,
-              blocks: [
-                { name: 'Keys', midi1Groups: 1 },
-                { direction: 'input', firstGroup: 1, groups: 2, hint: 'sender' },
-              ],
-            },
-            {
-              blocks: [
-                { midi1: 'slow', active: false, capabilityInquiryVersion: 1, systemExclusive8Streams: 2 },
-              ],
-            },
-          ],
-        },
-      ]),
-    ),
-  'create/printer-phonet-target': () =>
-    create(
-      gadget([
-        { driver: 'printer', deviceId: 'MFG:Maker;MDL:Model;' },
-        { driver: 'phonet' },
-        { driver: 'tcm' },
-      ]),
-    ),
-  'create/extended-properties': () =>
-    create(
-      gadget([
-        {
-          driver: 'ncm',
-          extendedProperties: [
-            { name: 'DeviceInterfaceGUID', type: 'text', value: '{1}' },
-            { name: 'Icon', type: 'text-with-variables', value: '%SystemRoot%\\a.ico' },
-            { name: 'Key', type: 'link', value: 'a' },
-            { name: 'Data', type: 'binary', value: '00FF0a' },
-            { name: 'Little', type: 'little-endian-number', value: 0x01020304 },
-            { name: 'Big', type: 'big-endian-number', value: 0x01020304 },
-            { name: 'List', type: 'multi-text', value: ['a', 'é'] },
-          ],
-        },
-      ]),
-    ),
-  'create/custom-strings': () =>
-    create(gadget([{ driver: 'acm' }], { strings: customStrings({ first: 'one', second: 'two' }) })),
-  'change/custom-string-between': () =>
-    update(
-      gadget([{ driver: 'acm' }], { strings: customStrings({ first: 'one', second: 'two' }) }),
-      gadget([{ driver: 'acm' }], { strings: customStrings({ first: 'one', more: '1½', second: 'two' }) }),
-    ),
-  'change/card-id-left-out': () =>
-    update(gadget([{ driver: 'midi', cardId: 'keys' }]), gadget([{ driver: 'midi' }])),
-  'change/printer-id': () =>
-    update(
-      gadget([{ driver: 'printer', deviceId: 'MDL:a;' }]),
-      gadget([{ driver: 'printer', deviceId: 'MDL:b;' }]),
-    ),
-  'change/midi-endpoint-more': () =>
-    update(gadget([{ driver: 'midi2' }]), gadget([{ driver: 'midi2', endpoints: [{}, {}] }])),
-  'change/property-type': () =>
-    update(
-      gadget([{ driver: 'ncm', extendedProperties: [{ name: 'Label', type: 'text', value: 'a' }] }]),
-      gadget([{ driver: 'ncm', extendedProperties: [{ name: 'Label', type: 'binary', value: '61' }] }]),
-    ),
-  'change/property-more': () =>
-    update(
-      gadget([{ driver: 'ncm', extendedProperties: [{ name: 'Label', type: 'text', value: 'a' }] }]),
-      gadget([
-        {
-          driver: 'ncm',
-          extendedProperties: [
-            { name: 'Label', type: 'text', value: 'b' },
-            { name: 'Icons', type: 'text', value: 'c' },
-          ],
-        },
-      ]),
-    ),
   'create/two-configurations': () =>
     create(
       gadget([keyboard, { driver: 'acm' }], {
