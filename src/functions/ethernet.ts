@@ -79,22 +79,22 @@ const interfaceIds: readonly Attribute[] = [
   },
 ];
 
-const idOptions: OptionTable = {
+const idOptions = (): OptionTable => ({
   compatibleId: {
     shape: compatibleId.shape,
     about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it.",
   },
   subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
   extendedProperties: {
-    shape: { kind: 'list', of: propertyShape },
+    shape: { kind: 'list', of: propertyShape() },
     about: 'Values for the registry of Windows.',
   },
-};
+});
 
 /** `os_desc/interface.NAME`, with what it is filled from. */
 const osDescriptors = (name: string): FolderKind => ({
   attributes: [],
-  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: () => propertyFolder } },
+  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: propertyFolder } },
 });
 
 /** Always written: a fresh rndis has the triple of the one that was bound before it (f_rndis.c, rndis_iad_descriptor). */
@@ -169,7 +169,7 @@ function ethernet(
         shape: shortText(255),
         about: 'Text from which both MAC addresses are derived, always the same.',
       },
-      ...(facts.ids && idOptions),
+      ...(facts.ids && idOptions()),
       ...facts.options,
     }),
     interfaces: () => (facts.notify ? 2 : 1),

@@ -5,6 +5,7 @@ import { unsigned } from '../attributes/number-codecs.js';
 import { shortText } from '../attributes/text-codecs.js';
 import { words } from '../attributes/word-codec.js';
 import { issue, type Issue } from '../errors.js';
+import { once } from '../options/once.js';
 import { text, wholeNumber, type ObjectShape, type Shape, type VariantShape } from '../options/shape.js';
 import { utf8ToHex } from '../usb/bytes.js';
 import { segmentFault } from './function-name.js';
@@ -99,7 +100,7 @@ const data: Codec<string> = {
   read: (shown) => shown,
 };
 
-const attributes: readonly Attribute[] = [
+const attributes = (): readonly Attribute[] => [
   {
     name: 'type',
     codec: words(types, unsigned({ typeMost: 0xff, range: [1, 7] }), 1),
@@ -112,7 +113,7 @@ const attributes: readonly Attribute[] = [
 ];
 
 /** `os_desc/interface.NAME/PROPERTY`. */
-export const propertyFolder: FolderKind = { attributes };
+export const propertyFolder: () => FolderKind = once(() => ({ attributes: attributes() }));
 
 const propertyName = text(
   'the name of a registry value such as DeviceInterfaceGUID',
@@ -130,21 +131,23 @@ const withValue = (shape: Shape): ObjectShape => ({
   },
 });
 
-const number = withValue(wholeNumber(0, 0xffffffff));
-
 /** What an extended property may be. */
-export const propertyShape: VariantShape = {
-  kind: 'variant',
-  key: 'type',
-  cases: {
-    text: withValue(anyText),
-    'text-with-variables': withValue(anyText),
-    binary: withValue(hexText(0, longest)),
-    'little-endian-number': number,
-    'big-endian-number': number,
-    link: withValue(anyText),
-    'multi-text': withValue({ kind: 'list', of: anyText }),
-  },
+export const propertyShape = (): VariantShape => {
+  const told = withValue(anyText);
+  const number = withValue(wholeNumber(0, 0xffffffff));
+  return {
+    kind: 'variant',
+    key: 'type',
+    cases: {
+      text: told,
+      'text-with-variables': told,
+      binary: withValue(hexText(0, longest)),
+      'little-endian-number': number,
+      'big-endian-number': number,
+      link: told,
+      'multi-text': withValue({ kind: 'list', of: anyText }),
+    },
+  };
 };
 
 /** Each name once, and only types that the kernel tells. */

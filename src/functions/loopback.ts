@@ -1,5 +1,6 @@
 import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import { unsigned } from '../attributes/number-codecs.js';
+import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 
@@ -18,35 +19,39 @@ export interface LoopbackFunctionDefinition {
 /** The largest piece of memory that the kernel allocates at once (include/linux/slab.h, KMALLOC_MAX_SIZE). */
 export const mostBufferBytes = 0x400000;
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'qlen',
-    codec: unsigned({ typeMost: 0xffffffff, format: 'signed', shape: wholeNumber(0, 0x7fffffff) }),
-    from: 'queueLength',
-    about: 'Transfers that wait to be sent back; 0 is 32. Default 32.',
-    initial: '32\n',
-  },
-  {
-    name: 'bulk_buflen',
-    codec: unsigned({
-      typeMost: 0xffffffff,
-      format: 'signed',
-      shape: wholeNumber(1, mostBufferBytes),
-    }),
-    from: 'bufferBytes',
-    about: 'Bytes of one transfer. Default 4096.',
-    initial: '4096\n',
-  },
-]);
+const attributes = (): readonly Attribute[] =>
+  copiedAtLink([
+    {
+      name: 'qlen',
+      codec: unsigned({ typeMost: 0xffffffff, format: 'signed', shape: wholeNumber(0, 0x7fffffff) }),
+      from: 'queueLength',
+      about: 'Transfers that wait to be sent back; 0 is 32. Default 32.',
+      initial: '32\n',
+    },
+    {
+      name: 'bulk_buflen',
+      codec: unsigned({
+        typeMost: 0xffffffff,
+        format: 'signed',
+        shape: wholeNumber(1, mostBufferBytes),
+      }),
+      from: 'bufferBytes',
+      about: 'Bytes of one transfer. Default 4096.',
+      initial: '4096\n',
+    },
+  ]);
 
 /** drivers/usb/gadget/function/f_loopback.c */
-export const loopback: FunctionDriver<LoopbackFunctionDefinition> = {
-  driver: 'Loopback',
-  module: 'usb_f_ss_lb',
-  folder: { attributes, role: 'function' },
-  options: functionOptions(attributes),
-  interfaces: () => 1,
-  endpoints: () => [bulk('in'), bulk('out')],
-  needsNoOptions: true,
-  bindErrno: 'ENODEV',
-};
+export const loopback: () => FunctionDriver<LoopbackFunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'Loopback',
+    module: 'usb_f_ss_lb',
+    folder: { attributes: table, role: 'function' },
+    options: functionOptions(table),
+    interfaces: () => 1,
+    endpoints: () => [bulk('in'), bulk('out')],
+    needsNoOptions: true,
+    bindErrno: 'ENODEV',
+  };
+});

@@ -5,6 +5,7 @@ import { u32, unsigned } from '../attributes/number-codecs.js';
 import { signed } from '../attributes/signed-codec.js';
 import { keptText } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
+import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 import { mostBufferBytes } from './loopback.js';
@@ -60,83 +61,87 @@ const number = (least: number, most: number): Codec<number> =>
 
 const ports = unsigned({ typeMost: 0xffffffff, range: [0, 16] });
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'index',
-    codec: cardIndex,
-    from: 'cardIndex',
-    about: 'The number of the sound card here; -1 takes the first that is free. Default -1.',
-    initial: '-1\n',
-  },
-  {
-    name: 'id',
-    codec: keptText(15),
-    from: 'cardId',
-    about: 'The id of the sound card here. Default: made up by the kernel.',
-    initial: '',
-  },
-  {
-    name: 'buflen',
-    codec: number(1, mostBufferBytes),
-    from: 'bufferBytes',
-    about: 'Bytes of one transfer. Default 512.',
-    initial: '512\n',
-  },
-  {
-    name: 'qlen',
-    codec: number(leastQueue, mostQueue),
-    from: 'queueLength',
-    about: 'Transfers queued for each direction. Default 32.',
-    initial: '32\n',
-  },
-  {
-    name: 'in_ports',
-    codec: ports,
-    from: 'inPorts',
-    about: 'Ports that carry notes to the host. Default 1.',
-    initial: '1\n',
-  },
-  {
-    name: 'out_ports',
-    codec: ports,
-    from: 'outPorts',
-    about: 'Ports that carry notes from the host. Default 1.',
-    initial: '1\n',
-  },
-  {
-    name: 'interface_string',
-    codec: keptText(126),
-    from: 'interfaceName',
-    about: 'What some hosts call the ports. Default MIDI function.',
-    initial: '',
-    since: since(7, 0),
-  },
-]);
+const attributes = (): readonly Attribute[] =>
+  copiedAtLink([
+    {
+      name: 'index',
+      codec: cardIndex,
+      from: 'cardIndex',
+      about: 'The number of the sound card here; -1 takes the first that is free. Default -1.',
+      initial: '-1\n',
+    },
+    {
+      name: 'id',
+      codec: keptText(15),
+      from: 'cardId',
+      about: 'The id of the sound card here. Default: made up by the kernel.',
+      initial: '',
+    },
+    {
+      name: 'buflen',
+      codec: number(1, mostBufferBytes),
+      from: 'bufferBytes',
+      about: 'Bytes of one transfer. Default 512.',
+      initial: '512\n',
+    },
+    {
+      name: 'qlen',
+      codec: number(leastQueue, mostQueue),
+      from: 'queueLength',
+      about: 'Transfers queued for each direction. Default 32.',
+      initial: '32\n',
+    },
+    {
+      name: 'in_ports',
+      codec: ports,
+      from: 'inPorts',
+      about: 'Ports that carry notes to the host. Default 1.',
+      initial: '1\n',
+    },
+    {
+      name: 'out_ports',
+      codec: ports,
+      from: 'outPorts',
+      about: 'Ports that carry notes from the host. Default 1.',
+      initial: '1\n',
+    },
+    {
+      name: 'interface_string',
+      codec: keptText(126),
+      from: 'interfaceName',
+      about: 'What some hosts call the ports. Default MIDI function.',
+      initial: '',
+      since: since(7, 0),
+    },
+  ]);
 
 /** drivers/usb/gadget/function/f_midi.c */
-export const midi: FunctionDriver<MidiFunctionDefinition> = {
-  driver: 'midi',
-  module: 'usb_f_midi',
-  folder: { attributes, role: 'function' },
-  options: functionOptions(attributes),
-  interfaces: () => 2,
-  endpoints: () => [bulk('in'), bulk('out')],
-  needsNoOptions: true,
-  bindErrno: 'ENODEV',
-  linkErrno({ queueLength = leastQueue }) {
-    if (queueLength < leastQueue || queueLength > 0x80000000) return 'EINVAL';
-    return queueLength > mostQueue ? 'ENOMEM' : undefined;
-  },
-  check({ inPorts = 1, outPorts = 1 }, path, issues) {
-    if (inPorts === outPorts) return;
-    const [more, fewer] = inPorts > outPorts ? ['inPorts', outPorts] : ['outPorts', inPorts];
-    issues.push(
-      issue(
-        'MIDI_PORTS_UNEVEN',
-        `${path}.${more}`,
-        `The host finds ${inPorts} ports in and ${outPorts} out, and only ${fewer} of each can be opened here: the kernel counts those of its own card the other way round.`,
-        'Make inPorts and outPorts equal.',
-      ),
-    );
-  },
-};
+export const midi: () => FunctionDriver<MidiFunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'midi',
+    module: 'usb_f_midi',
+    folder: { attributes: table, role: 'function' },
+    options: functionOptions(table),
+    interfaces: () => 2,
+    endpoints: () => [bulk('in'), bulk('out')],
+    needsNoOptions: true,
+    bindErrno: 'ENODEV',
+    linkErrno({ queueLength = leastQueue }) {
+      if (queueLength < leastQueue || queueLength > 0x80000000) return 'EINVAL';
+      return queueLength > mostQueue ? 'ENOMEM' : undefined;
+    },
+    check({ inPorts = 1, outPorts = 1 }, path, issues) {
+      if (inPorts === outPorts) return;
+      const [more, fewer] = inPorts > outPorts ? ['inPorts', outPorts] : ['outPorts', inPorts];
+      issues.push(
+        issue(
+          'MIDI_PORTS_UNEVEN',
+          `${path}.${more}`,
+          `The host finds ${inPorts} ports in and ${outPorts} out, and only ${fewer} of each can be opened here: the kernel counts those of its own card the other way round.`,
+          'Make inPorts and outPorts equal.',
+        ),
+      );
+    },
+  };
+});

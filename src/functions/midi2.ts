@@ -4,6 +4,7 @@ import { since } from '../attributes/kernel-version.js';
 import { boolean } from '../attributes/number-codecs.js';
 import { firstLine } from '../attributes/text-codecs.js';
 import { issue, type Issue } from '../errors.js';
+import { once } from '../options/once.js';
 import type { ObjectShape } from '../options/shape.js';
 import {
   attributeOptions,
@@ -44,29 +45,30 @@ const mostBlocks = 32;
 /** SNDRV_UMP_MAX_GROUPS (include/sound/ump.h). */
 const mostGroups = 16;
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'process_ump',
-    codec: boolean,
-    from: 'processMessages',
-    about: 'The kernel answers questions about endpoints and blocks by itself. Default true.',
-    initial: '1\n',
-  },
-  {
-    name: 'static_block',
-    codec: boolean,
-    from: 'staticBlocks',
-    about: 'The function blocks never change. Default true.',
-    initial: '1\n',
-  },
-  {
-    name: 'iface_name',
-    codec: firstLine(128),
-    from: 'interfaceName',
-    about: 'iInterface. Default: the name of the first endpoint.',
-    initial: '',
-  },
-]);
+const attributes = (): readonly Attribute[] =>
+  copiedAtLink([
+    {
+      name: 'process_ump',
+      codec: boolean,
+      from: 'processMessages',
+      about: 'The kernel answers questions about endpoints and blocks by itself. Default true.',
+      initial: '1\n',
+    },
+    {
+      name: 'static_block',
+      codec: boolean,
+      from: 'staticBlocks',
+      about: 'The function blocks never change. Default true.',
+      initial: '1\n',
+    },
+    {
+      name: 'iface_name',
+      codec: firstLine(128),
+      from: 'interfaceName',
+      about: 'iInterface. Default: the name of the first endpoint.',
+      initial: '',
+    },
+  ]);
 
 /** The number after a stem: decimal, whatever its zeros (f_midi2.c, f_midi2_opts_ep_make, with kstrtouint). */
 function numberAfter(stem: string, name: string): number | undefined {
@@ -76,42 +78,42 @@ function numberAfter(stem: string, name: string): number | undefined {
 
 /** Makes numbered folders, of which some numbers come with the folder that they are in. */
 const numbered =
-  (stem: string, most: number, taken: readonly number[], kind: FolderKind) =>
+  (stem: string, most: number, taken: readonly number[], kind: () => FolderKind) =>
   (name: string, siblings: readonly string[]): Made => {
     const number = numberAfter(stem, name);
     if (number === undefined) return refuse('EINVAL');
     if (number >= most) return refuse(number > 0xffffffff ? 'ERANGE' : 'EINVAL');
     const isTaken = taken.includes(number) || siblings.some((each) => numberAfter(stem, each) === number);
-    return isTaken ? refuse('EBUSY') : kind;
+    return isTaken ? refuse('EBUSY') : kind();
   };
 
-const block: FolderKind = { attributes: blockAttributes(0) };
-const firstBlock: FolderKind = { attributes: blockAttributes(1) };
+const block = once((): FolderKind => ({ attributes: blockAttributes(0) }));
 
-const endpoint: FolderKind = {
+const endpoint = once((): FolderKind => ({
   attributes: endpointAttributes(),
   makes: numbered('block.', mostBlocks, [], block),
   makesFrozenBy: 'link',
-};
+}));
 
-const firstEndpoint: FolderKind = {
-  ...endpoint,
-  folders: { 'block.0': firstBlock },
+/** `ep.0`, which has a block from the start. */
+const firstEndpoint = (): FolderKind => ({
+  ...endpoint(),
+  folders: { 'block.0': { attributes: blockAttributes(1) } },
   makes: numbered('block.', mostBlocks, [0], block),
-};
+});
 
-const blockShape: ObjectShape = { kind: 'object', options: attributeOptions(block.attributes) };
+const blockShape = (): ObjectShape => ({ kind: 'object', options: attributeOptions(block().attributes) });
 
-const endpointShape: ObjectShape = {
+const endpointShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    ...attributeOptions(endpoint.attributes),
+    ...attributeOptions(endpoint().attributes),
     blocks: {
-      shape: { kind: 'list', of: blockShape, most: mostBlocks },
+      shape: { kind: 'list', of: blockShape(), most: mostBlocks },
       about: 'Its function blocks, 1 to 32. Default one.',
     },
   },
-};
+});
 
 const oneOfDefaults: readonly [Record<string, never>] = [{}];
 
@@ -191,40 +193,43 @@ function checkMidi2(definition: Midi2FunctionDefinition, path: string, issues: I
 }
 
 /** drivers/usb/gadget/function/f_midi2.c */
-export const midi2: FunctionDriver<Midi2FunctionDefinition> = {
-  driver: 'midi2',
-  module: 'usb_f_midi2',
-  since: since(6, 6),
-  folder: {
-    role: 'function',
-    attributes,
-    folders: { 'ep.0': firstEndpoint },
-    makes: numbered('ep.', mostEndpoints, [0], endpoint),
-  },
-  options: functionOptions(attributes, {
-    endpoints: {
-      shape: { kind: 'list', of: endpointShape, most: mostEndpoints },
-      about: 'Its endpoints, 1 to 4. Default one with one block.',
+export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'midi2',
+    module: 'usb_f_midi2',
+    since: since(6, 6),
+    folder: {
+      role: 'function',
+      attributes: table,
+      folders: { 'ep.0': firstEndpoint() },
+      makes: numbered('ep.', mostEndpoints, [0], endpoint),
     },
-  }),
-  interfaces: () => 2,
-  endpoints(definition) {
-    const { direction } = blocksOf(endpointsOf(definition)[0] ?? {})[0] ?? {};
-    return [
-      ...(direction === 'output' ? [] : [bulk('in')]),
-      ...(direction === 'input' ? [] : [bulk('out')]),
-      ...endpointsOf(definition).flatMap(() => [interrupt('in', 512, 8), bulk('out')]),
-    ];
-  },
-  needsNoOptions: true,
-  bindErrno: 'ENODEV',
-  fills: (definition) => [...folders(definition)],
-  gather: (within) => ({
-    endpoints: gatherList('ep.', within, ({ values, folders: blocks }) => ({
-      ...values,
-      blocks: gatherList('block.', blocks, (each) => each.values),
-    })),
-  }),
-  linkErrno: (definition) => (faultOf(definition) ? 'EINVAL' : undefined),
-  check: checkMidi2,
-};
+    options: functionOptions(table, {
+      endpoints: {
+        shape: { kind: 'list', of: endpointShape(), most: mostEndpoints },
+        about: 'Its endpoints, 1 to 4. Default one with one block.',
+      },
+    }),
+    interfaces: () => 2,
+    endpoints(definition) {
+      const { direction } = blocksOf(endpointsOf(definition)[0] ?? {})[0] ?? {};
+      return [
+        ...(direction === 'output' ? [] : [bulk('in')]),
+        ...(direction === 'input' ? [] : [bulk('out')]),
+        ...endpointsOf(definition).flatMap(() => [interrupt('in', 512, 8), bulk('out')]),
+      ];
+    },
+    needsNoOptions: true,
+    bindErrno: 'ENODEV',
+    fills: (definition) => [...folders(definition)],
+    gather: (within) => ({
+      endpoints: gatherList('ep.', within, ({ values, folders: blocks }) => ({
+        ...values,
+        blocks: gatherList('block.', blocks, (each) => each.values),
+      })),
+    }),
+    linkErrno: (definition) => (faultOf(definition) ? 'EINVAL' : undefined),
+    check: checkMidi2,
+  };
+});

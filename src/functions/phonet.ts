@@ -1,5 +1,6 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { shownOnly } from '../attributes/text-codecs.js';
+import { once } from '../options/once.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 
 /** A link of Nokia's Phonet protocol, as plain data. */
@@ -10,7 +11,7 @@ export interface PhonetFunctionDefinition {
   readonly name: string;
 }
 
-const attributes: readonly Attribute[] = [
+const attributes = (): readonly Attribute[] => [
   {
     name: 'ifname',
     codec: shownOnly,
@@ -21,14 +22,17 @@ const attributes: readonly Attribute[] = [
 ];
 
 /** drivers/usb/gadget/function/f_phonet.c */
-export const phonet: FunctionDriver<PhonetFunctionDefinition> = {
-  driver: 'phonet',
-  module: 'usb_f_phonet',
-  folder: { attributes, role: 'function' },
-  options: functionOptions(attributes),
-  interfaces: () => 2,
-  endpoints: () => [bulk('out'), bulk('in')],
-  needsNoOptions: true,
-  interfaceName: 'upnlink%d',
-  bindErrno: 'ENODEV',
-};
+export const phonet: () => FunctionDriver<PhonetFunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'phonet',
+    module: 'usb_f_phonet',
+    folder: { attributes: table, role: 'function' },
+    options: functionOptions(table),
+    interfaces: () => 2,
+    endpoints: () => [bulk('out'), bulk('in')],
+    needsNoOptions: true,
+    interfaceName: 'upnlink%d',
+    bindErrno: 'ENODEV',
+  };
+});

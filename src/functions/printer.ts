@@ -3,6 +3,7 @@ import type { Codec } from '../attributes/codec.js';
 import { since } from '../attributes/kernel-version.js';
 import { u16 } from '../attributes/number-codecs.js';
 import { shortText, withoutLineFeed } from '../attributes/text-codecs.js';
+import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 
@@ -39,7 +40,7 @@ const idText: Codec<string> = {
 /** DEFAULT_Q_LEN; 5.10 has 0, with which nothing can be read or written, and the kernel between them that changed it is not known. */
 const usualQueue = 10;
 
-const attributes: readonly Attribute[] = [
+const attributes = (): readonly Attribute[] => [
   {
     name: 'pnp_string',
     codec: idText,
@@ -58,25 +59,28 @@ const attributes: readonly Attribute[] = [
 ];
 
 /** drivers/usb/gadget/function/f_printer.c */
-export const printer: FunctionDriver<PrinterFunctionDefinition> = {
-  driver: 'printer',
-  module: 'usb_f_printer',
-  folder: { attributes, role: 'function' },
-  pool: { name: 'printer', limit: 4, errno: 'ENODEV' },
-  options: functionOptions(attributes, {
-    deviceId: {
-      shape: shortText(longestId),
-      about: 'What it tells the host that it is, as in MFG:Maker;MDL:Model;CLS:PRINTER;. Default none.',
-    },
-    queueLength: {
-      shape: wholeNumber(1, 0xffff),
-      about: 'Transfers of 8192 bytes queued for each direction. Default 10.',
-    },
-  }),
-  interfaces: () => 1,
-  endpoints: () => [bulk('in'), bulk('out')],
-  needsNoOptions: true,
-  bindErrno: 'ENODEV',
-  // Each configuration would make the same device node anew.
-  secondConfiguration: 'EEXIST',
-};
+export const printer: () => FunctionDriver<PrinterFunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'printer',
+    module: 'usb_f_printer',
+    folder: { attributes: table, role: 'function' },
+    pool: { name: 'printer', limit: 4, errno: 'ENODEV' },
+    options: functionOptions(table, {
+      deviceId: {
+        shape: shortText(longestId),
+        about: 'What it tells the host that it is, as in MFG:Maker;MDL:Model;CLS:PRINTER;. Default none.',
+      },
+      queueLength: {
+        shape: wholeNumber(1, 0xffff),
+        about: 'Transfers of 8192 bytes queued for each direction. Default 10.',
+      },
+    }),
+    interfaces: () => 1,
+    endpoints: () => [bulk('in'), bulk('out')],
+    needsNoOptions: true,
+    bindErrno: 'ENODEV',
+    // Each configuration would make the same device node anew.
+    secondConfiguration: 'EEXIST',
+  };
+});

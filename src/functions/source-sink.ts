@@ -2,6 +2,7 @@ import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
 import { u32, unsigned } from '../attributes/number-codecs.js';
 import { words } from '../attributes/word-codec.js';
+import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
 import type { Direction, EndpointRequest } from '../usb/endpoint.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
@@ -43,72 +44,73 @@ const byteUpTo = (most: number): ReturnType<typeof unsigned> =>
 
 const queue = u32(wholeNumber(1, 0x7fffffff));
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'pattern',
-    codec: words(patterns, byteUpTo(2)),
-    from: 'pattern',
-    about: 'What it sends and expects: zeros, each byte its place modulo 63, or any. Default zeros.',
-    initial: '0\n',
-  },
-  {
-    name: 'isoc_interval',
-    codec: byteUpTo(16),
-    from: 'isochronousInterval',
-    about: 'bInterval of the isochronous endpoints; 0 is 1. Default 4.',
-    initial: '4\n',
-  },
-  {
-    name: 'isoc_maxpacket',
-    codec: unsigned({ typeMost: 0xffff, range: [0, 1024] }),
-    from: 'isochronousPacketBytes',
-    about: 'Bytes of an isochronous packet. Default 1024.',
-    initial: '1024\n',
-  },
-  {
-    name: 'isoc_mult',
-    codec: byteUpTo(2),
-    from: 'isochronousAdditionalPackets',
-    about: 'Further isochronous packets in one microframe. Default 0.',
-    initial: '0\n',
-  },
-  {
-    name: 'isoc_maxburst',
-    codec: byteUpTo(15),
-    from: 'isochronousMaxBurst',
-    about: 'bMaxBurst of the isochronous endpoints at SuperSpeed. Default 0.',
-    initial: '0\n',
-  },
-  {
-    name: 'bulk_buflen',
-    codec: u32(wholeNumber(1, mostBufferBytes)),
-    from: 'bulkBufferBytes',
-    about: 'Bytes of one bulk transfer. Default 4096.',
-    initial: '4096\n',
-  },
-  {
-    name: 'bulk_qlen',
-    codec: queue,
-    from: 'bulkQueueLength',
-    about: 'Bulk transfers queued for each direction. Default 1.',
-    initial: '1\n',
-  },
-  {
-    name: 'bulk_maxburst',
-    codec: byteUpTo(15),
-    from: 'bulkMaxBurst',
-    about: 'bMaxBurst of the bulk endpoints at SuperSpeed. Default 0.',
-    initial: '0\n',
-    since: since(7, 0),
-  },
-  {
-    name: 'iso_qlen',
-    codec: queue,
-    from: 'isochronousQueueLength',
-    about: 'Isochronous transfers queued for each direction. Default 8.',
-    initial: '8\n',
-  },
-]);
+const attributes = (): readonly Attribute[] =>
+  copiedAtLink([
+    {
+      name: 'pattern',
+      codec: words(patterns, byteUpTo(2)),
+      from: 'pattern',
+      about: 'What it sends and expects: zeros, each byte its place modulo 63, or any. Default zeros.',
+      initial: '0\n',
+    },
+    {
+      name: 'isoc_interval',
+      codec: byteUpTo(16),
+      from: 'isochronousInterval',
+      about: 'bInterval of the isochronous endpoints; 0 is 1. Default 4.',
+      initial: '4\n',
+    },
+    {
+      name: 'isoc_maxpacket',
+      codec: unsigned({ typeMost: 0xffff, range: [0, 1024] }),
+      from: 'isochronousPacketBytes',
+      about: 'Bytes of an isochronous packet. Default 1024.',
+      initial: '1024\n',
+    },
+    {
+      name: 'isoc_mult',
+      codec: byteUpTo(2),
+      from: 'isochronousAdditionalPackets',
+      about: 'Further isochronous packets in one microframe. Default 0.',
+      initial: '0\n',
+    },
+    {
+      name: 'isoc_maxburst',
+      codec: byteUpTo(15),
+      from: 'isochronousMaxBurst',
+      about: 'bMaxBurst of the isochronous endpoints at SuperSpeed. Default 0.',
+      initial: '0\n',
+    },
+    {
+      name: 'bulk_buflen',
+      codec: u32(wholeNumber(1, mostBufferBytes)),
+      from: 'bulkBufferBytes',
+      about: 'Bytes of one bulk transfer. Default 4096.',
+      initial: '4096\n',
+    },
+    {
+      name: 'bulk_qlen',
+      codec: queue,
+      from: 'bulkQueueLength',
+      about: 'Bulk transfers queued for each direction. Default 1.',
+      initial: '1\n',
+    },
+    {
+      name: 'bulk_maxburst',
+      codec: byteUpTo(15),
+      from: 'bulkMaxBurst',
+      about: 'bMaxBurst of the bulk endpoints at SuperSpeed. Default 0.',
+      initial: '0\n',
+      since: since(7, 0),
+    },
+    {
+      name: 'iso_qlen',
+      codec: queue,
+      from: 'isochronousQueueLength',
+      about: 'Isochronous transfers queued for each direction. Default 8.',
+      initial: '8\n',
+    },
+  ]);
 
 /** The descriptor for full speed is what the kernel looks for an endpoint with; a pair that is not there is gone without. */
 const isochronous = (
@@ -127,18 +129,21 @@ const isochronous = (
 });
 
 /** drivers/usb/gadget/function/f_sourcesink.c */
-export const sourceSink: FunctionDriver<SourceSinkFunctionDefinition> = {
-  driver: 'SourceSink',
-  module: 'usb_f_ss_lb',
-  folder: { attributes, role: 'function' },
-  options: functionOptions(attributes),
-  interfaces: () => 1,
-  endpoints: (definition) => [
-    bulk('in'),
-    bulk('out'),
-    isochronous('in', definition),
-    isochronous('out', definition),
-  ],
-  needsNoOptions: true,
-  bindErrno: 'ENODEV',
-};
+export const sourceSink: () => FunctionDriver<SourceSinkFunctionDefinition> = once(() => {
+  const table = attributes();
+  return {
+    driver: 'SourceSink',
+    module: 'usb_f_ss_lb',
+    folder: { attributes: table, role: 'function' },
+    options: functionOptions(table),
+    interfaces: () => 1,
+    endpoints: (definition) => [
+      bulk('in'),
+      bulk('out'),
+      isochronous('in', definition),
+      isochronous('out', definition),
+    ],
+    needsNoOptions: true,
+    bindErrno: 'ENODEV',
+  };
+});

@@ -1,4 +1,5 @@
 import { issue } from '../errors.js';
+import { once } from '../options/once.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 
 /** Drives that the kernel's SCSI target has (Bulk-Only Transport 1.0, USB Attached SCSI 1.0), as plain data. */
@@ -10,7 +11,7 @@ export interface TargetFunctionDefinition {
 }
 
 /** drivers/usb/gadget/function/f_tcm.c */
-export const target: FunctionDriver<TargetFunctionDefinition> = {
+export const target: () => FunctionDriver<TargetFunctionDefinition> = once(() => ({
   driver: 'tcm',
   module: 'usb_f_tcm',
   folder: { attributes: [], role: 'function' },
@@ -30,4 +31,4 @@ export const target: FunctionDriver<TargetFunctionDefinition> = {
         'Make one in configfs, below target/usb_gadget, with targetcli or by hand, before the gadget goes up.',
       ),
     ),
-};
+}));
