@@ -55,6 +55,17 @@ export {
   type VideoFrameOptions,
   type VideoFunctionOptions,
 } from './functions/video-function.js';
+export { LoopbackFunction, type LoopbackFunctionOptions } from './functions/loopback-function.js';
+export { SourceSinkFunction, type SourceSinkFunctionOptions } from './functions/source-sink-function.js';
+export {
+  MidiFunction,
+  type MidiDefinitions,
+  type MidiDriverName,
+  type MidiFunctionOptions,
+} from './functions/midi-function.js';
+export { PhonetFunction, type PhonetFunctionOptions } from './functions/phonet-function.js';
+export { PrinterFunction, type PrinterFunctionOptions } from './functions/printer-function.js';
+export { TargetFunction, type TargetFunctionOptions } from './functions/target-function.js';
 export { RawFunction, type RawFunctionOptions } from './functions/raw-function.js';
 
 export { defineGadget } from './gadget/define.js';
@@ -82,6 +93,7 @@ export type {
   PlainEthernetFunctionDefinition,
   RndisFunctionDefinition,
 } from './functions/ethernet-definition.js';
+export type { ExtendedProperty } from './functions/extended-property.js';
 export type { SerialFunctionDefinition } from './functions/serial.js';
 export type {
   FunctionFsAccess,
@@ -110,6 +122,14 @@ export type {
   VideoFunctionDefinition,
 } from './functions/video-definition.js';
 export { channelPositions, type ChannelPosition } from './functions/audio-channels.js';
+export type { LoopbackFunctionDefinition } from './functions/loopback.js';
+export type { SourceSinkFunctionDefinition, SourceSinkPattern } from './functions/source-sink.js';
+export type { MidiFunctionDefinition } from './functions/midi.js';
+export type { Midi2FunctionDefinition } from './functions/midi2.js';
+export type { MidiBlockDefinition, MidiEndpointDefinition } from './functions/universal-midi.js';
+export type { PhonetFunctionDefinition } from './functions/phonet.js';
+export type { PrinterFunctionDefinition } from './functions/printer.js';
+export type { TargetFunctionDefinition } from './functions/target.js';
 export type { RawEntry, RawFunctionDefinition } from './functions/raw.js';
 export type { Direction, EndpointRequest, TransferType } from './usb/endpoint.js';
 export { derivedMacAddress } from './usb/mac-address.js';

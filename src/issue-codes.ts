@@ -59,6 +59,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   FUNCTION_NOT_THERE: unwritable('A configuration names a function that is not defined.'),
   LANGUAGE_COUNT: unwritable('The kernel holds strings in at most two languages.'),
   LANGUAGE_INVALID: unwritable('A language identifier is not one the kernel takes.'),
+  LANGUAGE_STRINGS: unbindable('Languages have different strings of their own, and each must have the same.'),
   NAME_DUPLICATE: unwritable('Two things have one name or one number.'),
   NAME_INVALID: unwritable('A name cannot be a configfs folder.'),
   POWER_REPORTED_LESS: warning('The host is told of less current than asked for.'),
@@ -77,6 +78,14 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   MAC_HIDDEN: warning('A MAC address is given that the host never gets to know.'),
   MAC_INVALID: unwritable('A MAC address is malformed, zero or multicast.'),
   VIDEO_BANDWIDTH: warning('Pictures have more bytes than the stream passes.'),
+  MIDI_GROUPS: unwritable('Groups or protocols of a MIDI 2.0 function that its driver refuses.'),
+
+  MIDI_PORTS_UNEVEN: warning(
+    'A MIDI function has more ports one way than the other, and those cannot be opened here.',
+  ),
+  TARGET_NEEDED: note(
+    'A target function binds only once a portal group of the SCSI target is attached to it.',
+  ),
 
   // what hosts and kernels support
   HOST_LACKS_DRIVER: warning('A host that the gadget is for has no driver for a function.'),
@@ -88,6 +97,9 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(
     'Microsoft OS descriptors are used without a configuration that they belong to.',
+  ),
+  PROPERTY_NOT_SERVED: warning(
+    'The kernel tells Windows no extended property of an interface with one of this type.',
   ),
   WEBUSB_BELOW_SUPERSPEED: warning('Browsers ignore WebUSB below USB 2.1.'),
 
@@ -204,11 +216,14 @@ export type IssueCode =
   | 'KERNEL_REFUSES_VALUE'
   | 'LANGUAGE_COUNT'
   | 'LANGUAGE_INVALID'
+  | 'LANGUAGE_STRINGS'
   | 'LOCKED'
   | 'LUN_MEDIUM'
   | 'MAC_EQUAL'
   | 'MAC_HIDDEN'
   | 'MAC_INVALID'
+  | 'MIDI_GROUPS'
+  | 'MIDI_PORTS_UNEVEN'
   | 'NAME_DUPLICATE'
   | 'NAME_INVALID'
   | 'NETWORK_ADDRESS'
@@ -232,8 +247,10 @@ export type IssueCode =
   | 'POWER_REPORTED_LESS'
   | 'PROGRAM_MISSING'
   | 'SHELL_UNABLE'
+  | 'PROPERTY_NOT_SERVED'
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
+  | 'TARGET_NEEDED'
   | 'UNDO_INCOMPLETE'
   | 'USAGE'
   | 'VALUE_FORMAT'

@@ -85,6 +85,48 @@ const video = fc
     outputSource: some(fc.constant(2)),
   })
   .map((options): Options => ({ driver: 'uvc', ...without(options) }));
+const simple = fc.oneof(
+  fc.record({
+    driver: fc.constant('Loopback'),
+    queueLength: some(fc.integer({ min: 0, max: 64 })),
+    bufferBytes: some(fc.integer({ min: 1, max: 8192 })),
+  }),
+  fc.record({
+    driver: fc.constant('SourceSink'),
+    pattern: some(fc.constantFrom('zeros', 'modulo-63', 'any')),
+    isochronousPacketBytes: some(fc.integer({ min: 0, max: 1024 })),
+    isochronousAdditionalPackets: some(fc.integer({ min: 0, max: 2 })),
+  }),
+  fc.record({
+    driver: fc.constant('midi'),
+    cardId: some(word),
+    inPorts: some(fc.integer({ min: 0, max: 16 })),
+    queueLength: some(fc.integer({ min: 2, max: 64 })),
+  }),
+  fc.record({ driver: fc.constant('phonet') }),
+  fc.record({
+    driver: fc.constant('printer'),
+    deviceId: some(word),
+    queueLength: some(fc.integer({ min: 1, max: 20 })),
+  }),
+);
+
+const windowsCard = fc
+  .record({
+    driver: fc.constantFrom('ncm', 'rndis'),
+    extendedProperties: fc.uniqueArray(
+      fc.oneof(
+        fc.record({
+          name: word,
+          type: fc.constantFrom('text', 'text-with-variables', 'link'),
+          value: fc.constantFrom('', '{1}', 'für'),
+        }),
+        fc.record({ name: word, type: fc.constant('binary'), value: fc.constantFrom('', '00', '0a0b00') }),
+      ),
+      { maxLength: 3, selector: ({ name }) => name },
+    ),
+  })
+  .map((options): Options => options);
 
 const strings = fc
   .record({ manufacturer: some(word), product: some(word), serialNumber: some(word) })
@@ -97,10 +139,13 @@ export const gadgetOptions: fc.Arbitrary<Options> = fc
     productId: fc.integer({ min: 0, max: 0xffff }),
     deviceVersion: some(fc.constantFrom(0x0100, 0x0102, 0x9999)),
     strings: some(fc.dictionary(fc.constantFrom('0x409', '0x407'), strings)),
-    functions: fc.array(fc.oneof(hid, massStorage, ethernet, serial, audio, video), {
-      minLength: 1,
-      maxLength: 4,
-    }),
+    functions: fc.array(
+      fc.oneof(hid, massStorage, ethernet, serial, audio, video, windowsCard, simple.map(without)),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
     split: fc.boolean(),
     maxPowerMilliamps: some(fc.integer({ min: 0, max: 500 })),
     remoteWakeup: some(fc.boolean()),
@@ -112,7 +157,7 @@ export const gadgetOptions: fc.Arbitrary<Options> = fc
       ({ driver, name }) => `${driver === 'rndis5' ? 'rndis' : String(driver)}.${String(name)}`,
     );
     if (order === 'reversed') names.reverse();
-    const again = names.filter((each, index) => index > 0 || !each.startsWith('hid.'));
+    const again = names.filter((each, index) => index > 0 || !/^(hid|printer)\./.test(each));
     const both = split && again.length > 0;
     const first = without({ maxPowerMilliamps, remoteWakeup, functions: both ? names.slice(0, 1) : names });
     const configurations = both ? [first, { functions: again }] : [first];

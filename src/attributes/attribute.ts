@@ -108,6 +108,8 @@ export interface FolderKind {
   readonly madeAsWhole?: boolean;
   /** Nothing is known of what is in it: every file, folder and link is taken as given. */
   readonly opaque?: boolean;
+  /** Folders of this kind stand in the order of their making, which tells what they are. Default false. */
+  readonly isOrdered?: boolean;
   /** Whether a folder of this kind can be linked to from a configuration, or is a configuration. */
   readonly role?: 'function' | 'configuration';
 }

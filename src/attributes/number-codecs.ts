@@ -42,10 +42,13 @@ export function parseUnsigned(written: string, most: number): number | Refusal {
 }
 
 /** How a number is shown. */
-export type NumberFormat = 'decimal' | 'hexadecimal2' | 'hexadecimal4';
+export type NumberFormat = 'decimal' | 'signed' | 'hexadecimal' | 'hexadecimal2' | 'hexadecimal4';
 
 const formats: Readonly<Record<NumberFormat, (value: number) => string>> = {
   decimal: (value) => String(value),
+  // Above 2147483647 as the same 32 bits with a sign: `%d` of a number without one.
+  signed: (value) => String(value | 0),
+  hexadecimal: (value) => `0x${value.toString(16)}`,
   hexadecimal2: (value) => (value < 16 ? '0x0' : '0x') + value.toString(16),
   hexadecimal4: (value) => '0x' + value.toString(16).padStart(4, '0'),
 };
@@ -82,14 +85,14 @@ export function unsigned(facts: UnsignedFacts): Codec<number> {
   const end = lineFeed ? '\n' : '';
   return {
     shape: facts.shape ?? wholeNumber(range[0], range[1]),
-    write: print,
+    write: format === 'signed' ? String : print,
     store(written) {
       const value = parseUnsigned(written, typeMost);
       if (isRefusal(value)) return value;
       if (value < range[0] || value > range[1]) return refuse(outside);
       return accepts && !accepts(value) ? EINVAL : print(value) + end;
     },
-    read: (shown) => Number.parseInt(shown.trim()),
+    read: (shown) => (format === 'signed' ? Number(shown) >>> 0 : Number.parseInt(shown.trim())),
   };
 }
 

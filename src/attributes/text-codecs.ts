@@ -37,6 +37,27 @@ export function line(most: number, tooLong: Errno): Codec<string> {
   };
 }
 
+/** A text that the driver keeps and shows as it was written, with the line feed if it had one; nothing is shown until then. */
+export function keptText(most: number): Codec<string> {
+  return {
+    shape: shortText(most),
+    write: (value) => value || '\n',
+    store: (written) => written,
+    same: (wanted, shown) => withoutLineFeed(wanted) === withoutLineFeed(shown),
+    read: withoutLineFeed,
+  };
+}
+
+/** A text of which the driver keeps so many bytes of the first line, and shows them with a line feed. */
+export function firstLine(most: number): Codec<string> {
+  return {
+    shape: shortText(most),
+    write: (value) => value || '\n',
+    store: (written) => `${cutUtf8(written, most).split('\n', 1)[0]!}\n`,
+    read: withoutLineFeed,
+  };
+}
+
 const stringLine = line(126, 'EOVERFLOW');
 
 /** A USB string: 126 bytes, the line feed of the write among them (USB_MAX_STRING_LEN, include/uapi/linux/usb/ch9.h). */

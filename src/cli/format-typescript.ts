@@ -18,6 +18,13 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
   uvc: { name: 'VideoFunction', oneDriver: true },
   uac1: { name: 'AudioFunction' },
   uac2: { name: 'AudioFunction' },
+  Loopback: { name: 'LoopbackFunction', oneDriver: true },
+  SourceSink: { name: 'SourceSinkFunction', oneDriver: true },
+  midi: { name: 'MidiFunction' },
+  midi2: { name: 'MidiFunction' },
+  phonet: { name: 'PhonetFunction', oneDriver: true },
+  printer: { name: 'PrinterFunction', oneDriver: true },
+  tcm: { name: 'TargetFunction', oneDriver: true },
 };
 
 const raw = { name: 'RawFunction', oneDriver: false };

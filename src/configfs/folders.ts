@@ -35,7 +35,7 @@ function languages(language: FolderKind): FolderKind {
 }
 
 /** `strings/LANGUAGE/NAME`. */
-export const customString: FolderKind = { attributes: customStringAttributes };
+export const customString: FolderKind = { attributes: customStringAttributes, isOrdered: true };
 
 /** A language of the gadget, which takes further strings (drivers/usb/gadget/configfs.c, gadget_language_string_make). */
 const gadgetLanguage: FolderKind = {
@@ -46,6 +46,7 @@ const gadgetLanguage: FolderKind = {
 /** `configs/NAME.NUMBER` (drivers/usb/gadget/configfs.c, config_desc_make). */
 const configuration: FolderKind = {
   role: 'configuration',
+  isOrdered: true,
   attributes: configurationAttributes,
   folders: { strings: languages({ attributes: configurationStringAttributes }) },
   links: true,

@@ -10,9 +10,11 @@ import {
   configurationName,
   type ConfigurationDefinition,
   type GadgetDefinition,
+  type GadgetStrings,
   type Owner,
 } from '../gadget/definition.js';
-import { childFolder, gadgetFolder, innerFolder, unknownAttribute } from './folders.js';
+import { childFolder, customString, gadgetFolder, innerFolder, unknownAttribute } from './folders.js';
+import { customStringsSince } from '../gadget/gadget-attributes.js';
 import { anyController, type Entry, type Mount, type Tree } from './tree.js';
 
 type Entries = Map<string, Entry>;
@@ -92,6 +94,19 @@ function addFunction(
   for (const filled of facts.fills(definition)) addFilled(entries, facts.folder, path, filled, kernel);
 }
 
+function addCustomStrings(
+  entries: Entries,
+  language: string,
+  custom: Readonly<Record<string, string>>,
+  kernel: KernelVersion,
+): void {
+  for (const name in custom) {
+    const path = `${language}/${name}`;
+    entries.set(path, { type: 'folder', kind: customString });
+    addAttributes(entries, customString, path, { text: custom[name] }, kernel);
+  }
+}
+
 function addLanguages(
   entries: Entries,
   kind: FolderKind,
@@ -104,6 +119,8 @@ function addLanguages(
     const folder = childFolder(kind.folders!['strings']!, language, kernel)!;
     entries.set(path, { type: 'folder', kind: folder });
     addAttributes(entries, folder, path, strings[language]!, kernel);
+    const { custom = {} } = strings[language] as GadgetStrings;
+    if (customStringsSince <= kernel) addCustomStrings(entries, path, custom, kernel);
   }
 }
 

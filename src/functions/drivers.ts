@@ -12,12 +12,19 @@ import { ethernetDrivers } from './ethernet.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 import { functionFs, type FunctionFsFunctionDefinition } from './function-fs.js';
 import { hid, type HidFunctionDefinition } from './hid.js';
+import { loopback, type LoopbackFunctionDefinition } from './loopback.js';
 import { massStorage, type MassStorageFunctionDefinition } from './mass-storage.js';
-import { isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
+import { midi, type MidiFunctionDefinition } from './midi.js';
+import { midi2, type Midi2FunctionDefinition } from './midi2.js';
+import { phonet, type PhonetFunctionDefinition } from './phonet.js';
+import { printer, type PrinterFunctionDefinition } from './printer.js';
+import { checkContents, isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
 import { rawInterfaces } from './raw-endpoints.js';
 import { video } from './video.js';
 import type { VideoFunctionDefinition } from './video-definition.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
+import { sourceSink, type SourceSinkFunctionDefinition } from './source-sink.js';
+import { target, type TargetFunctionDefinition } from './target.js';
 
 /** A function of any kind, as plain data. */
 export type FunctionDefinition =
@@ -28,16 +35,35 @@ export type FunctionDefinition =
   | FunctionFsFunctionDefinition
   | AudioFunctionDefinition
   | VideoFunctionDefinition
+  | LoopbackFunctionDefinition
+  | SourceSinkFunctionDefinition
+  | MidiFunctionDefinition
+  | Midi2FunctionDefinition
+  | PhonetFunctionDefinition
+  | PrinterFunctionDefinition
+  | TargetFunctionDefinition
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), video(), functionFs()].map((each) => [
-        each.driver,
-        each as FunctionDriver,
-      ]),
+      [
+        hid,
+        massStorage,
+        ...ethernetDrivers(),
+        ...serialDrivers(),
+        ...audioDrivers(),
+        video(),
+        functionFs(),
+        loopback(),
+        sourceSink(),
+        midi(),
+        midi2(),
+        phonet(),
+        printer(),
+        target(),
+      ].map((each) => [each.driver, each as FunctionDriver]),
     ),
 );
 
@@ -62,14 +88,27 @@ function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
   return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) };
 }
 
+/** The driver of a raw function that has a table: what the definition does not tell is as with its default options. */
+function rawOfKnown(facts: FunctionDriver): FunctionDriver {
+  const driver = rawDriver(facts.driver, facts);
+  if (!facts.needsNoOptions) return driver;
+  const usual = { driver: facts.driver, name: '' };
+  const known: Partial<FunctionDriver<RawFunctionDefinition>> = {
+    interfaces: ({ interfaces }, kernel) => interfaces ?? facts.interfaces(usual, kernel),
+    endpoints: ({ endpoints }, kernel) => endpoints ?? facts.endpoints(usual, kernel),
+    check: ({ contents }, path, issues) => checkContents(contents, path, issues),
+  };
+  return { ...driver, ...(known as Partial<FunctionDriver>) };
+}
+
 /** What is known of the driver of a raw function, by the kernel's name. */
 export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [...functionDrivers(), ...Object.entries(rawInterfaces())].map(([driver, facts]) => [
-        driver,
-        rawDriver(driver, facts),
-      ]),
+      [
+        ...[...functionDrivers().values()].map(rawOfKnown),
+        ...Object.entries(rawInterfaces()).map(([driver, facts]) => rawDriver(driver, facts)),
+      ].map((each) => [each.driver, each]),
     ),
 );
 

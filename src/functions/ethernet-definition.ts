@@ -1,3 +1,5 @@
+import type { ExtendedProperty } from './extended-property.js';
+
 /** What every network card has. */
 export interface EthernetFunctionBase {
   /** The instance: the folder is `DRIVER.NAME`. */
@@ -28,6 +30,8 @@ export interface NcmFunctionDefinition extends EthernetFunctionBase {
   readonly compatibleId?: string;
   /** Microsoft's sub-compatible id. Default none. */
   readonly subCompatibleId?: string;
+  /** Values for the registry of Windows. Default none. */
+  readonly extendedProperties?: readonly ExtendedProperty[];
 }
 
 /** The three class codes of an interface. */
@@ -50,6 +54,8 @@ export interface RndisFunctionDefinition extends EthernetFunctionBase {
   readonly compatibleId?: string;
   /** Microsoft's sub-compatible id. Default, with the default compatible id, `5162001`: RNDIS 6. */
   readonly subCompatibleId?: string;
+  /** Values for the registry of Windows. Default none. */
+  readonly extendedProperties?: readonly ExtendedProperty[];
 }
 
 /** A network card, as plain data. */

@@ -25,8 +25,8 @@ export interface GivenAddresses extends Pick<EthernetFunctionBase, 'hostAddress'
   readonly macSeed?: never;
 }
 
-/** The options for Microsoft's compatible ids. */
-export type CompatibleIds = 'compatibleId' | 'subCompatibleId';
+/** The options for Microsoft's compatible ids and extended properties. */
+export type CompatibleIds = 'compatibleId' | 'subCompatibleId' | 'extendedProperties';
 
 /** What each driver has of its own. */
 export interface EthernetOwnOptions {

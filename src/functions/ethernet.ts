@@ -1,6 +1,5 @@
 import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
-import { bytes, compatibleId } from '../attributes/byte-codecs.js';
-import type { Codec } from '../attributes/codec.js';
+import { compatibleId } from '../attributes/byte-codecs.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
 import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
@@ -9,6 +8,7 @@ import type { Plain } from '../options/plain.js';
 import { derivedMacAddress } from '../usb/mac-address.js';
 import { wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
 import { shortText } from '../attributes/text-codecs.js';
+import { checkProperties, propertyFolder, propertyShape } from './extended-property.js';
 import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 import { hostSupport, type EthernetProtocol } from './ethernet-hosts.js';
 import type {
@@ -79,32 +79,22 @@ const interfaceIds: readonly Attribute[] = [
   },
 ];
 
-const idOptions: OptionTable = {
+const idOptions = (): OptionTable => ({
   compatibleId: {
     shape: compatibleId.shape,
     about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it.",
   },
   subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
-};
-
-/** The one line feed or NUL at the end is dropped (drivers/usb/gadget/configfs.c, ext_prop_data_store). */
-const propertyData: Codec<string> = {
-  ...bytes(0, 4095),
-  store: (written) => (/(0a|00)$/.test(written) ? written.slice(0, -2) : written),
-};
-
-/** An extended property of Microsoft OS descriptors. */
-const propertyFolder: FolderKind = {
-  attributes: [
-    { name: 'type', codec: unsigned({ typeMost: 0xff, range: [1, 7] }), initial: '0\n' },
-    { name: 'data', codec: propertyData, initial: '', binary: true },
-  ],
-};
+  extendedProperties: {
+    shape: { kind: 'list', of: propertyShape() },
+    about: 'Values for the registry of Windows.',
+  },
+});
 
 /** `os_desc/interface.NAME`, with what it is filled from. */
 const osDescriptors = (name: string): FolderKind => ({
   attributes: [],
-  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: () => propertyFolder } },
+  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: propertyFolder } },
 });
 
 /** Always written: a fresh rndis has the triple of the one that was bound before it (f_rndis.c, rndis_iad_descriptor). */
@@ -179,10 +169,11 @@ function ethernet(
         shape: shortText(255),
         about: 'Text from which both MAC addresses are derived, always the same.',
       },
-      ...(facts.ids && idOptions),
+      ...(facts.ids && idOptions()),
       ...facts.options,
     }),
     interfaces: () => (facts.notify ? 2 : 1),
+    interfaceName: 'usb%d',
     endpoints: () => endpoints,
     bindErrno: 'ENODEV',
     ...(facts.alternateSettings && { alternateSettings: true }),
@@ -194,7 +185,14 @@ function ethernet(
       ...given,
     }),
     ...(facts.ids && {
-      fills: (source) => [{ name: `os_desc/interface.${driver}`, source }],
+      fills: (source) => {
+        const folder = `os_desc/interface.${driver}`;
+        const { extendedProperties = [] } = source as NcmFunctionDefinition;
+        return [
+          { name: folder, source },
+          ...extendedProperties.map((each) => ({ name: `${folder}/${each.name}`, source: each })),
+        ];
+      },
     }),
     check: (definition, path, issues) => checkEthernet(facts, definition, path, issues),
   };
@@ -223,6 +221,8 @@ function checkEthernet(
         'Leave hostAddress out, or use ecm, ncm or rndis.',
       ),
     );
+  const { extendedProperties = [] } = definition as NcmFunctionDefinition;
+  checkProperties(extendedProperties, `${path}.extendedProperties`, issues);
   issues.push(hostSupport(facts.protocol, definition, path));
 }
 

@@ -27,7 +27,7 @@ export interface AnyFunctionDefinition {
 
 /** A folder within a function that the definition fills: its name and where its values come from. */
 export interface FilledFolder {
-  /** Its path within the folder of the function, as in `lun.1`. */
+  /** Its path within the folder of the function, as in `lun.1` or `ep.1/block.0`; the folder that it is in stands before it. */
   readonly name: string;
   /** What holds the values of its attributes. */
   readonly source: object;
@@ -45,6 +45,14 @@ export interface InnerLink {
 
 /** A folder or a link within a function. */
 export type Filled = FilledFolder | InnerLink;
+
+/** What is in a folder of a function: values by the options that its attributes stand for, and the folders in it by name. */
+export interface FolderContents {
+  /** The values of its attributes. */
+  readonly values: Plain;
+  /** The folders in it. */
+  readonly folders: ReadonlyMap<string, FolderContents>;
+}
 
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
 export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFunctionDefinition> {
@@ -66,6 +74,10 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   endpoints(definition: Definition, kernel: KernelVersion): readonly EndpointRequest[];
   /** What its bind answers before it asks for anything, where values that it took do not go together. Default: nothing. */
   bindRefusal?(definition: Definition, kernel: KernelVersion): Errno | undefined;
+  /** It works without any options, and a raw function of it is taken to ask for what it asks for then. Default false. */
+  readonly needsNoOptions?: boolean;
+  /** The name of the network interface that its first bind makes, with `%d`. Default: it makes none. */
+  readonly interfaceName?: string;
   /** What its bind answers when an endpoint is missing. */
   readonly bindErrno: Errno;
   /** It binds only when a program has written its descriptors; until then ENODEV. The system has one of each name. */
@@ -89,6 +101,10 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   define?(options: Plain): Plain;
   /** The folders within it that a definition fills, and the links between them, in order. */
   fills?(definition: Definition): readonly Filled[];
+  /** The part of a definition that folders within it stand for: {@link FunctionDriver.fills} the other way round. Default: nothing. */
+  gather?(folders: FolderContents['folders']): Plain;
+  /** What a link to it is answered with, if its driver refuses what it holds. Default: every link is taken. */
+  linkErrno?(definition: Definition): Errno | undefined;
   /** Rules beyond single values. */
   check?(definition: Definition, path: string, issues: Issue[]): void;
 }

@@ -1,8 +1,8 @@
 import { once } from '../options/once.js';
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { Errno } from '../attributes/errno.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
-import { bulk, interrupt, type InstancePool } from './function-driver.js';
+import { interrupt, type InstancePool } from './function-driver.js';
 
 /** What a driver asks for with its default options. */
 export interface RawInterfaces {
@@ -24,47 +24,11 @@ export interface RawInterfaces {
   readonly heldOffBus?: boolean;
 }
 
-const isochronous = (direction: 'in' | 'out', packetSize: number, optional = false): EndpointRequest =>
-  Object.freeze({
-    direction,
-    transfer: 'isochronous',
-    matchSize: packetSize,
-    packetSize,
-    ...(optional && { optional }),
-  });
-
-const pair = [bulk('in'), bulk('out')];
+const isochronous = (direction: 'in' | 'out', packetSize: number): EndpointRequest =>
+  Object.freeze({ direction, transfer: 'isochronous', matchSize: packetSize, packetSize });
 
 /** Drivers without a file of their own, with what they ask for by default (drivers/usb/gadget/function/f_*.c). */
 export const rawInterfaces: () => Readonly<Record<string, RawInterfaces>> = once(() => ({
-  Loopback: { module: 'usb_f_ss_lb', interfaces: 1, endpoints: pair },
-  SourceSink: {
-    module: 'usb_f_ss_lb',
-    interfaces: 1,
-    endpoints: [...pair, isochronous('in', 1023, true), isochronous('out', 1023, true)],
-  },
-  midi: { module: 'usb_f_midi', interfaces: 2, endpoints: pair },
-  midi2: {
-    module: 'usb_f_midi2',
-    interfaces: 2,
-    endpoints: [...pair, interrupt('in', 512, 8), bulk('out')],
-    groups: ['ep.0/block.0'],
-    since: since(6, 6),
-  },
-  phonet: { module: 'usb_f_phonet', interfaces: 2, endpoints: [bulk('out'), bulk('in')] },
-  printer: {
-    module: 'usb_f_printer',
-    interfaces: 1,
-    endpoints: pair,
-    pool: { name: 'printer', limit: 4, errno: 'ENODEV' },
-  },
-  tcm: {
-    module: 'usb_f_tcm',
-    interfaces: 1,
-    endpoints: [...pair, ...pair],
-    pool: { name: 'tcm', limit: 1, errno: 'EBUSY' },
-    bindErrno: 'ENOTSUPP',
-  },
   uac1: {
     module: 'usb_f_uac1',
     interfaces: 3,

@@ -1,7 +1,7 @@
 import type { FolderKind } from '../attributes/attribute.js';
 import { parseKernelVersion } from '../attributes/kernel-version.js';
 import { hexText } from '../attributes/byte-codecs.js';
-import { issue } from '../errors.js';
+import { issue, type Issue } from '../errors.js';
 import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
 import { utf8Length } from '../usb/bytes.js';
@@ -146,6 +146,22 @@ export function opaqueFolder(groups: readonly string[] = []): FolderKind {
   };
 }
 
+/** Each entry is one thing. */
+export function checkContents(contents: readonly RawEntry[], path: string, issues: Issue[]): void {
+  contents.forEach((entry, index) => {
+    const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
+    if (given.length !== 1)
+      issues.push(
+        issue(
+          'OPTION_TYPE',
+          `${path}.contents[${index}]`,
+          `"${path}.contents[${index}]" expected one of text, hex, folder and link, got ${given.join(' and ') || 'none'}.`,
+          'Give exactly one.',
+        ),
+      );
+  });
+}
+
 /** The facts of a raw function, as far as there are any. */
 export const raw: FunctionDriver<RawFunctionDefinition> = {
   driver: '',
@@ -187,17 +203,6 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
           'Give its endpoints.',
         ),
       );
-    contents.forEach((entry, index) => {
-      const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
-      if (given.length !== 1)
-        issues.push(
-          issue(
-            'OPTION_TYPE',
-            `${path}.contents[${index}]`,
-            `"${path}.contents[${index}]" expected one of text, hex, folder and link, got ${given.join(' and ') || 'none'}.`,
-            'Give exactly one.',
-          ),
-        );
-    });
+    checkContents(contents, path, issues);
   },
 };

@@ -39,13 +39,16 @@ export function defineConfigurations(
   return defined as ConfigurationDefinition[];
 }
 
-/** What Windows asks of a gadget with compatible ids, as PiKVM sets it: request 0xcd, and the signature that it looks for. */
+const hasProperties = ({ extendedProperties: list }: Plain): boolean =>
+  Array.isArray(list) && list.length > 0;
+
+/** What Windows asks of a gadget with compatible ids or extended properties, as PiKVM sets it: request 0xcd, and the signature that it looks for. */
 function osDescriptorsFor(
   functions: readonly FunctionDefinition[],
   configurations: readonly ConfigurationDefinition[],
 ): GadgetDefinition['osDescriptors'] {
   const names = functions
-    .filter((each: unknown) => isPlain(each) && each['compatibleId'])
+    .filter((each: unknown) => isPlain(each) && (each['compatibleId'] || hasProperties(each)))
     .map(toldFunctionName);
   const lists = (each: unknown): boolean =>
     isPlain(each) &&

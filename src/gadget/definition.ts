@@ -12,6 +12,11 @@ export interface GadgetStrings {
   readonly product?: string;
   /** `iSerialNumber`. At most 126 bytes. */
   readonly serialNumber?: string;
+  /**
+   * Strings of its own by name, for functions that refer to them; the same names in the same order in each language. Each at
+   * most 125 bytes. First kernel 6.3.
+   */
+  readonly custom?: Readonly<Record<string, string>>;
 }
 
 /** Microsoft OS descriptors 1.0: how Windows finds a driver by itself. */

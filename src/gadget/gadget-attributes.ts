@@ -9,7 +9,15 @@ import {
   u8Hexadecimal,
   unsigned,
 } from '../attributes/number-codecs.js';
-import { line, shownOnly, signature, speed, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
+import {
+  line,
+  shortText,
+  shownOnly,
+  signature,
+  speed,
+  usbString,
+  withoutLineFeed,
+} from '../attributes/text-codecs.js';
 import { text, wholeNumber } from '../options/shape.js';
 import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import type { ConfigurationDefinition } from './definition.js';
@@ -126,6 +134,7 @@ const customLine = line(126, 'EINVAL');
 /** 126 bytes are taken, and 125 kept (drivers/usb/gadget/configfs.c, gadget_string_s_store). */
 const customStringText: Codec<string> = {
   ...customLine,
+  shape: shortText(125),
   store: (written, before) => {
     const stored = customLine.store(written, before);
     return isRefusal(stored) ? stored : withoutLineFeed(cutUtf8(written, 125)) + '\n';
@@ -141,7 +150,7 @@ export const customStringAttributes: readonly Attribute[] = [
     access: 'read-only',
     kind: 'derived',
   },
-  { name: 's', codec: customStringText, initial: '\n' },
+  { name: 's', codec: customStringText, from: 'text', initial: '\n' },
 ];
 
 /** The first kernel with strings of the gadget's own. */

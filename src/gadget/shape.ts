@@ -17,6 +17,7 @@ import { shortText } from '../attributes/text-codecs.js';
 import { isLanguage } from '../usb/language.js';
 import {
   configurationAttributes,
+  customStringAttributes,
   gadgetAttributes,
   gadgetStringAttributes,
   osDescriptorAttributes,
@@ -53,6 +54,28 @@ const configurationLabel: ValueShape = text(
     segmentFault(value) ??
     (value.includes('.') || value.length > longestName - 2 ? 'NAME_INVALID' : undefined),
 );
+
+/** A string of the gadget's own; beside the attributes of the language it cannot have the name of one. */
+const customStringName: ValueShape = text(
+  'a name without slashes and control characters, none of manufacturer, product and serialnumber',
+  'Use letters, digits and underscores.',
+  (value) =>
+    segmentFault(value) ??
+    (gadgetStringAttributes.some(({ name }) => name === value) ? 'NAME_INVALID' : undefined),
+);
+
+const gadgetStrings = (): ObjectShape =>
+  object({
+    ...attributeOptions(gadgetStringAttributes),
+    custom: {
+      shape: {
+        kind: 'map',
+        keys: customStringName,
+        of: customStringAttributes.find(({ from }) => from === 'text')!.codec.shape,
+      },
+      about: 'Strings of its own by name, for functions that refer to them.',
+    },
+  });
 
 const reference: ValueShape = text('the name of a function such as hid.usb0', '', (value) =>
   value.includes('.') ? undefined : 'VALUE_FORMAT',
@@ -93,10 +116,7 @@ export const gadgetShape: () => ObjectShape = once(() =>
     ...attributeOptions(gadgetAttributes),
     vendorId: { ...attributeOptions(gadgetAttributes)['vendorId']!, required: true },
     productId: { ...attributeOptions(gadgetAttributes)['productId']!, required: true },
-    strings: byLanguage(
-      object(attributeOptions(gadgetStringAttributes)),
-      'Strings of the device by language; at most two.',
-    ),
+    strings: byLanguage(gadgetStrings(), 'Strings of the device by language; at most two.'),
     osDescriptors: {
       shape: object({
         ...attributeOptions(osDescriptorAttributes),

@@ -58,16 +58,27 @@ const equalEntries = (path: string, left: Entry | undefined, right: Entry, decla
   return right.type === 'folder' || isSame(path, right, (left as AttributeEntry).text, declared);
 };
 
-/** Configurations stand in the order of their making: from the first that is out of order on, all must be made anew. */
+/** The folders whose order counts, by the folder that they are in. */
+function orderedFolders(tree: Tree): Map<string, string[]> {
+  const ordered = new Map<string, string[]>();
+  for (const [path, entry] of tree.entries) {
+    if (entry.type !== 'folder' || !entry.kind.isOrdered) continue;
+    const siblings = ordered.get(parentPath(path));
+    if (siblings) siblings.push(path);
+    else ordered.set(parentPath(path), [path]);
+  }
+  return ordered;
+}
+
+/** Configurations and the like stand in the order of their making: from the first that is out of order on, all must be made anew. */
 function addReordered(current: Tree, wanted: Tree, doomed: Set<string>): void {
-  const configurations = (tree: Tree): string[] =>
-    [...tree.entries].flatMap(([path, entry]) =>
-      entry.type === 'folder' && entry.kind.role === 'configuration' ? [path] : [],
-    );
-  const after = configurations(wanted);
-  const before = configurations(current).filter((path) => after.includes(path));
-  const kept = before.findIndex((path, index) => path !== after[index]);
-  if (kept >= 0) for (const path of before.slice(kept)) doomed.add(path);
+  const expected = orderedFolders(wanted);
+  for (const [parent, folders] of orderedFolders(current)) {
+    const after = expected.get(parent) ?? [];
+    const before = folders.filter((path) => after.includes(path));
+    const kept = before.findIndex((path, index) => path !== after[index]);
+    if (kept >= 0) for (const path of before.slice(kept)) doomed.add(path);
+  }
 }
 
 interface Needs {
@@ -140,6 +151,13 @@ function isRawAttribute(path: string, { entries }: Tree): boolean {
   return home?.type === 'folder' && home.kind.opaque === true;
 }
 
+/** Whether an attribute was set that shows nothing until then: no write empties it again. */
+function hasNoWayBack(entry: Entry): boolean {
+  if (entry.type !== 'attribute' || entry.text === '') return false;
+  const { initial, kind = 'declared', vendor } = entry.attribute;
+  return initial === '' && kind === 'declared' && !vendor;
+}
+
 function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, AttributeEntry>): Needs {
   const { current, wanted, declared } = comparison;
   const recreated = new Set(reorderedFunctions(comparison));
@@ -149,7 +167,9 @@ function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, Attribu
     if (
       entry.type === 'attribute' &&
       !here &&
-      (entry.attribute.vendor || current.entries.has(parentPath(path)))
+      (entry.attribute.vendor ||
+        current.entries.has(parentPath(path)) ||
+        wanted.entries.has(parentPath(path)))
     )
       continue;
     if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, comparison, needs);
@@ -157,6 +177,9 @@ function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, Attribu
   for (const [path, entry] of restored) addNeeds(path, entry, comparison, needs);
   for (const [path, entry] of current.entries)
     if (entry.type !== 'attribute' && !wanted.entries.has(path)) addNeeds(path, entry, comparison, needs);
+  for (const [path, entry] of current.entries)
+    if (hasNoWayBack(entry) && !wanted.entries.has(path) && wanted.entries.has(functionFolder(path) ?? ''))
+      needs.recreated.add(functionFolder(path)!);
   // What a raw function had and has no longer: nothing tells its default.
   for (const [path, entry] of declared?.entries ?? [])
     if (!wanted.entries.has(path) && (isRawAttribute(path, current) || isRawAttribute(path, wanted)))

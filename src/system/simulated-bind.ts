@@ -2,7 +2,7 @@ import type { Errno } from '../attributes/errno.js';
 import { errnoNumbers } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { functionDrivers } from '../functions/drivers.js';
-import type { AnyFunctionDefinition, FunctionDriver } from '../functions/function-driver.js';
+import type { AnyFunctionDefinition, FolderContents, FunctionDriver } from '../functions/function-driver.js';
 import { raw } from '../functions/raw.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
@@ -17,6 +17,16 @@ function setAt(target: Record<string, unknown>, path: string, value: unknown): v
   else setAt((target[key] ??= {}) as Record<string, unknown>, rest.join('.'), value);
 }
 
+/** What a driver sees of a folder: what its attributes hold, and those of the folders that come with it, as a definition has it. */
+function contentsOf(folder: SimulatedFolder): FolderContents {
+  const values: Record<string, unknown> = {};
+  readInto(values, folder);
+  const folders = new Map<string, FolderContents>();
+  for (const [name, entry] of folder.entries)
+    if (entry.type === 'folder') folders.set(name, contentsOf(entry));
+  return { values, folders };
+}
+
 /** Puts what the attributes of a folder hold where a definition has it. */
 function readInto(definition: Record<string, unknown>, folder: SimulatedFolder): void {
   for (const entry of folder.entries.values())
@@ -28,16 +38,17 @@ function readInto(definition: Record<string, unknown>, folder: SimulatedFolder):
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
   const [driver = '', ...name] = folder.name.split('.');
-  const definition: Record<string, unknown> & AnyFunctionDefinition = {
+  const facts = functionDrivers().get(driver) ?? raw;
+  const { values, folders } = contentsOf(folder);
+  const definition: AnyFunctionDefinition & { readonly contents: readonly [] } = {
     driver,
     name: name.join('.'),
     contents: [],
+    ...values,
+    ...facts.gather?.(folders),
+    ...(facts.servedByProgram && { interfaces: folder.served ?? [] }),
   };
-  const { served } = folder;
-  const drivers = functionDrivers();
-  if (drivers.get(driver)?.servedByProgram) definition['interfaces'] = served ?? [];
-  readInto(definition, folder);
-  return [drivers.get(driver) ?? raw, definition as never];
+  return [facts, definition as never];
 }
 
 function requestsOf(folder: SimulatedFolder, kernel: KernelVersion): FunctionRequests {

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { withoutLineFeed } from '../attributes/text-codecs.js';
-import { bindFunctions, isHeldOffBus } from './simulated-bind.js';
+import { bindFunctions, driverOfFolder, isHeldOffBus } from './simulated-bind.js';
 import { settleCamera } from './simulated-camera.js';
 import type { SimulatedController } from './simulated-controller.js';
 import type { SimulatedFolder } from './simulated-folder.js';
@@ -93,7 +93,11 @@ export class SimulatedBinding {
   #nameInterface(folder: SimulatedFolder): void {
     const shown = folder.textOf('ifname');
     if (!shown) return;
-    const name = this.#numbers.makeInterface(folder, shown === notNamed ? 'usb%d' : withoutLineFeed(shown));
+    const { interfaceName = 'usb%d' } = driverOfFolder(folder)[0];
+    const name = this.#numbers.makeInterface(
+      folder,
+      shown === notNamed ? interfaceName : withoutLineFeed(shown),
+    );
     if (name !== undefined) folder.setText('ifname', name + '\n');
   }
 }

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import { driverOfFolder } from './simulated-bind.js';
 import { cameraAllocRefusal } from './simulated-camera.js';
 import type { SimulatedFolder } from './simulated-folder.js';
 
@@ -24,7 +25,11 @@ export function linkRefusal({ holder, target, isBound, waiting, kernel }: NewLin
   if (isConfiguration && isBound && kernel >= boundTakesNoLinkSince) return refuse('EINVAL');
   const wanted = isConfiguration ? 'function' : 'configuration';
   if (target.kind.role !== wanted || target.gadget !== holder.gadget) return refuse('EINVAL');
-  if (isConfiguration)
-    return waiting.includes(target) ? refuse('EEXIST') : cameraAllocRefusal(target, kernel);
+  if (isConfiguration) {
+    if (waiting.includes(target)) return refuse('EEXIST');
+    const [driver, definition] = driverOfFolder(target);
+    const errno = driver.linkErrno?.(definition);
+    return errno ? refuse(errno) : cameraAllocRefusal(target, kernel);
+  }
   return holder.targets.length ? refuse('EBUSY') : undefined;
 }

@@ -97,6 +97,33 @@ const fn = fc.oneof(
     ),
   }),
   fc.record({
+    driver: fc.constantFrom('ncm', 'rndis'),
+    extendedProperties: fc.array(
+      fc.oneof(
+        fc.record({ name: fc.constantFrom('Label', 'yes'), type: fc.constant('text'), value: text }),
+        fc.record({ name: fc.constant('Data'), type: fc.constant('binary'), value: fc.constant('00') }),
+        fc.record({ name: fc.constant('Count'), type: fc.constant('little-endian-number'), value: u16 }),
+        fc.record({ name: fc.constant('List'), type: fc.constant('multi-text'), value: fc.array(text) }),
+      ),
+      { maxLength: 2 },
+    ),
+  }),
+  fc.record({ driver: fc.constantFrom('Loopback', 'SourceSink', 'phonet', 'tcm') }),
+  fc.record({ driver: fc.constant('printer'), deviceId: text }),
+  fc.record({
+    driver: fc.constant('midi'),
+    cardId: fc.constantFrom('keys', 'no'),
+    cardIndex: fc.constant(-1),
+  }),
+  fc.record({
+    driver: fc.constant('midi2'),
+    interfaceName: text,
+    endpoints: fc.array(
+      fc.record({ name: text, model: u16, blocks: fc.array(fc.record({ name: text }), { maxLength: 2 }) }),
+      { maxLength: 2 },
+    ),
+  }),
+  fc.record({
     driver: fc.constantFrom('uac2', 'midi'),
     contents: fc.array(fc.record({ path: fc.constantFrom('id', 'a/b.c'), text: fc.string() }), {
       maxLength: 3,
@@ -110,7 +137,9 @@ export const anyGadget: fc.Arbitrary<GadgetDefinition> = fc
     productId: u16,
     deviceVersion: some(version),
     deviceClass: some(byte),
-    strings: some(fc.constant({ '0x409': { product: 'x' }, 1031: { manufacturer: 'y' } })),
+    strings: some(
+      fc.constant({ '0x409': { product: 'x', custom: { yes: 'no' } }, 1031: { manufacturer: 'y' } }),
+    ),
     manufacturer: text,
     webUsb: some(fc.record({ use: fc.boolean(), version, vendorCode: byte })),
     hosts: some(fc.subarray([...hostNames])),

@@ -53,6 +53,118 @@ const rules: readonly Rule[] = [
     'VALUE_FORMAT functions[0].interfaceName',
   ],
 
+  // values for the registry of Windows
+  [
+    'two extended properties of one name',
+    {
+      functions: [
+        {
+          ...ncm,
+          extendedProperties: [
+            { name: 'Label', type: 'text', value: 'a' },
+            { name: 'Label', type: 'text', value: 'b' },
+          ],
+        },
+      ],
+    },
+    'NAME_DUPLICATE functions[0].extendedProperties[1].name',
+  ],
+  [
+    'an extended property that the kernel tells nobody',
+    {
+      functions: [
+        { ...ncm, extendedProperties: [{ name: 'Count', type: 'little-endian-number', value: 1 }] },
+      ],
+    },
+    'PROPERTY_NOT_SERVED functions[0].extendedProperties[0].type',
+  ],
+  [
+    'an extended property of a number that is text',
+    {
+      functions: [{ ...ncm, extendedProperties: [{ name: 'Count', type: 'big-endian-number', value: '1' }] }],
+    },
+    'OPTION_TYPE functions[0].extendedProperties[0].value',
+  ],
+  [
+    'an extended property that is no folder',
+    { functions: [{ ...ncm, extendedProperties: [{ name: 'a/b', type: 'text', value: '1' }] }] },
+    'NAME_INVALID functions[0].extendedProperties[0].name',
+  ],
+  [
+    'extended properties of ecm',
+    { functions: [{ ...ecm, extendedProperties: [] }] },
+    'OPTION_UNKNOWN functions[0].extendedProperties',
+  ],
+
+  // the simple functions
+  [
+    'a transfer of nothing',
+    { functions: [{ driver: 'Loopback', bufferBytes: 0 }] },
+    'VALUE_RANGE functions[0].bufferBytes',
+  ],
+  [
+    'a pattern that is none',
+    { functions: [{ driver: 'SourceSink', pattern: 'mod63' }] },
+    'VALUE_FORMAT functions[0].pattern',
+  ],
+  [
+    'an isochronous packet beyond 1024 bytes',
+    { functions: [{ driver: 'SourceSink', isochronousPacketBytes: 1025 }] },
+    'VALUE_RANGE functions[0].isochronousPacketBytes',
+  ],
+  [
+    'a MIDI queue of one',
+    { functions: [{ driver: 'midi', queueLength: 1 }] },
+    'VALUE_RANGE functions[0].queueLength',
+  ],
+  [
+    'more MIDI ports in than out',
+    { functions: [{ driver: 'midi', inPorts: 2 }] },
+    'MIDI_PORTS_UNEVEN functions[0].inPorts',
+  ],
+  [
+    'phonet under another vendor than Linux knows',
+    { functions: [{ driver: 'phonet' }] },
+    'HOST_UNLIKELY functions[0].driver',
+  ],
+  [
+    'a seventeenth MIDI port',
+    { functions: [{ driver: 'midi', inPorts: 17 }] },
+    'VALUE_RANGE functions[0].inPorts',
+  ],
+  [
+    'endpoints of midi',
+    { functions: [{ driver: 'midi', endpoints: [] }] },
+    'OPTION_UNKNOWN functions[0].endpoints',
+  ],
+  ['ports of midi2', { functions: [{ driver: 'midi2', inPorts: 1 }] }, 'OPTION_UNKNOWN functions[0].inPorts'],
+  [
+    'no MIDI endpoint',
+    { functions: [{ driver: 'midi2', endpoints: [] }] },
+    'OPTION_REQUIRED functions[0].endpoints',
+  ],
+  [
+    'a MIDI protocol that the endpoint cannot speak',
+    { functions: [{ driver: 'midi2', endpoints: [{ protocol: 2, protocols: 1 }] }] },
+    'MIDI_GROUPS functions[0].endpoints[0].protocol',
+  ],
+  [
+    'MIDI groups beyond the last',
+    { functions: [{ driver: 'midi2', endpoints: [{ blocks: [{}, { firstGroup: 15, groups: 2 }] }] }] },
+    'MIDI_GROUPS functions[0].endpoints[0].blocks[1]',
+  ],
+  [
+    'MIDI 1.0 groups that are not among those of the block',
+    { functions: [{ driver: 'midi2', endpoints: [{ blocks: [{ firstGroup: 1 }] }] }] },
+    'MIDI_GROUPS functions[0].endpoints[0].blocks[0]',
+  ],
+  [
+    'no group for hosts of MIDI 1.0',
+    { functions: [{ driver: 'midi2', endpoints: [{ blocks: [{ midi1Groups: 0 }] }] }] },
+    'MIDI_GROUPS functions[0].endpoints',
+  ],
+  ['drives of the SCSI target', { functions: [{ driver: 'tcm' }] }, 'TARGET_NEEDED functions[0]'],
+
   // drives
   ['no drive', { functions: [{ ...disk, luns: [] }] }, 'OPTION_REQUIRED functions[0].luns'],
   [

@@ -73,6 +73,8 @@ const rows: readonly Row[] = [
   ['linux', functions({ driver: 'obex' }), 'HOST_LACKS_DRIVER functions[0].driver'],
   ['linux', functions({ driver: 'geth' }), 'HOST_UNLIKELY functions[0].driver'],
   ['linux', { ...functions({ driver: 'geth' }), vendorId: 0x0525, productId: 0xa4a2 }],
+  ['linux', functions({ driver: 'phonet' }), 'HOST_UNLIKELY functions[0].driver'],
+  ['linux', { ...functions({ driver: 'phonet' }), vendorId: 0x0421 }],
   ['android', functions(keyboard, usb)],
   ['android', functions(ncm), 'HOST_UNLIKELY functions[0]'],
   ['android', functions({ ...ecm, hostAddress: '02:00:00:00:00:01' }), 'HOST_UNLIKELY functions[0]'],

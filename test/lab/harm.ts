@@ -32,11 +32,23 @@ export async function isHarmful(operation: Operation, circumstances: Circumstanc
       // A property is read beyond its end.
       if (/\/interface\.[^/]+\/[^/]+\/(type|data)$/.test(path)) return true;
       if (isTakenInParts(path, operation.hex.length / 2)) return true;
+      if (isOfMachine(path, operation.hex)) return true;
       if (isBound && /\/(bcdUSB|bMaxPacketSize0)$/.test(path)) return true;
       return path.endsWith('/ifname') && (await isNamed(path, circumstances.system));
     default:
       return false;
   }
+}
+
+/**
+ * Which sound cards are taken is the machine's own, as is how much memory it has: a printer's queue of 65535 takes a gigabyte.
+ * An empty id of a printer is shown with what lies beside it in memory.
+ */
+function isOfMachine(path: string, hex: string): boolean {
+  const value = Number(Buffer.from(hex, 'hex').toString());
+  if (path.includes('/midi.') && path.endsWith('/index')) return value >= 0 && value <= 32;
+  if (path.endsWith('/pnp_string')) return hex.startsWith('00');
+  return path.endsWith('/q_len') && value > 100 && value < 65536;
 }
 
 /** 5.10 refuses the second configuration of a hid function, and never lets go of the device of the first. */

@@ -7,6 +7,7 @@ import { ethernet } from './checks/ethernet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
 import { firmware } from './checks/firmware.js';
+import { functions } from './checks/functions.js';
 import { media } from './checks/media.js';
 import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     pikvm,
     page,
     ethernet,
+    functions,
     media,
     functionFs,
     verdict,

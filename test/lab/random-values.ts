@@ -119,6 +119,10 @@ const special: Readonly<Record<string, readonly string[]>> = {
   bmAttributes: ['0x80', '0xa0', '0xc0', '0xe0', '0x90', '0x40'],
   compatible_id: ['RNDIS', 'WINNCM', 'X', '12345678', '123456789'],
   sub_compatible_id: ['5162001', 'Y'],
+  index: ['-1', '-2', '-0', '-+1', '--1', '33', '-2147483648', '-2147483649', '2147483648'],
+  qlen: ['0', '1', '2', '3', '32', '65536'],
+  q_len: ['0', '1', '2', '10', '-1', '65536'],
+  pnp_string: ['MFG:a;MDL:b;', 'MFG:a;\n', 'a\nb'],
 };
 
 /** Texts beyond ASCII are cut in the middle of a letter here, and the simulated kernel keeps letters whole. */

@@ -1,33 +1,12 @@
 import { test } from 'node:test';
-import {
-  defineGadget,
-  formatPlan,
-  formatShell,
-  planCreate,
-  planRemove,
-  planUpdate,
-  type Plan,
-} from 'usb-gadget';
+import { defineGadget, formatPlan, formatShell, planRemove, planUpdate, type Plan } from 'usb-gadget';
 import { emptyTree } from '../../src/configfs/tree.js';
 import { assertGolden } from '../golden.js';
-
-type Options = Readonly<Record<string, unknown>>;
-
-const gadget = (functions: readonly Options[], more: Options = {}): Options => ({
-  name: 'g1',
-  vendorId: 0x1d6b,
-  productId: 0x0104,
-  functions,
-  ...more,
-});
+import { create, gadget, update, type Options } from './plans.js';
 
 const keyboard: Options = { driver: 'hid', preset: 'keyboard' };
 const addresses: Options = { hostAddress: '02:00:00:00:00:01', deviceAddress: '02:00:00:00:00:02' };
 const drive = (lun: Options): Options => ({ driver: 'mass_storage', luns: [lun] });
-
-const create = (options: Options, kernel = '6.12'): Plan => planCreate(defineGadget(options), { kernel });
-const update = (from: Options, to: Options, kernel = '6.12'): Plan =>
-  planUpdate(defineGadget(from), defineGadget(to), { kernel, udc: 'dummy_udc.0' });
 
 const twoLanguages = {
   '0x409': { manufacturer: 'Maker', product: 'Thing', serialNumber: '1' },

@@ -129,7 +129,7 @@ void suite('a simulated machine', () => {
 
   void test('takes whatever is written to a function that it knows nothing of', async () => {
     const kernel = new SimulatedKernel();
-    const camera = `${g1}/functions/ffs.usb0`;
+    const camera = `${g1}/functions/mtp.usb0`;
     await kernel.mkdir(g1);
     await kernel.mkdir(camera);
     await kernel.mkdir(`${camera}/h`);

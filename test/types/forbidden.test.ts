@@ -10,9 +10,15 @@ import { EthernetFunction } from '../../src/functions/ethernet-function.js';
 import type { FunctionBuilder } from '../../src/functions/function-builder.js';
 import { HidFunction } from '../../src/functions/hid-function.js';
 import { MassStorageFunction } from '../../src/functions/mass-storage-function.js';
+import { LoopbackFunction } from '../../src/functions/loopback-function.js';
+import { MidiFunction } from '../../src/functions/midi-function.js';
+import { PhonetFunction } from '../../src/functions/phonet-function.js';
+import { PrinterFunction } from '../../src/functions/printer-function.js';
 import { RawFunction } from '../../src/functions/raw-function.js';
 import { SerialFunction } from '../../src/functions/serial-function.js';
 import { VideoFunction } from '../../src/functions/video-function.js';
+import { SourceSinkFunction } from '../../src/functions/source-sink-function.js';
+import { TargetFunction } from '../../src/functions/target-function.js';
 import { Configuration } from '../../src/gadget/configuration.js';
 import { Gadget } from '../../src/gadget/gadget.js';
 import { validate } from '../../src/gadget/validate.js';
@@ -83,6 +89,35 @@ test('options of one serial driver are not those of another', () => {
     new SerialFunction({ driver: 'cdc' }),
     // @ts-expect-error -- which one?
     new SerialFunction({}),
+  ];
+  assert.deepEqual(
+    wrong.filter((each) => !rejected(each)),
+    [],
+  );
+});
+
+test('options of the simple functions are their own', () => {
+  const wrong: readonly FunctionBuilder[] = [
+    // @ts-expect-error -- only midi2 has endpoints
+    new MidiFunction({ driver: 'midi', endpoints: [] }),
+    // @ts-expect-error -- only midi has ports
+    new MidiFunction({ driver: 'midi2', inPorts: 1 }),
+    // @ts-expect-error -- which one?
+    new MidiFunction({ inPorts: 1 }),
+    // @ts-expect-error -- the kernel's spelling
+    new PrinterFunction({ pnp_string: 'a' }),
+    // @ts-expect-error -- a pattern that is none
+    new SourceSinkFunction({ pattern: 1 }),
+    // @ts-expect-error -- it has no isochronous endpoints
+    new LoopbackFunction({ isochronousInterval: 1 }),
+    // @ts-expect-error -- the kernel names it
+    new PhonetFunction({ interfaceName: 'usb%d' }),
+    // @ts-expect-error -- its drives are in the target
+    new TargetFunction({ luns: [] }),
+    // @ts-expect-error -- bytes are hex text
+    new EthernetFunction({ driver: 'ncm', extendedProperties: [{ name: 'a', type: 'binary', value: 1 }] }),
+    // @ts-expect-error -- only ncm and rndis have extended properties
+    new EthernetFunction({ driver: 'ecm', extendedProperties: [] }),
   ];
   assert.deepEqual(
     wrong.filter((each) => !rejected(each)),

@@ -58,6 +58,18 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     source: 'Linux 6.12 drivers/net/usb/cdc_subset.c',
   },
   {
+    hosts: ['linux'],
+    unasked: true,
+    code: 'HOST_UNLIKELY',
+    finds: functionsThat(
+      (each, { definition }) => isOf('phonet')(each) && definition.vendorId !== 0x0421,
+      '.driver',
+    ),
+    message: 'Linux takes phonet only with the vendor id of Nokia.',
+    cure: 'Set vendorId to 0x0421.',
+    source: 'Linux 6.12 drivers/net/usb/cdc-phonet.c',
+  },
+  {
     hosts: windows,
     unasked: true,
     code: 'HOST_UNLIKELY',

@@ -6,7 +6,7 @@ import { issue, type Issue } from '../../errors.js';
 import { driverOf, type FunctionDefinition } from '../../functions/drivers.js';
 import type { FunctionDriver } from '../../functions/function-driver.js';
 import { isRaw } from '../../functions/raw.js';
-import { webUsbAttributes, webUsbSince } from '../gadget-attributes.js';
+import { customStringsSince, webUsbAttributes, webUsbSince } from '../gadget-attributes.js';
 import type { GadgetRule } from '../sound-gadget.js';
 
 interface Wanting {
@@ -133,6 +133,17 @@ export const kernelSupport: GadgetRule = ({ definition, functions }, issues, { k
     checkAttributes(folder.attributes, each, `functions[${index}]`, issues, kernel);
     if (!isRaw(each)) checkFilled(driverOf(each), each, `functions[${index}]`, issues, kernel);
   }
+  if (customStringsSince > kernel)
+    for (const [language, { custom }] of Object.entries(definition.strings ?? {}))
+      if (custom && Object.keys(custom).length > 0)
+        issues.push(
+          lacksAttribute({
+            path: `strings.${language}.custom`,
+            since: customStringsSince,
+            kernel,
+            isDefault: false,
+          }),
+        );
   if (definition.webUsb && webUsbSince > kernel) {
     const since = webUsbAttributes.map((each) => ({ ...each, since: webUsbSince }));
     checkAttributes(since, definition.webUsb, 'webUsb', issues, kernel);
