@@ -6,12 +6,14 @@
 export type { BinaryObjectStore } from './descriptors/binary-object-store.js';
 export type { ConfigurationDescriptors } from './descriptors/configuration-descriptors.js';
 export type { Descriptor, DescriptorField } from './descriptors/descriptor.js';
+export { descriptorHash, descriptorVersion } from './descriptors/descriptor-hash.js';
 export {
   descriptorsOf,
   possibleSpeeds,
   type GadgetDescriptors,
   type SpeedDescriptors,
 } from './descriptors/descriptors-of.js';
+export { formatDescriptors } from './descriptors/format-descriptors.js';
 export type { InterfaceReport } from './descriptors/interface-reports.js';
 export type { CompatibleId, MicrosoftDescriptors } from './descriptors/microsoft-descriptors.js';
 export type { GadgetString } from './descriptors/string-table.js';

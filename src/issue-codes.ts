@@ -95,6 +95,8 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   CONTROLLER_UNKNOWN: warning('The controller is not known, so its endpoints are guessed.'),
   ENDPOINT_ADDRESS_SHARED: broken('Two endpoints have one address; the host skips one.'),
   DESCRIPTORS_UNKNOWN: refused('The descriptors of a function are not known, so neither is what the host reads.'),
+  SPEED_MISSING: refused('A speed is asked for that the controller or the gadget does not have.'),
+  DESCRIPTORS_CHANGED: warning('A device that hosts know shows them other descriptors under the same ids, version and serial number.'),
   ENDPOINT_TOO_SMALL: broken('A function got an endpoint smaller than its packets.'),
   ENDPOINTS_UNKNOWN: warning('What a raw function asks of the controller is not known.'),
   ENDPOINTS_EXHAUSTED: unbindable('The controller has no endpoint left for a function.'),
@@ -163,10 +165,11 @@ export type IssueCode =
   | 'CONTROLLER_BUSY'
   | 'CONTROLLER_MISSING'
   | 'CONTROLLER_UNKNOWN'
+  | 'DESCRIPTORS_CHANGED'
+  | 'DESCRIPTORS_UNKNOWN'
   | 'DOCUMENT_KIND'
   | 'DOCUMENT_SYNTAX'
   | 'DOCUMENT_TAG'
-  | 'DESCRIPTORS_UNKNOWN'
   | 'ENDPOINTS_EXHAUSTED'
   | 'ENDPOINTS_UNKNOWN'
   | 'ENDPOINT_ADDRESS_SHARED'
@@ -223,6 +226,7 @@ export type IssueCode =
   | 'PORT_TAKEN'
   | 'POWER_REPORTED_LESS'
   | 'PROGRAM_MISSING'
+  | 'SPEED_MISSING'
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
   | 'UNDO_INCOMPLETE'

@@ -92,6 +92,13 @@ function attributeTexts({ gadget, entries }: Tree, name: string): AttributeTexts
   };
 }
 
+/** The function of a driver that is linked last. */
+const lastOf = ({ configurations }: GadgetDefinition, driver: string): string =>
+  configurations
+    .flatMap((each) => each.functions)
+    .filter((name) => name.startsWith(`${driver}.`))
+    .at(-1)!;
+
 function unknownDrivers({ functions, configurations }: GadgetDefinition): void {
   const linked = new Set(configurations.flatMap((each) => each.functions));
   const unknown = functions.flatMap((each, index) =>
@@ -139,7 +146,10 @@ export function bindGadget(
       const attributes = attributeTexts(tree, name);
       const firstInterface = interfaces;
       interfaces += driverOf(each).interfaces(each);
-      const ids = strings.attachFunction(each.driver, facts.strings(attributes, kernel), facts.stringIds);
+      const told = facts.sharesTexts?.(kernel)
+        ? attributeTexts(tree, lastOf(definition, each.driver))
+        : attributes;
+      const ids = strings.attachFunction(each.driver, facts.strings(told, kernel), facts.stringIds);
       return { name, facts, kernel, attributes, firstInterface, endpoints, strings: ids };
     });
     return { definition: configuration, string, interfaces, functions };

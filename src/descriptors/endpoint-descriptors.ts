@@ -2,7 +2,7 @@ import type { ControllerSpeed } from '../udc/profile.js';
 import type { TransferType } from '../usb/endpoint.js';
 import { describe, type Descriptor } from './descriptor.js';
 import type { BoundFunction } from './function-descriptors.js';
-import { layouts } from './layouts.js';
+import { layouts, type DescriptorLayout } from './layouts.js';
 
 /** A value at full, high and super speed. */
 export type BySpeed = readonly [full: number, high: number, superSpeed: number];
@@ -27,6 +27,10 @@ export interface EndpointFacts {
   readonly bytesPerInterval?: number;
   /** More bits of `bmAttributes`. Default none. */
   readonly attributes?: number;
+  /** `bmAttributes` of the companion. Default 0. */
+  readonly companionAttributes?: number;
+  /** Its layout. Default that of USB 2.0. */
+  readonly layout?: DescriptorLayout;
 }
 
 /** Bulk packets are of a fixed size from high speed on (USB 2.0, 5.8.3; USB 3.2, 8.12.1). At full speed they have 64 bytes, or what the controller can (epautoconf.c). */
@@ -42,7 +46,7 @@ export function endpoint(
   if (!claimed) return [];
   const { address, transfer, maxPacketSize } = claimed;
   const { packetSize = bulkPackets(maxPacketSize), interval = [0, 0, 0], attributes = 0 } = facts;
-  const own = describe(layouts.endpoint, {
+  const own = describe(facts.layout ?? layouts.endpoint, {
     bEndpointAddress: address,
     bmAttributes: transferBits[transfer] | attributes,
     wMaxPacketSize: atSpeed(packetSize, speed),
@@ -52,6 +56,10 @@ export function endpoint(
 }
 
 /** The companion of an endpoint (USB 3.2, 9.6.7). */
-export function companion({ burst = 0, bytesPerInterval = 0 }: EndpointFacts): Descriptor {
-  return describe(layouts.companion, { bMaxBurst: burst, wBytesPerInterval: bytesPerInterval });
+function companion({ burst = 0, companionAttributes = 0, bytesPerInterval = 0 }: EndpointFacts): Descriptor {
+  return describe(layouts.companion, {
+    bMaxBurst: burst,
+    bmAttributes: companionAttributes,
+    wBytesPerInterval: bytesPerInterval,
+  });
 }

@@ -42,8 +42,9 @@ export interface BoundFunction {
  * - `each`: every bind has its own copy (usb_gstrings_attach).
  * - `latest`: every bind takes ids, and all functions of the driver show the host those of the last (Loopback, SourceSink).
  * - `once`: the first bind after the module is loaded takes ids, for good (gser).
+ * - `none`: it has no strings at all.
  */
-export type StringIds = 'each' | 'latest' | 'once';
+export type StringIds = 'each' | 'latest' | 'once' | 'none';
 
 /** What the host reads of the functions of one driver. */
 export interface FunctionDescriptors {
@@ -51,6 +52,8 @@ export interface FunctionDescriptors {
   strings(attributes: AttributeTexts, kernel: KernelVersion): readonly FunctionText[];
   /** How it asks for them. Default `each`. */
   readonly stringIds?: StringIds;
+  /** Whether all functions of the driver show the host the texts of the one that was linked last. Default: each has its own. */
+  sharesTexts?(kernel: KernelVersion): boolean;
   /** Its descriptors in the configuration, in order. */
   descriptors(bound: BoundFunction): readonly Descriptor[];
   /** It has no descriptors for SuperSpeed; there, those for high speed stand in. */

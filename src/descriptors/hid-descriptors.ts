@@ -1,9 +1,9 @@
 import { describe } from './descriptor.js';
 import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
 import { numberOf, type AttributeTexts, type FunctionDescriptors } from './function-descriptors.js';
+import { classes, interfaceDescriptor } from './interfaces.js';
 import { layouts } from './layouts.js';
 
-const humanInterface = 3;
 const reportType = 0x22;
 
 const reportDescriptor = (attributes: AttributeTexts): string => attributes.bytes('report_desc') ?? '';
@@ -22,13 +22,15 @@ export const hidDescriptors: FunctionDescriptors = {
       bytesPerInterval: length,
     };
     return [
-      describe(layouts.interface, {
-        bInterfaceNumber: firstInterface,
-        bNumEndpoints: endpoints.length,
-        bInterfaceClass: humanInterface,
-        bInterfaceSubClass: numberOf(attributes, 'subclass', 0),
-        bInterfaceProtocol: numberOf(attributes, 'protocol', 0),
-        iInterface: strings[0]!,
+      interfaceDescriptor({
+        number: firstInterface,
+        endpoints: endpoints.length,
+        is: [
+          classes.humanInterface,
+          numberOf(attributes, 'subclass', 0),
+          numberOf(attributes, 'protocol', 0),
+        ],
+        string: strings[0],
       }),
       describe(layouts.hid, {
         bcdHID: 0x0101,

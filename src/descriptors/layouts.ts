@@ -129,4 +129,26 @@ export const layouts = {
     type: 0x24,
     fields: 'bDescriptorSubtype=0x1a bcdNcmVersion bmNetworkCapabilities',
   },
+
+  audioHeader: {
+    name: 'Audio control header',
+    type: 0x24,
+    fields: 'bDescriptorSubtype=0x01 bcdADC wTotalLength bInCollection baInterfaceNr',
+  },
+  midiHeader: {
+    name: 'MIDI streaming header',
+    type: 0x24,
+    fields: 'bDescriptorSubtype=0x01 bcdMSC wTotalLength',
+  },
+  midiInJack: { name: 'MIDI IN jack', type: 0x24, fields: 'bDescriptorSubtype=0x02 bJackType bJackID iJack' },
+  midiOutJack: {
+    name: 'MIDI OUT jack',
+    type: 0x24,
+    fields: 'bDescriptorSubtype=0x03 bJackType bJackID bNrInputPins baSourceID baSourcePin iJack',
+  },
+  midiEndpoint: {
+    name: 'MIDI endpoint',
+    type: 0x25,
+    fields: 'bDescriptorSubtype=0x01 bNumEmbMIDIJack baAssocJackID',
+  },
 } as const;

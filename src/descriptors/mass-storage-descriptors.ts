@@ -1,19 +1,16 @@
-import { describe } from './descriptor.js';
 import { endpoint } from './endpoint-descriptors.js';
 import type { FunctionDescriptors } from './function-descriptors.js';
-import { layouts } from './layouts.js';
+import { classes, interfaceDescriptor } from './interfaces.js';
 
-/** drivers/usb/gadget/function/{f_mass_storage,storage_common}.c */
+/** drivers/usb/gadget/function/{f_mass_storage,storage_common}.c: SCSI over bulk endpoints alone. */
 export const massStorageDescriptors: FunctionDescriptors = {
   strings: () => ['Mass Storage'],
   descriptors: (bound) => [
-    describe(layouts.interface, {
-      bInterfaceNumber: bound.firstInterface,
-      bNumEndpoints: 2,
-      bInterfaceClass: 8,
-      bInterfaceSubClass: 6,
-      bInterfaceProtocol: 0x50,
-      iInterface: bound.strings[0]!,
+    interfaceDescriptor({
+      number: bound.firstInterface,
+      endpoints: 2,
+      is: [classes.massStorage, 6, 0x50],
+      string: bound.strings[0],
     }),
     // The buffer has 16 KiB, and 15 is the most that there can be.
     ...endpoint(bound, 0, { burst: 15 }),

@@ -40,6 +40,8 @@ export class StringTable {
   #last = 0;
   readonly #strings: GadgetString[] = [];
   readonly #languages = new Set<number>();
+  /** Those of tables that functions keep to themselves, which are told first (composite.c, get_string). */
+  readonly #firstLanguages = new Set<number>();
   readonly #shared = new Map<string, readonly number[]>();
 
   /** Gives ids to the texts of one table, the same for each of its languages. */
@@ -55,11 +57,13 @@ export class StringTable {
     // The array of a table ends with an empty entry, which is copied as an empty text and so gets an id as well
     // (composite.c, copy_gadget_strings).
     if (how === 'each') return this.attach(new Map([[kernelLanguage, [...texts, '']]]));
+    if (how === 'none') return [];
     const before = this.#shared.get(driver);
     if (how === 'once' && before) return before;
     if (before) this.#hide(before);
     const ids = this.attach(new Map([[kernelLanguage, texts]]));
     this.#shared.set(driver, ids);
+    this.#firstLanguages.add(kernelLanguage);
     return ids;
   }
 
@@ -70,7 +74,7 @@ export class StringTable {
 
   /** The languages, in the order in which the host is told them. */
   get languages(): readonly number[] {
-    return [...this.#languages];
+    return [...new Set([...this.#firstLanguages, ...this.#languages])];
   }
 
   #show(language: number, ids: readonly number[], texts: readonly FunctionText[]): void {

@@ -20,8 +20,9 @@ node = os.open(sys.argv[1], os.O_RDWR)
 
 def control(kind, request, value, index, length):
     data = ctypes.create_string_buffer(length)
-    call = struct.pack('=BBHHHIIQ', kind, request, value, index, length, 5000, 0, ctypes.addressof(data))
-    return data.raw[: fcntl.ioctl(node, CONTROL, call)].hex()
+    call = bytearray(struct.pack('=BBHHHIIQ', kind, request, value, index, length, 5000, 0, ctypes.addressof(data)))
+    count = fcntl.ioctl(node, CONTROL, call)
+    return data.raw[:count].hex()
 
 
 def detach(interface):
