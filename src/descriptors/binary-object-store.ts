@@ -12,10 +12,26 @@ export interface BinaryObjectStore {
   readonly descriptors: readonly Descriptor[];
 }
 
-/** Drivers that tell the host of link power management at high speed (`lpm_capable` of their gadgets). */
-const powerManagement = /^(dwc3|cdnsp)\b/;
+/** What a controller's driver tells of link power management. */
+interface LinkPower {
+  /** It has it at high speed (`lpm_capable` of its gadget). */
+  readonly capable: boolean;
+  /** `bmAttributes` of the USB 2.0 extension. */
+  readonly attributes: number;
+  /** Microseconds that the device needs to leave U1 and U2. */
+  readonly exitLatency: readonly [u1: number, u2: number];
+}
 
-const hasLinkPower = ({ controller }: BoundGadget): boolean => powerManagement.test(controller.name);
+/** USB_LPM_SUPPORT and USB_BESL_SUPPORT, and the latencies of USB_DEFAULT_U1_DEV_EXIT_LAT and U2 (include/linux/usb/gadget.h). */
+const usualLinkPower: LinkPower = { capable: false, attributes: 0x06, exitLatency: [0x01, 0x01f4] };
+
+/** By the driver's name: what it tells without the quirks that a board may have (drivers/usb/dwc3/gadget.c, dwc3_gadget_config_params). */
+const linkPowerOf: readonly (readonly [RegExp, LinkPower])[] = [
+  [/^dwc3\b/, { capable: true, attributes: 0x010e, exitLatency: [0x0a, 0x01ff] }],
+];
+
+const linkPower = ({ controller }: BoundGadget): LinkPower =>
+  linkPowerOf.find(([driver]) => driver.test(controller.name))?.[1] ?? usualLinkPower;
 
 /** Whether the kernel serves WebUSB for a gadget. */
 export const servesWebUsb = ({ definition, kernel }: BoundGadget): boolean =>
@@ -23,13 +39,10 @@ export const servesWebUsb = ({ definition, kernel }: BoundGadget): boolean =>
 
 /** Whether there is one (drivers/usb/gadget/composite.c, composite_setup). */
 export const hasStore = (bound: BoundGadget): boolean =>
-  bound.controller.speed === 'super' || hasLinkPower(bound) || servesWebUsb(bound);
+  bound.controller.speed === 'super' || linkPower(bound).capable || servesWebUsb(bound);
 
 /** Earlier kernels always say that there is link power management (composite.c, bos_desc: seen in 6.1, not in 6.12). */
 const honestSince = since(6, 12);
-
-/** USB_LPM_SUPPORT and USB_BESL_SUPPORT (include/uapi/linux/usb/ch9.h). */
-const linkPower = 0x06;
 
 /** 3408b638-09a9-47a0-8bfd-a0768815b665 (WebUSB 1.0, 4.1), the first three parts with the low byte first. */
 const webUsbIdentifier = '38b60834a909a0478bfda0768815b665';
@@ -41,15 +54,16 @@ export function binaryObjectStore(bound: BoundGadget): BinaryObjectStore | undef
   if (!hasStore(bound)) return undefined;
   const { controller, kernel, definition } = bound;
   const capabilities: Descriptor[] = [];
-  if (hasLinkPower(bound) || kernel < honestSince)
-    capabilities.push(describe(layouts.usb2Extension, { bmAttributes: linkPower }));
+  const { capable, attributes, exitLatency } = linkPower(bound);
+  if (capable || kernel < honestSince)
+    capabilities.push(describe(layouts.usb2Extension, { bmAttributes: attributes }));
   if (controller.speed === 'super')
     capabilities.push(
       describe(layouts.superSpeed, {
         wSpeedsSupported: 0x000f,
         bFunctionalitySupport: 1,
-        bU1DevExitLat: 0x01,
-        wU2DevExitLat: 0x01f4,
+        bU1DevExitLat: exitLatency[0],
+        wU2DevExitLat: exitLatency[1],
       }),
     );
   if (servesWebUsb(bound)) {

@@ -25,8 +25,8 @@ function descriptorLines({ name, hex, fields }: Descriptor, strings: readonly Ga
   const width = Math.max(...told.map((each) => each.name.length));
   return [
     `${name}: ${hex}`,
-    ...told.map(
-      (each) => `  ${each.name.padEnd(width)}  ${valueText(each)}${meaning(each, strings)}`.trimEnd(),
+    ...told.map((each) =>
+      `  ${each.name.padEnd(width)}  ${valueText(each)}${meaning(each, strings)}`.trimEnd(),
     ),
   ];
 }

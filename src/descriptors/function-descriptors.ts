@@ -40,11 +40,12 @@ export interface BoundFunction {
  * How a driver asks for the ids of its strings.
  *
  * - `each`: every bind has its own copy (usb_gstrings_attach).
+ * - `kept`: the same, and the driver keeps the table as well, of which the host sees the language (acm).
  * - `latest`: every bind takes ids, and all functions of the driver show the host those of the last (Loopback, SourceSink).
  * - `once`: the first bind after the module is loaded takes ids, for good (gser).
  * - `none`: it has no strings at all.
  */
-export type StringIds = 'each' | 'latest' | 'once' | 'none';
+export type StringIds = 'each' | 'kept' | 'latest' | 'once' | 'none';
 
 /** What the host reads of the functions of one driver. */
 export interface FunctionDescriptors {

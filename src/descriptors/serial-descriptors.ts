@@ -11,6 +11,7 @@ const lineRequests = 0x02;
 /** drivers/usb/gadget/function/f_acm.c */
 export const acmDescriptors: FunctionDescriptors = {
   strings: () => ['CDC Abstract Control Model (ACM)', 'CDC ACM Data', 'CDC Serial'],
+  stringIds: 'kept',
   descriptors(bound) {
     const { firstInterface: control, strings, attributes } = bound;
     const data = control + 1;

@@ -58,12 +58,13 @@ export class StringTable {
     // (composite.c, copy_gadget_strings).
     if (how === 'each') return this.attach(new Map([[kernelLanguage, [...texts, '']]]));
     if (how === 'none') return [];
+    this.#firstLanguages.add(kernelLanguage);
+    if (how === 'kept') return this.attachFunction(driver, texts);
     const before = this.#shared.get(driver);
     if (how === 'once' && before) return before;
     if (before) this.#hide(before);
     const ids = this.attach(new Map([[kernelLanguage, texts]]));
     this.#shared.set(driver, ids);
-    this.#firstLanguages.add(kernelLanguage);
     return ids;
   }
 

@@ -89,6 +89,12 @@ describe('the binary device object store', () => {
     assert.equal(store('6.12'), '050f0f0001' + '0a1003000f000101f401');
   });
 
+  it('of dwc3 tells of the link power management that it has', () => {
+    const dwc3 = findControllerProfile('dwc3:32')!;
+    const { store: found } = descriptorsOf(gadgetOf([keyboard]), dwc3, '6.12');
+    assert.equal(found?.hex, '050f160002071002' + '0e010000' + '0a1003000f00010aff01');
+  });
+
   it('is not there at high speed, but with WebUSB', () => {
     assert.equal(store('6.12', {}, 'high'), undefined);
     const webUsb = { use: true, vendorCode: 7, landingPage: 'https://example.org/' };

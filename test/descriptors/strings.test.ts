@@ -44,8 +44,13 @@ describe('strings', () => {
     assert.equal(languages, '060307040904');
   });
 
-  it('the language of tables that functions keep to themselves comes first', () =>
-    assert.equal(strings(['gser'], { strings: { '0x407': {} } }).languages, '060309040704'));
+  for (const [driver, languages] of [
+    ['gser', '060309040704'],
+    ['acm', '060309040704'],
+    ['ecm', '060307040904'],
+  ] as const)
+    it(`the language of a table that a driver keeps to itself comes first: ${driver}`, () =>
+      assert.equal(strings([driver], { strings: { '0x407': {} } }).languages, languages));
 
   it('there are none at all without a table', () =>
     assert.deepEqual(strings(['printer', 'phonet']), { texts: [], languages: undefined }));

@@ -1,4 +1,5 @@
 import { defineGadget, endpointsOf, type ControllerProfile, type GadgetDefinition } from 'usb-gadget';
+import { descriptorsOf } from 'usb-gadget/descriptors';
 import type { Draws } from './random.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ const all = (...names: readonly string[]): readonly Options[] => names.map((name
 /** Gadgets by what they show: every function is in one of them. */
 export const knownGadgets: Readonly<Record<string, GadgetDefinition>> = {
   'notifications beside reports': described(all('mouse', 'ecm', 'disk', 'acm'), {
-    strings,
+    strings: manyStrings,
     deviceClass: 0xef,
     deviceSubClass: 2,
     deviceProtocol: 1,
@@ -90,6 +91,10 @@ export const webUsbGadgets: Readonly<Record<string, GadgetDefinition>> = {
   }),
 };
 
+/** At SuperSpeed phonet alone has no configuration. */
+const isConfigured = (gadget: GadgetDefinition, controller: ControllerProfile, kernel: string): boolean =>
+  descriptorsOf(gadget, controller, kernel).speeds.at(-1)!.configurations.length > 0;
+
 /** Draws a gadget of one to five functions that a controller takes. */
 export function drawGadget(draws: Draws, controller: ControllerProfile, kernel: string): GadgetDefinition {
   const names = Object.keys(functions);
@@ -103,6 +108,7 @@ export function drawGadget(draws: Draws, controller: ControllerProfile, kernel: 
         configurations: [{ maxPowerMilliamps: draws.below(1000), remoteWakeup: draws.chance(0.5) }],
       }),
     });
-    if (hids < 4 && endpointsOf(gadget, controller, kernel).binds) return gadget;
+    if (hids < 4 && endpointsOf(gadget, controller, kernel).binds && isConfigured(gadget, controller, kernel))
+      return gadget;
   }
 }

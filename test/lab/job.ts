@@ -23,7 +23,8 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, descriptors, differential],
+  gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
+  descriptors: [descriptors],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };

@@ -1,5 +1,9 @@
 import { descriptorHash } from '../../descriptors/descriptor-hash.js';
-import { descriptorsOf, type GadgetDescriptors, type SpeedDescriptors } from '../../descriptors/descriptors-of.js';
+import {
+  descriptorsOf,
+  type GadgetDescriptors,
+  type SpeedDescriptors,
+} from '../../descriptors/descriptors-of.js';
 import { formatDescriptors } from '../../descriptors/format-descriptors.js';
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { Command } from '../commands.js';
@@ -8,7 +12,13 @@ import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
 
 /** What the host reads, or why that cannot be said. */
-function workOut({ definition, target, issues, binds, locate }: Judgement): GadgetDescriptors | readonly Issue[] {
+function workOut({
+  definition,
+  target,
+  issues,
+  binds,
+  locate,
+}: Judgement): GadgetDescriptors | readonly Issue[] {
   if (!definition || !binds) return issues;
   try {
     return descriptorsOf(definition, target.controller, target.kernel);
