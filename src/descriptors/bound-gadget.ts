@@ -1,7 +1,6 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { toTree } from '../configfs/to-tree.js';
-import type { AttributeEntry, Tree } from '../configfs/tree.js';
 import { GadgetError, issue } from '../errors.js';
 import { driverOf } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
@@ -12,11 +11,11 @@ import {
   type GadgetDefinition,
   type GadgetStrings,
 } from '../gadget/definition.js';
-import { utf8ToHex } from '../usb/bytes.js';
 import { endpointVerdict } from '../udc/verdict.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import type { AttributeTexts, BoundFunction, FunctionDescriptors } from './function-descriptors.js';
+import { attributeTexts } from './attribute-texts.js';
+import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { StringTable } from './string-table.js';
 import { functionDescriptors } from './tables.js';
 
@@ -77,21 +76,6 @@ const identityTexts = ({ manufacturer = '', product = '', serialNumber = '' }: G
   serialNumber,
 ];
 
-/** The texts that the tree writes below the folder of a function. */
-function attributeTexts({ gadget, entries }: Tree, name: string): AttributeTexts {
-  const find = (path: string): AttributeEntry | undefined => {
-    const entry = entries.get(`${gadget}/functions/${name}/${path}`);
-    return entry?.type === 'attribute' ? entry : undefined;
-  };
-  return {
-    text: (path) => find(path)?.text,
-    bytes(path) {
-      const entry = find(path);
-      return entry && (entry.attribute.binary ? entry.text : utf8ToHex(entry.text));
-    },
-  };
-}
-
 /** The function of a driver that is linked last. */
 const lastOf = ({ configurations }: GadgetDefinition, driver: string): string =>
   configurations
@@ -99,7 +83,7 @@ const lastOf = ({ configurations }: GadgetDefinition, driver: string): string =>
     .filter((name) => name.startsWith(`${driver}.`))
     .at(-1)!;
 
-function unknownDrivers({ functions, configurations }: GadgetDefinition): void {
+function refuseUnknownDrivers({ functions, configurations }: GadgetDefinition): void {
   const linked = new Set(configurations.flatMap((each) => each.functions));
   const unknown = functions.flatMap((each, index) =>
     linked.has(functionName(each)) && !functionDescriptors().has(each.driver)
@@ -127,7 +111,7 @@ export function bindGadget(
   controller: ControllerProfile,
   kernel: KernelVersion,
 ): BoundGadget {
-  unknownDrivers(definition);
+  refuseUnknownDrivers(definition);
   const requests = endpointRequests(definition, kernel);
   const verdict = endpointVerdict(controller, requests, interfaceLimit(kernel));
   if (!verdict.binds) throw new GadgetError(verdict.because.filter(({ stops }) => stops === 'bind'));

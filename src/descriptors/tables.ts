@@ -17,7 +17,7 @@ import {
   objectExchangeDescriptors,
   phonetDescriptors,
 } from './serial-descriptors.js';
-import { loopbackDescriptors, sourceSinkDescriptors } from './test-descriptors.js';
+import { loopbackDescriptors, sourceSinkDescriptors } from './loopback-descriptors.js';
 
 /** What the host reads of each driver's functions, by the kernel's name of the driver. */
 export const functionDescriptors: () => ReadonlyMap<string, FunctionDescriptors> = once(
