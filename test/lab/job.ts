@@ -1,6 +1,6 @@
 // Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
-import { descriptors } from './checks/descriptors.js';
+import { descriptorsAt } from './checks/descriptors.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
@@ -24,7 +24,9 @@ import { Report, type CheckGroup } from './report.js';
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
-  descriptors: [descriptors],
+  'full-speed': [descriptorsAt('full')],
+  'high-speed': [descriptorsAt('high')],
+  'super-speed': [descriptorsAt('super')],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };

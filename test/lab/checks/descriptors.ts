@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findControllerProfile, type ControllerProfile, type GadgetDefinition } from 'usb-gadget';
+import {
+  findControllerProfile,
+  type ControllerProfile,
+  type ControllerSpeed,
+  type GadgetDefinition,
+} from 'usb-gadget';
 import { descriptorsOf } from 'usb-gadget/descriptors';
 import { down, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
@@ -16,11 +21,11 @@ import type { CheckGroup, Report } from '../report.js';
 const dummy = findControllerProfile('dummy_hcd')!;
 
 /** The speeds of the controller, and how its module is told. */
-const speeds = {
-  high: [],
+const speeds: Readonly<Record<ControllerSpeed, readonly string[]>> = {
   full: ['is_high_speed=0'],
+  high: [],
   super: ['is_super_speed=1'],
-} as const;
+};
 
 const randomGadgets = 2;
 const seed = 20261124;
@@ -72,11 +77,13 @@ async function checkGadget(
   }
 }
 
-async function checkSpeed(report: Report, speed: keyof typeof speeds): Promise<void> {
+async function checkSpeed(report: Report, speed: ControllerSpeed): Promise<void> {
   const { kernel, release } = report;
   const controller = { ...dummy, speed };
-  mustRun('modprobe', '-r', 'dummy_hcd');
-  mustRun('modprobe', 'dummy_hcd', ...speeds[speed]);
+  if (speeds[speed].length > 0) {
+    mustRun('modprobe', '-r', 'dummy_hcd');
+    mustRun('modprobe', 'dummy_hcd', ...speeds[speed]);
+  }
   const gadgets = {
     ...knownGadgets,
     ...(!['5.10', '6.1'].includes(kernel) && webUsbGadgets),
@@ -95,10 +102,11 @@ async function checkSpeed(report: Report, speed: keyof typeof speeds): Promise<v
   }
 }
 
-/** What the host reads is what is worked out offline, byte for byte, at each speed. */
-export const descriptors: CheckGroup = {
+/**
+ * What the host reads is what is worked out offline, byte for byte. Each speed wants a boot of its own: on 7.2 network cards
+ * do not bind to a controller that was loaded anew after one was bound to it.
+ */
+export const descriptorsAt = (speed: ControllerSpeed): CheckGroup => ({
   name: 'descriptors',
-  checks: async (report) => {
-    for (const speed of ['super', 'full', 'high'] as const) await checkSpeed(report, speed);
-  },
-};
+  checks: (report) => checkSpeed(report, speed),
+});
