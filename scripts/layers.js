@@ -13,6 +13,7 @@ const layers = [
   'gadget',
   'configfs',
   'plan',
+  'descriptors',
   'reports',
   'network',
   'units',

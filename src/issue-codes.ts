@@ -111,6 +111,13 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   BUDGET_EXCEEDED: warning('A function is made and not linked: over the budget of the file.'),
   CONTROLLER_UNKNOWN: warning('The controller is not known, so its endpoints are guessed.'),
   ENDPOINT_ADDRESS_SHARED: broken('Two endpoints have one address; the host skips one.'),
+  DESCRIPTORS_UNKNOWN: refused(
+    'The descriptors of a function are not known, so neither is what the host reads.',
+  ),
+  SPEED_MISSING: refused('A speed is asked for that the controller or the gadget does not have.'),
+  DESCRIPTORS_CHANGED: warning(
+    'A device that hosts know shows them other descriptors under the same ids, version and serial number.',
+  ),
   ENDPOINT_TOO_SMALL: broken('A function got an endpoint smaller than its packets.'),
   ENDPOINTS_UNKNOWN: warning('What a raw function asks of the controller is not known.'),
   ENDPOINTS_EXHAUSTED: unbindable('The controller has no endpoint left for a function.'),
@@ -181,6 +188,8 @@ export type IssueCode =
   | 'CONTROLLER_BUSY'
   | 'CONTROLLER_MISSING'
   | 'CONTROLLER_UNKNOWN'
+  | 'DESCRIPTORS_CHANGED'
+  | 'DESCRIPTORS_UNKNOWN'
   | 'DOCUMENT_KIND'
   | 'DOCUMENT_SYNTAX'
   | 'DOCUMENT_TAG'
@@ -248,6 +257,7 @@ export type IssueCode =
   | 'PROGRAM_MISSING'
   | 'SHELL_UNABLE'
   | 'PROPERTY_NOT_SERVED'
+  | 'SPEED_MISSING'
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
   | 'TARGET_NEEDED'

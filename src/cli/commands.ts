@@ -70,6 +70,14 @@ export const commands: readonly CommandFacts[] = [
     load: async () => (await offline()).endpoints,
   },
   {
+    name: 'descriptors',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'print the descriptors that the host will read, byte for byte',
+    options: ['speed', ...judged],
+    load: async () => (await offline()).descriptors,
+  },
+  {
     name: 'plan',
     parameters: 'FILE',
     count: [1, 1],

@@ -36,6 +36,8 @@ export interface Options {
   readonly replace?: boolean;
   /** A kernel in memory instead of this machine: its version, or true for the newest. */
   readonly simulate?: string | boolean;
+  /** The speed of the host's side. */
+  readonly speed?: string;
   /** The controller. */
   readonly udc?: string;
   /** Say more. */
@@ -93,6 +95,11 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     value: 'KERNEL',
     valueOptional: true,
     about: 'run against a simulated kernel in memory instead of this machine',
+  },
+  speed: {
+    value: 'SPEED',
+    words: ['full', 'high', 'super', 'all'],
+    about: 'full, high, super, or all (default: the fastest)',
   },
   udc: {
     value: 'CONTROLLER',

@@ -10,6 +10,7 @@ import type { System } from '../system/system.js';
 import { findControllerProfile } from '../udc/find-controller.js';
 import { chooseController } from './controllers.js';
 import { withKeptValues } from './kept-values.js';
+import { descriptorChange } from './descriptor-change.js';
 import type { ConfigfsOptions } from './locations.js';
 import { machineIssues } from './prepare.js';
 import { readTree } from './read-tree.js';
@@ -102,6 +103,10 @@ export async function survey(
   const plan = planChange(current, wanted, kernel, declared);
   const isForeign = current.entries.size > 0 && !saved;
   if (isForeign && !replace && plan.operations.length) issues.push(foreignIssue(plan));
+  if (saved && !saved.unfinished && controller && plan.operations.length > 0) {
+    const change = await descriptorChange(saved.definition, definition, controller, kernel);
+    if (change) issues.push(change);
+  }
   throwWhatIsInTheWay(issues, options);
   return { plan, current, udc, issues, saved };
 }

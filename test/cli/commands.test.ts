@@ -14,6 +14,7 @@ const document = (functions: string): string =>
 const cwd = folderOf({
   'serial.yaml': document('{ driver: acm }'),
   'obex.yaml': document('{ driver: obex }'),
+  'uvc.yaml': document('{ driver: uvc, attributes: {} }'),
   'full.yaml': document(eightPorts),
   'board.yaml': document('{ driver: acm }').replace('name: g1', 'name: g1, udc: strange.0'),
   'profile.json': JSON.stringify({ ...findControllerProfile('dummy_hcd'), name: 'mine' }),
@@ -117,6 +118,51 @@ suite('endpoints', { concurrency: true }, () => {
       await usbGadget(['endpoints', '--json', '--udc', './profile.json', 'serial.yaml'], { cwd }),
     );
     assert.equal((report as { udc: string }).udc, 'mine');
+  });
+});
+
+suite('descriptors', { concurrency: true }, () => {
+  const device = /^Device: 120100020{6}406b1d0401000101020301$/m;
+
+  test('prints what the host reads at the fastest speed, and at others that are named', async () => {
+    const { status, stdout } = await usbGadget(['descriptors', page]);
+    assert.equal(status, 0);
+    assert.match(stdout, /^# At high speed\n/);
+    assert.match(stdout, device);
+    assert.match((await usbGadget(['descriptors', '--speed', 'full', page])).stdout, /^# At full speed\n/);
+    assert.equal(
+      (await usbGadget(['descriptors', '--speed', 'all', page])).stdout.match(/^# At /gm)?.length,
+      2,
+    );
+  });
+
+  test('gives JSON, with the issues in it', async () => {
+    const found = json(await usbGadget(['descriptors', '--json', '--kernel', '6.12', page])) as {
+      kernel: string;
+      speeds: { speed: string; device: { hex: string } }[];
+      issues: unknown[];
+    };
+    assert.equal(found.kernel, '6.12');
+    assert.deepEqual(
+      found.speeds.map(({ speed, device: { hex } }) => `${speed} ${hex.length / 2}`),
+      ['high 18'],
+    );
+    assert.equal(found.issues.length, 1);
+  });
+
+  test('refuses what does not bind, a speed that is not there, and functions that it does not know', async () => {
+    for (const [words, code] of [
+      [['full.yaml'], 'ENDPOINTS_EXHAUSTED'],
+      [['--speed', 'super', 'serial.yaml'], 'SPEED_MISSING'],
+      [['uvc.yaml'], 'DESCRIPTORS_UNKNOWN'],
+    ] as const) {
+      const { status, stdout, stderr } = await usbGadget(['descriptors', '--json', ...words], { cwd });
+      assert.equal(status, 1);
+      assert.match(stderr, new RegExp(`\\[${code}\\]`));
+      assert.ok(
+        (JSON.parse(stdout) as { issues: { code: string }[] }).issues.some((each) => each.code === code),
+      );
+    }
   });
 });
 

@@ -7,6 +7,7 @@ const commands = [
   'check',
   'show',
   'endpoints',
+  'descriptors',
   'plan',
   'up',
   'down',

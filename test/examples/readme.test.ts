@@ -11,7 +11,7 @@ interface Block {
 }
 
 const blocks: readonly Block[] = [
-  ...['README.md', 'docs/network.md', 'docs/functions.md', 'docs/hosts.md']
+  ...['README.md', 'docs/network.md', 'docs/functions.md', 'docs/hosts.md', 'docs/descriptors.md']
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
     .matchAll(/^```(\w+)\n(.*?)^```$/gms),

@@ -1,6 +1,7 @@
 // Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
 import { audioVideo } from './checks/audio-video.js';
+import { descriptorsAt } from './checks/descriptors.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
@@ -43,6 +44,9 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     audioVideo,
     differential,
   ],
+  'full-speed': [descriptorsAt('full')],
+  'high-speed': [descriptorsAt('high')],
+  'super-speed': [descriptorsAt('super')],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };

@@ -1,0 +1,65 @@
+import type { ControllerSpeed } from '../udc/profile.js';
+import type { TransferType } from '../usb/endpoint.js';
+import { describe, type Descriptor } from './descriptor.js';
+import type { BoundFunction } from './function-descriptors.js';
+import { layouts, type DescriptorLayout } from './layouts.js';
+
+/** A value at full, high and super speed. */
+export type BySpeed = readonly [full: number, high: number, superSpeed: number];
+
+const place: Readonly<Record<ControllerSpeed, 0 | 1 | 2>> = { full: 0, high: 1, super: 2 };
+
+/** Bits 1 and 0 of `bmAttributes` (USB 2.0, 9.6.6). */
+const transferBits: Readonly<Record<TransferType, number>> = { isochronous: 1, bulk: 2, interrupt: 3 };
+
+/** The value for a speed. */
+export const atSpeed = (values: BySpeed, speed: ControllerSpeed): number => values[place[speed]];
+
+/** What a driver says of one endpoint. */
+export interface EndpointFacts {
+  /** `wMaxPacketSize`. Default: that of bulk endpoints. */
+  readonly packetSize?: BySpeed;
+  /** `bInterval`. Default 0. */
+  readonly interval?: BySpeed;
+  /** `bMaxBurst` at SuperSpeed. Default 0. */
+  readonly burst?: number;
+  /** `wBytesPerInterval` at SuperSpeed. Default 0. */
+  readonly bytesPerInterval?: number;
+  /** More bits of `bmAttributes`. Default none. */
+  readonly attributes?: number;
+  /** `bmAttributes` of the companion. Default 0. */
+  readonly companionAttributes?: number;
+  /** Its layout. Default that of USB 2.0. */
+  readonly layout?: DescriptorLayout;
+}
+
+/** Bulk packets are of a fixed size from high speed on (USB 2.0, 5.8.3; USB 3.2, 8.12.1). At full speed they have 64 bytes, or what the controller can (epautoconf.c). */
+const bulkPackets = (limit: number): BySpeed => [Math.min(64, limit), 512, 1024];
+
+/** The descriptor of one endpoint, and at SuperSpeed the companion that follows it. */
+export function endpoint(
+  { endpoints, speed }: Pick<BoundFunction, 'endpoints' | 'speed'>,
+  index: number,
+  facts: EndpointFacts = {},
+): Descriptor[] {
+  const claimed = endpoints[index];
+  if (!claimed) return [];
+  const { address, transfer, maxPacketSize } = claimed;
+  const { packetSize = bulkPackets(maxPacketSize), interval = [0, 0, 0], attributes = 0 } = facts;
+  const own = describe(facts.layout ?? layouts.endpoint, {
+    bEndpointAddress: address,
+    bmAttributes: transferBits[transfer] | attributes,
+    wMaxPacketSize: atSpeed(packetSize, speed),
+    bInterval: atSpeed(interval, speed),
+  });
+  return speed === 'super' ? [own, companion(facts)] : [own];
+}
+
+/** The companion of an endpoint (USB 3.2, 9.6.7). */
+function companion({ burst = 0, companionAttributes = 0, bytesPerInterval = 0 }: EndpointFacts): Descriptor {
+  return describe(layouts.companion, {
+    bMaxBurst: burst,
+    bmAttributes: companionAttributes,
+    wBytesPerInterval: bytesPerInterval,
+  });
+}

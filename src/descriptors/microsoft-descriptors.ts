@@ -1,0 +1,96 @@
+import { compatibleId } from '../attributes/byte-codecs.js';
+import { configurationName } from '../gadget/definition.js';
+import { utf8ToHex } from '../usb/bytes.js';
+import type { BoundConfiguration, BoundGadget } from './bound-gadget.js';
+import { littleEndian } from './descriptor.js';
+import { stringDescriptor } from './string-table.js';
+
+/** The ids of one interface that Windows finds a driver by. */
+export interface CompatibleId {
+  /** `bInterfaceNumber`. */
+  readonly interface: number;
+  /** The function, as in `ncm.usb0`. */
+  readonly function: string;
+  /** The compatible id. Empty for none. */
+  readonly compatibleId: string;
+  /** The sub-compatible id. Empty for none. */
+  readonly subCompatibleId: string;
+}
+
+/** Microsoft OS descriptors 1.0 as the host reads them. */
+export interface MicrosoftDescriptors {
+  /** String 0xee, the sign that there are others, as lower-case hex. */
+  readonly string: string;
+  /** The vendor request that the host asks for the others with. */
+  readonly vendorCode: number;
+  /** The extended compat id descriptor as lower-case hex. Absent if no configuration is linked. */
+  readonly compatibleIds?: string;
+  /** What stands in it. */
+  readonly interfaces: readonly CompatibleId[];
+  /** The extended properties descriptor of each interface of the configuration, as lower-case hex: none has any. */
+  readonly properties: readonly string[];
+}
+
+/** OS_STRING_QW_SIGN_LEN in UTF-16 units (include/linux/usb/composite.h). */
+const signatureUnits = 7;
+
+/** `bcdVersion` of both descriptors. */
+const version = '0001';
+
+const padded = (id: string): string => utf8ToHex(id).padEnd(16, '0').slice(0, 16);
+
+function compatibleIdsOf({ functions }: BoundConfiguration): CompatibleId[] {
+  return functions.flatMap(({ name, facts: { osDescriptors }, attributes, firstInterface }) =>
+    osDescriptors === undefined
+      ? []
+      : [
+          {
+            interface: firstInterface,
+            function: name,
+            compatibleId: compatibleId.read(attributes.bytes(`${osDescriptors}/compatible_id`) ?? ''),
+            subCompatibleId: compatibleId.read(attributes.bytes(`${osDescriptors}/sub_compatible_id`) ?? ''),
+          },
+        ],
+  );
+}
+
+/** Extended compat id OS feature descriptor specification 1.0: a header of 16 bytes and 24 for each interface. */
+function compatibleIdDescriptor(ids: readonly CompatibleId[]): string {
+  const sections = ids.map(
+    ({ interface: number, compatibleId: id, subCompatibleId }) =>
+      littleEndian(number, 1) + '01' + padded(id) + padded(subCompatibleId) + '00'.repeat(6),
+  );
+  const length = 16 + 24 * ids.length;
+  return (
+    littleEndian(length, 4) +
+    version +
+    '0400' +
+    littleEndian(ids.length, 1) +
+    '00'.repeat(7) +
+    sections.join('')
+  );
+}
+
+/** Extended properties OS feature descriptor specification 1.0, with none in it. */
+const noProperties = `${littleEndian(10, 4)}${version}05000000`;
+
+/** What Windows reads (drivers/usb/gadget/composite.c, get_string and composite_setup). */
+export function microsoftDescriptors({
+  definition,
+  configurations,
+}: BoundGadget): MicrosoftDescriptors | undefined {
+  const { use = false, vendorCode = 0, sign = '', configuration } = definition.osDescriptors ?? {};
+  if (!use) return undefined;
+  const units = stringDescriptor(sign.slice(0, signatureUnits)).hex.slice(4);
+  const string = `1203${units.padEnd(4 * signatureUnits, '0')}${littleEndian(vendorCode, 1)}00`;
+  const linked = configurations.find((each) => configurationName(each.definition) === configuration);
+  if (!linked) return { string, vendorCode, interfaces: [], properties: [] };
+  const interfaces = compatibleIdsOf(linked);
+  return {
+    string,
+    vendorCode,
+    compatibleIds: compatibleIdDescriptor(interfaces),
+    interfaces,
+    properties: Array.from({ length: linked.interfaces }, () => noProperties),
+  };
+}

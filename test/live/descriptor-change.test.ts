@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defineGadget, type GadgetDefinition } from 'usb-gadget';
+import { up } from 'usb-gadget/live';
+import { SimulatedKernel } from 'usb-gadget/testing';
+
+type Options = Readonly<Record<string, unknown>>;
+
+const keyboard = { driver: 'hid', preset: 'keyboard' };
+const disk = { driver: 'mass_storage', luns: [{}] };
+
+const gadget = (functions: readonly Options[], more: Options = {}): GadgetDefinition =>
+  defineGadget({ name: 'g1', vendorId: 0x1d6b, productId: 0x0104, functions, ...more });
+
+/** The codes of what is said about a change. */
+async function said(before: GadgetDefinition, after: GadgetDefinition): Promise<string[]> {
+  const system = new SimulatedKernel();
+  await up(before, system);
+  return (await up(after, system)).issues.map(({ code }) => code).filter((code) => code.startsWith('DESC'));
+}
+
+test('other functions under the same ids, version and serial number are warned of', async () => {
+  assert.deepEqual(await said(gadget([keyboard]), gadget([keyboard, disk])), ['DESCRIPTORS_CHANGED']);
+});
+
+test('another version, product or serial number makes it another device', async () => {
+  for (const more of [
+    { deviceVersion: 0x0200 },
+    { productId: 0x0105 },
+    { strings: { '0x409': { serialNumber: '2' } } },
+  ])
+    assert.deepEqual(await said(gadget([keyboard]), gadget([keyboard, disk], more)), []);
+});
+
+test('what the host does not read is no change', async () => {
+  assert.deepEqual(
+    await said(gadget([disk]), gadget([{ ...disk, luns: [{ inquiryString: { vendor: 'Us' } }] }])),
+    [],
+  );
+  assert.deepEqual(await said(gadget([keyboard]), gadget([keyboard])), []);
+});
+
+test('what is not known is not warned of', async () => {
+  const unknown = { driver: 'midi2', attributes: {} };
+  assert.deepEqual(await said(gadget([keyboard]), gadget([unknown])), []);
+});
