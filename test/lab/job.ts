@@ -1,5 +1,6 @@
 // Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
+import { allocator } from './checks/allocator.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
@@ -22,7 +23,20 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
+  gadgets: [
+    smoke,
+    devices,
+    pikvm,
+    page,
+    ethernet,
+    media,
+    functionFs,
+    verdict,
+    allocator,
+    undo,
+    webusb,
+    differential,
+  ],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };
