@@ -120,6 +120,12 @@ const kinds: readonly (readonly [weight: number, options: Options])[] = [
   [1, { driver: 'uvc', contents: uvcContents }],
 ];
 
+/** One function of every kind, named. */
+export const everyFunction: readonly Options[] = kinds.map(([, options], index) => ({
+  ...options,
+  name: `f${index}`,
+}));
+
 /** Functions of every driver that is let through, named; as many as fill any controller and more. */
 export function manyFunctions(isWanted: (driver: string) => boolean): fc.Arbitrary<readonly Options[]> {
   const wanted = kinds.filter(([, { driver }]) => isWanted(String(driver)));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineGadget, planCreate, type GadgetDefinition, type Operation } from 'usb-gadget';
-import { configfs, drive, mustDrive, type Operation as SystemCall } from './configfs-driver.js';
+import { everyFunction } from '../generators.js';
+import { configfs, drive, type Operation as SystemCall } from './configfs-driver.js';
 import { removeGadget } from './configfs-tree.js';
 import { refusal } from './errno.js';
 import { hostEndpoints, type HostEndpoint } from './host-endpoints.js';
@@ -42,7 +43,7 @@ function make(gadget: GadgetDefinition, kernel: string): void {
   for (const each of operations.flatMap(systemCalls)) {
     const outcome = drive(each);
     // The folders that come with a raw function are there already.
-    if (!outcome.ok && outcome.name !== 'EEXIST') mustDrive([each]);
+    if (!outcome.ok && outcome.name !== 'EEXIST') throw new Error(`${each.op} ${each.path}: ${outcome.name}`);
   }
 }
 
@@ -73,8 +74,8 @@ function bind({ name, functions }: GadgetDefinition, udc: string): boolean {
   return bound;
 }
 
-const devicePaths = ({ rootHubs }: ProfileController): string[] =>
-  rootHubs.map((hub) => join(hub, `${/\d+$/.exec(hub)![0]}-1`));
+const devicePaths = ({ buses }: ProfileController): string[] =>
+  buses.map((bus) => `/sys/bus/usb/devices/${bus}-1`);
 
 /** The descriptors of the device once the host has read them all; undefined while there is none. */
 function readDescriptors(paths: readonly string[], productId: number): Buffer | undefined {
@@ -87,6 +88,18 @@ function readDescriptors(paths: readonly string[], productId: number): Buffer | 
       refusal(error);
     }
   return undefined;
+}
+
+/** Loads the modules of all functions, which takes long; so that no gadget waits for another one's. */
+export function loadEveryDriver(kernel: string): void {
+  const gadget = defineGadget({
+    name: 'load',
+    vendorId: 0x1209,
+    productId: 0,
+    functions: everyFunction,
+  });
+  make(gadget, kernel);
+  removeGadget(gadget.name);
 }
 
 /** Binds a gadget to a controller and reads what its host sees there; leaves nothing behind. */

@@ -33,3 +33,22 @@ export class KernelLog {
     closeSync(this.#file);
   }
 }
+
+/** Gives what the host has said since the last call about the devices on these buses. */
+export type LogByBus = (buses: readonly string[]) => readonly string[];
+
+/** Sorts a log by the bus that a message is about. */
+export function logByBus(log: KernelLog): LogByBus {
+  const messages = new Map<string, string[]>();
+  return (buses) => {
+    for (const message of log.read()) {
+      const bus = /^usb (\d+)-1: /.exec(message)?.[1];
+      if (bus) messages.set(bus, [...(messages.get(bus) ?? []), message]);
+    }
+    return buses.flatMap((bus) => {
+      const found = messages.get(bus) ?? [];
+      messages.delete(bus);
+      return found;
+    });
+  };
+}

@@ -24,22 +24,9 @@ const hex = (address: number): string => `0x${address.toString(16).padStart(2, '
 
 const sortedOnce = (lines: readonly string[]): string[] => [...new Set(lines)].sort();
 
-/**
- * Whether the host is shown an endpoint that a function has claimed. SourceSink keeps quiet about isochronous ones, see
- * `hideIsochronous`; at super speed uac1 does not list its interrupt endpoint (f_uac1.c, setup_headers).
- */
-const isShown =
-  (driver: string, { speed }: ControllerProfile) =>
-  ({ transfer }: ClaimedEndpoint): boolean =>
-    driver === 'SourceSink'
-      ? transfer !== 'isochronous'
-      : !(driver === 'uac1' && transfer === 'interrupt' && speed === 'super');
-
-/** What the host is shown of a function. */
-const shownOn =
-  (profile: ControllerProfile) =>
-  ({ name, endpoints }: FunctionEndpoints): readonly ClaimedEndpoint[] =>
-    endpoints.filter(isShown(name.split('.')[0]!, profile));
+/** What the host is shown of a function: SourceSink keeps quiet about its isochronous endpoints, see `hideIsochronous`. */
+const shown = ({ name, endpoints }: FunctionEndpoints): readonly ClaimedEndpoint[] =>
+  name.startsWith('SourceSink.') ? endpoints.filter(({ transfer }) => transfer !== 'isochronous') : endpoints;
 
 /** Addresses that are there before, for each configuration. */
 function repeated(
@@ -67,7 +54,6 @@ export function predict(
   const verdict = endpointsOf(gadget, profile, kernel);
   const { binds, works, because, configurations } = verdict;
   if (!binds || !isSeen) return { binds };
-  const shown = shownOn(profile);
   const twice = repeated(verdict, ({ endpoints }) => endpoints).length > 0;
   assert.equal(
     because.some(({ code }) => code === 'ENDPOINT_ADDRESS_SHARED'),

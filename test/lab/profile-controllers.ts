@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { join } from 'node:path';
 import type { ControllerProfile } from 'usb-gadget';
 import { waitFor } from './wait.js';
 
@@ -10,8 +9,8 @@ export interface ProfileController {
   readonly profile: ControllerProfile;
   /** Its name in /sys/class/udc. */
   readonly udc: string;
-  /** Folders of the root hubs in sysfs; a controller of super speed has two. */
-  readonly rootHubs: readonly string[];
+  /** The numbers of its host's buses; of super speed there are two. */
+  readonly buses: readonly string[];
 }
 
 /** How many the module makes (controller/profile.h). */
@@ -34,11 +33,10 @@ function controllerText(profile: ControllerProfile): string {
   return [`${speed}:${alternateSettings ? 'yes' : 'no'}:${matchEndpoint}`, ...rows].join(';');
 }
 
-function rootHubs(controller: string): string[] {
-  return readdirSync(controller)
-    .filter((name) => /^usb\d+$/.test(name))
-    .map((name) => join(controller, name));
-}
+const busesOf = (controller: string): string[] =>
+  readdirSync(controller)
+    .map((name) => /^usb(\d+)$/.exec(name)?.[1])
+    .filter((bus) => bus !== undefined);
 
 /** Makes a controller for each profile. The host reads all descriptors of what it finds there, and does not configure it. */
 export async function makeControllers(
@@ -55,12 +53,12 @@ export async function makeControllers(
     profiles.map(async (profile, index) => {
       const udc = `profile_udc.${index}`;
       await waitFor(udc, () => existsSync(`/sys/class/udc/${udc}`) || undefined);
-      const hubs = rootHubs(`/sys/devices/platform/profile_hcd.${index}`);
-      for (const hub of hubs) {
-        writeFileSync(join(hub, 'authorized_default'), '0');
-        writeFileSync(join(hub, 'power/control'), 'on');
+      const buses = busesOf(`/sys/devices/platform/profile_hcd.${index}`);
+      for (const bus of buses) {
+        writeFileSync(`/sys/bus/usb/devices/usb${bus}/authorized_default`, '0');
+        writeFileSync(`/sys/bus/usb/devices/usb${bus}/power/control`, 'on');
       }
-      return { profile, udc, rootHubs: hubs };
+      return { profile, udc, buses };
     }),
   );
 }

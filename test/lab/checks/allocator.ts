@@ -10,8 +10,8 @@ import {
 import { controllerProfile } from '../../generators.js';
 import { demandOf, drawComposites, instanceLimits } from '../composites.js';
 import { InstancePools } from '../instance-pools.js';
-import { hideIsochronous, judge } from '../judged-gadget.js';
-import { KernelLog } from '../kernel-log.js';
+import { hideIsochronous, judge, loadEveryDriver } from '../judged-gadget.js';
+import { KernelLog, logByBus, type LogByBus } from '../kernel-log.js';
 import { observe, predict, type Answer } from '../prediction.js';
 import {
   makeControllers,
@@ -21,13 +21,15 @@ import {
 } from '../profile-controllers.js';
 import type { CheckGroup, Report } from '../report.js';
 
+/** Random gadgets of each controller. */
 const compositesOfProfile = Number(process.env['USB_GADGET_LAB_COMPOSITES'] ?? 20);
+/** What they are drawn from. */
 const seed = Number(process.env['USB_GADGET_LAB_SEED'] ?? 1);
 
 /** Kernels for which the lab builds controllers of any profile. */
 const kernels: readonly string[] = ['6.1', '6.12'];
 
-/** Controllers whose list follows from one number: the least, an odd one, and the most. */
+/** Controllers whose list follows from one number: few, an odd one, and the most. */
 const families = ['dwc3:4', 'dwc3:7', 'dwc3:32', 'ci_hdrc:2', 'ci_hdrc:16'];
 
 function profiles(): ControllerProfile[] {
@@ -40,8 +42,8 @@ function profiles(): ControllerProfile[] {
 const isRepeatable =
   (kernel: string, { endpoints, speed }: ControllerProfile) =>
   (driver: string): boolean => {
-    // f_phonet.c has no descriptors of super speed: alone in a configuration, the host cannot read that.
-    if (driver === 'phonet') return speed !== 'super';
+    // At super speed f_phonet.c has no descriptors, and f_uac1.c of 6.12 has broken ones.
+    if (driver === 'phonet' || driver === 'uac1') return speed !== 'super';
     // f_midi.c before 6.12 asks for the size that the bind before it has left, 1024 or less.
     if (driver === 'midi' && kernel === '6.1')
       return endpoints.every(({ maxPacketSize = 1024 }) => maxPacketSize >= 1024);
@@ -69,19 +71,19 @@ async function differenceOf(
   gadget: GadgetDefinition,
   controller: ProfileController,
   kernel: string,
-  logOf: (controller: ProfileController) => readonly string[],
+  logOf: LogByBus,
   tally: Tally,
 ): Promise<string | undefined> {
   const configurations = gadget.configurations.map(({ functions }) => functions);
   try {
-    logOf(controller);
+    logOf(controller.buses);
     const judgement = await judge(gadget, controller, kernel);
-    const seen = observe(gadget, judgement, logOf(controller));
+    const seen = observe(gadget, judgement, logOf(controller.buses));
     const said = predict(gadget, controller.profile, kernel, seen.endpoints !== undefined || !seen.binds);
     count(tally, seen);
     return isDeepStrictEqual(said, seen) ? undefined : JSON.stringify({ configurations, said, seen });
   } catch (error) {
-    return `${JSON.stringify(configurations)}: ${String(error)} ${logOf(controller).join(' | ')}`;
+    return `${JSON.stringify(configurations)}: ${String(error)} ${logOf(controller.buses).join(' | ')}`;
   }
 }
 
@@ -90,7 +92,7 @@ async function judgeAll(
   index: number,
   report: Report,
   pools: InstancePools,
-  logOf: (controller: ProfileController) => readonly string[],
+  logOf: LogByBus,
 ): Promise<Tally> {
   const { profile } = controller;
   const tally: Tally = { gadgets: 0, bound: 0, endpoints: 0, skipping: 0, differences: [] };
@@ -109,44 +111,45 @@ async function judgeAll(
   return tally;
 }
 
-/** Gives the messages of the kernel's log to the controllers whose devices they are about. */
-function sortLog(log: KernelLog): (controller: ProfileController) => readonly string[] {
-  const messages = new Map<string, string[]>();
-  return ({ rootHubs }) => {
-    for (const message of log.read()) {
-      const bus = /^usb (\d+)-1: /.exec(message)?.[1];
-      if (bus) messages.set(bus, [...(messages.get(bus) ?? []), message]);
-    }
-    return rootHubs.flatMap((hub) => {
-      const bus = /\d+$/.exec(hub)![0];
-      const found = messages.get(bus) ?? [];
-      messages.delete(bus);
-      return found;
-    });
-  };
+function summary(tallies: readonly Tally[], seconds: number): string {
+  const sum = (of: (tally: Tally) => number): number => tallies.reduce((all, each) => all + of(each), 0);
+  return (
+    `allocator: seed ${seed}: ${sum((each) => each.gadgets)} gadgets on ${tallies.length} controllers, ` +
+    `${sum((each) => each.bound)} bind, the host reads ${sum((each) => each.endpoints)} endpoints, ` +
+    `leaves some out of ${sum((each) => each.skipping)}; ` +
+    `${sum((each) => each.differences.length)} other than said, ${seconds.toFixed(0)} s`
+  );
 }
 
-/** What the allocator says is what the kernel does, on the kernel's dummy controller with the endpoints of every profile. */
+/**
+ * What the allocator says is what the kernel does, on the kernel's dummy controller with the endpoints of every profile.
+ *
+ * The rules of chipidea and net2280 are those drivers' own functions. Not covered: the number that net2280 prefers from the
+ * second bind on; the rule of cdns3; that atmel_usba lowers an endpoint's limit to what it was first claimed for; and what a
+ * driver refuses when the host enables an endpoint, such as dwc2 without a FIFO.
+ */
 export const allocator: CheckGroup = {
   name: 'allocator',
   checks: async (report) => {
     if (!kernels.includes(report.kernel)) return;
-    const controllers = await makeControllers(profiles());
+    const began = Date.now();
+    loadEveryDriver(report.release);
     hideIsochronous(report.release);
+    const controllers = await makeControllers(profiles());
     const log = new KernelLog();
     const pools = new InstancePools(instanceLimits);
-    const logOf = sortLog(log);
+    const logOf = logByBus(log);
     try {
       const tallies = await Promise.all(
         controllers.map((controller, index) => judgeAll(controller, index, report, pools, logOf)),
       );
       for (const [index, { profile }] of controllers.entries()) {
-        const { gadgets, bound, endpoints, skipping, differences } = tallies[index]!;
-        await report.check(
-          `allocator: ${profile.name} (${profile.endpoints.length}): ${gadgets} gadgets, ${bound} bind, ${endpoints} endpoints, ${skipping} with one address twice`,
-          () => assert.deepEqual(differences, []),
+        const { gadgets, bound, differences } = tallies[index]!;
+        await report.check(`allocator: ${profile.name}: of ${gadgets} gadgets ${bound} bind, as said`, () =>
+          assert.deepEqual(differences, []),
         );
       }
+      console.log(summary(tallies, (Date.now() - began) / 1000));
     } finally {
       log.close();
       removeControllers();
