@@ -75,6 +75,16 @@ export interface CompositesFor {
   readonly isWanted: (driver: string) => boolean;
 }
 
+/** The first functions of a gadget, which has one configuration. */
+function first(count: number, gadget: GadgetDefinition): GadgetDefinition {
+  const [configuration] = gadget.configurations;
+  return {
+    ...gadget,
+    functions: gadget.functions.slice(0, count),
+    configurations: [{ ...configuration!, functions: configuration!.functions.slice(0, count) }],
+  };
+}
+
 /** A gadget that fills the controller up to its limit, as that is said to be, and in half of the cases one function beyond. */
 function composite(
   draw: Draw,
@@ -82,12 +92,11 @@ function composite(
   productId: number,
 ): GadgetDefinition {
   const functions = withinLimits(draw.functions);
-  const first = (count: number): GadgetDefinition =>
-    define(name, productId, functions.slice(0, count), count);
+  const all = define(name, productId, functions, functions.length);
+  const binds = (count: number): boolean => endpointsOf(first(count, all), profile, kernel).binds;
   let count = 1;
-  while (count < functions.length && endpointsOf(first(count), profile, kernel).binds) count++;
-  const { binds } = endpointsOf(first(count), profile, kernel);
-  if (!binds && !draw.over && count > 1) count--;
+  while (count < functions.length && binds(count)) count++;
+  if (!draw.over && count > 1 && !binds(count)) count--;
   return define(name, productId, functions.slice(0, count), draw.split ? Math.ceil(count / 2) : count);
 }
 

@@ -13,9 +13,6 @@ export interface ProfileController {
   readonly buses: readonly string[];
 }
 
-/** How many the module makes (controller/profile.h). */
-export const mostControllers = 32;
-
 const letters = { in: 'i', out: 'o', bulk: 'b', interrupt: 'n', isochronous: 's' } as const;
 
 /** A profile as the module reads it (controller/profile.h). */
@@ -38,7 +35,7 @@ const busesOf = (controller: string): string[] =>
     .map((name) => /^usb(\d+)$/.exec(name)?.[1])
     .filter((bus) => bus !== undefined);
 
-/** Makes a controller for each profile. The host reads all descriptors of what it finds there, and does not configure it. */
+/** Makes a controller for each profile, of which the module takes 32. The host reads all descriptors of what it finds there, and does not configure it. */
 export async function makeControllers(
   profiles: readonly ControllerProfile[],
 ): Promise<readonly ProfileController[]> {
