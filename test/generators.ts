@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { defineGadget, hidPresetNames, type GadgetDefinition } from 'usb-gadget';
+import { defineGadget, hidPresetNames, type ControllerProfile, type GadgetDefinition } from 'usb-gadget';
 
-type Options = Readonly<Record<string, unknown>>;
+/** What a gadget or a function is made from. */
+export type Options = Readonly<Record<string, unknown>>;
 
 const word = fc.stringMatching(/^[a-z][a-z0-9_]{0,7}$/);
 const macAddress = fc
@@ -166,3 +167,81 @@ export const gadgetOptions: fc.Arbitrary<Options> = fc
 
 /** Valid gadgets. */
 export const gadgets: fc.Arbitrary<GadgetDefinition> = gadgetOptions.map(defineGadget);
+
+/** The folders and links without which f_uvc.c does not bind. */
+const uvcContents = [
+  { path: 'control/header/h', folder: true },
+  { path: 'control/class/fs/h', link: 'control/header/h' },
+  { path: 'control/class/ss/h', link: 'control/header/h' },
+  { path: 'streaming/mjpeg/m', folder: true },
+  { path: 'streaming/mjpeg/m/f', folder: true },
+  { path: 'streaming/header/h', folder: true },
+  { path: 'streaming/header/h/m', link: 'streaming/mjpeg/m' },
+  ...['fs', 'hs', 'ss'].map((speed) => ({ path: `streaming/class/${speed}/h`, link: 'streaming/header/h' })),
+];
+
+/**
+ * For each driver, how often it is drawn, and its options: those that change what it asks of a controller, and no others.
+ * Debian's kernels have no midi2 and no tcm.
+ */
+const kinds: readonly (readonly [weight: number, options: Options])[] = [
+  [2, { driver: 'hid', preset: 'keyboard' }],
+  [2, { driver: 'hid', preset: 'keyboard', noOutEndpoint: false }],
+  [1, { driver: 'acm' }],
+  [1, { driver: 'gser' }],
+  [1, { driver: 'obex' }],
+  [3, { driver: 'ecm' }],
+  [3, { driver: 'ncm' }],
+  [3, { driver: 'rndis' }],
+  [2, { driver: 'eem' }],
+  [2, { driver: 'geth' }],
+  [3, { driver: 'mass_storage', luns: [{}] }],
+  [2, { driver: 'Loopback', contents: [] }],
+  [3, { driver: 'SourceSink', contents: [] }],
+  [2, { driver: 'midi', contents: [] }],
+  [2, { driver: 'phonet', contents: [] }],
+  [1, { driver: 'printer', contents: [] }],
+  [3, { driver: 'uac1', contents: [] }],
+  [3, { driver: 'uac2', contents: [] }],
+  [1, { driver: 'uvc', contents: uvcContents }],
+];
+
+/** One function of every kind, named. */
+export const everyFunction: readonly Options[] = kinds.map(([, options], index) => ({
+  ...options,
+  name: `f${index}`,
+}));
+
+/** Functions of every driver that is let through, named; as many as fill any controller and more. */
+export function manyFunctions(isWanted: (driver: string) => boolean): fc.Arbitrary<readonly Options[]> {
+  const wanted = kinds.filter(([, { driver }]) => isWanted(String(driver)));
+  const one = fc.oneof(...wanted.map(([weight, options]) => ({ weight, arbitrary: fc.constant(options) })));
+  return fc
+    .array(one, { minLength: 1, maxLength: 24 })
+    .map((functions) => functions.map((each, index) => ({ ...each, name: `f${index}` })));
+}
+
+/** Endpoints from which any controller could be made, its speed and its rules; limits hold what the static descriptors of f_*.c are left at. */
+export const controllerProfile: fc.Arbitrary<ControllerProfile> = fc.record(
+  {
+    name: fc.constant('random'),
+    endpoints: fc.uniqueArray(
+      fc.record(
+        {
+          name: fc
+            .tuple(fc.oneof(fc.integer({ min: 1, max: 15 }), fc.constantFrom('-a', '-b', '-c', '-d')), word)
+            .map(([number, rest]) => `ep${number}${rest}`),
+          directions: fc.subarray(['in', 'out'] as const, { minLength: 1 }),
+          transfers: fc.subarray(['bulk', 'interrupt', 'isochronous'] as const, { minLength: 1 }),
+          maxPacketSize: fc.constantFrom(64, 256, 512, 1024, 65535),
+        },
+        { requiredKeys: ['name', 'directions'] },
+      ),
+      { minLength: 4, maxLength: 31, size: 'max', selector: ({ name }) => name },
+    ),
+    speed: fc.constantFrom('full', 'high', 'super'),
+    alternateSettings: fc.constantFrom(true, true, true, false),
+    matchEndpoint: fc.constantFrom('chipidea', 'net2280'),
+  },
+  { requiredKeys: ['name', 'endpoints'] },
+);

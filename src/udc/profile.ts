@@ -20,7 +20,9 @@ export type Confidence = 'measured' | 'source' | 'capture' | 'guess';
  * - `cdns3`: the first free endpoint of the direction, whatever its type and size (drivers/usb/cdns3/cdns3-gadget.c).
  * - `net2280`: a table of preferred endpoints for interrupt and isochronous (drivers/usb/gadget/udc/net2280.c).
  *
- * The rule of atmel_usba is the first fit itself, so it needs no word here.
+ * The rule of atmel_usba is the first fit itself, so it needs no word here. The first bind after the drivers are loaded is what
+ * these rules describe: later, net2280 prefers the endpoint number that the same function had last, and atmel_usba has lowered
+ * the limit of each endpoint to what it was first claimed for.
  */
 export type MatchEndpoint = 'chipidea' | 'cdns3' | 'net2280';
 

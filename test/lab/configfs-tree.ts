@@ -59,12 +59,15 @@ function removeBelow(folder: string): void {
   }
 }
 
+/** Unbinds a gadget and removes it with all that is in it. */
+export function removeGadget(name: string): void {
+  const path = join(configfs, name);
+  ignoreRefusal(() => writeFileSync(join(path, 'UDC'), '\n', { flag: 'r+' }));
+  for (const part of ['os_desc', 'configs', 'functions', 'strings']) removeBelow(join(path, part));
+  rmdirSync(path);
+}
+
 /** Leaves configfs empty, whatever a check left behind. */
 export function removeEveryGadget(): void {
-  for (const gadget of readdirSync(configfs)) {
-    const path = join(configfs, gadget);
-    ignoreRefusal(() => writeFileSync(join(path, 'UDC'), '\n', { flag: 'r+' }));
-    for (const part of ['os_desc', 'configs', 'functions', 'strings']) removeBelow(join(path, part));
-    rmdirSync(path);
-  }
+  for (const gadget of readdirSync(configfs)) removeGadget(gadget);
 }

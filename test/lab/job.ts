@@ -2,6 +2,7 @@
 import { removeEveryGadget } from './configfs-tree.js';
 import { audioVideo } from './checks/audio-video.js';
 import { descriptorsAt } from './checks/descriptors.js';
+import { allocator } from './checks/allocator.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { ethernet } from './checks/ethernet.js';
@@ -27,23 +28,8 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [
-    smoke,
-    devices,
-    hid,
-    pikvm,
-    page,
-    ethernet,
-    functions,
-    media,
-    functionFs,
-    verdict,
-    undo,
-    webusb,
-    firmware,
-    audioVideo,
-    differential,
-  ],
+  gadgets: [smoke, devices, pikvm, page, ethernet, media, verdict, allocator, undo, webusb, differential],
+  functions: [hid, functions, functionFs, audioVideo, firmware],
   'full-speed': [descriptorsAt('full')],
   'high-speed': [descriptorsAt('high')],
   'super-speed': [descriptorsAt('super')],
