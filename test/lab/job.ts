@@ -9,6 +9,7 @@ import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
 import { networkIsolated } from './checks/network-isolated.js';
 import { networkLive } from './checks/network-live.js';
+import { networkManagers } from './checks/network-managers.js';
 import { networkNat } from './checks/network-nat.js';
 import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
@@ -24,7 +25,7 @@ import { Report, type CheckGroup } from './report.js';
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
-  units: [units],
+  units: [units, networkManagers],
 };
 
 const [part = '', ...wanted] = process.argv.slice(2);
