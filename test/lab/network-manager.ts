@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ConfigurationFile } from 'usb-gadget/network';
 import { run } from './network.js';
+import { succeeds } from './stage.js';
 import { waitFor } from './wait.js';
 
 /** A program that manages the network interfaces of a machine by itself. */
@@ -12,7 +13,7 @@ export interface Manager {
   /** What it says as it begins to bring the device's interface up. */
   readonly begins: RegExp;
   /** Has it read its files again. */
-  reload(): Promise<unknown>;
+  reload(): Promise<string>;
   /** What it has to do with the device's interface. */
   state(): Promise<string>;
 }
@@ -41,7 +42,7 @@ export const networkManager: Manager = {
   begins: /device \(usb0\): Activation: starting/,
   reload: async () => {
     await run('nmcli', 'general', 'reload', 'conf');
-    await run('nmcli', 'connection', 'reload');
+    return run('nmcli', 'connection', 'reload');
   },
   state: async () => (await run('nmcli', '-g', 'GENERAL.STATE', 'device', 'show', 'usb0')).trim(),
 };
@@ -63,10 +64,13 @@ const units = ({ name }: Manager): string[] =>
 /** Ends a manager, and what starts it again when it is asked something. */
 export const stopManager = (manager: Manager): Promise<string> => run('systemctl', 'stop', ...units(manager));
 
-/** Starts a manager anew, as after a boot. */
+/** Starts a manager anew, as after a boot. NetworkManager is started for systemd before it can be asked anything. */
 export async function startManager(manager: Manager): Promise<void> {
   await stopManager(manager);
   await run('systemctl', 'start', manager.name);
+  await waitFor(`${manager.name} to answer`, async () =>
+    (await succeeds(manager.reload())) ? true : undefined,
+  );
 }
 
 /** What a manager has said since it was started. */

@@ -88,7 +88,10 @@ async function checkClient(report: Report, manager: Manager): Promise<void> {
   await report.check(`${what}: down leaves everything as it was`, async () => {
     await stopHostServer();
     await unplugCard();
-    assert.deepEqual(await networkState(), before);
+    const { names = '', ...after } = await networkState();
+    // NetworkManager keeps that file, and writes it when it has something to do first.
+    assert.doesNotMatch(names, new RegExp(hostNetwork));
+    assert.deepEqual({ ...after, names: before['names'] }, before);
   });
 }
 
@@ -111,33 +114,28 @@ async function checkHandsOff(report: Report, manager: Manager): Promise<void> {
     }
     assert.deepEqual(ourFiles(), []);
   });
-  await report.check(`${what}, asks for an address where nobody keeps it off`, async () => {
-    try {
-      await serveFromHost(await plugCard(undefined));
-      await gotAddress();
-      assert.match(await saidBy(manager), manager.begins);
-      assert.match(seenByHost(), fromDevice);
-    } finally {
-      await stopHostServer();
-      await unplugCard();
-    }
-  });
-  await report.check(`${what}, lets go of an interface that it has, for an isolated network`, async () => {
-    try {
-      await serveFromHost(await plugCard(undefined));
-      await gotAddress();
-      await networkUp(new OtgNet(), 'card', system);
-      await managerSays(manager, /unmanaged/);
-      await waitFor('nothing but the address of the network', async () =>
-        /^\S+ usb0 +inet 172\.30\.30\.1\/24 .*\n$/.test(await addressesOf()) ? true : undefined,
-      );
-      await dropNetwork();
-      assert.deepEqual(ourFiles(), []);
-    } finally {
-      await stopHostServer();
-      await unplugCard();
-    }
-  });
+  await report.check(
+    `${what}, has the interface otherwise, and lets go of it for an isolated network`,
+    async () => {
+      try {
+        await serveFromHost(await plugCard(undefined));
+        // What shows that there is something to keep off.
+        await gotAddress();
+        assert.match(await saidBy(manager), manager.begins);
+        assert.match(seenByHost(), fromDevice);
+        await networkUp(new OtgNet(), 'card', system);
+        await managerSays(manager, /unmanaged/);
+        await waitFor('nothing but the address of the network', async () =>
+          /^\S+ usb0 +inet 172\.30\.30\.1\/24 .*\n$/.test(await addressesOf()) ? true : undefined,
+        );
+        await dropNetwork();
+        assert.deepEqual(ourFiles(), []);
+      } finally {
+        await stopHostServer();
+        await unplugCard();
+      }
+    },
+  );
   removeFiles([manager.catchAll]);
   await startManager(manager);
 }
@@ -169,7 +167,7 @@ const filesChecks: readonly FilesCheck[] = [
     options: { mode: 'nat', uplink: 'eth0', subnet: '10.65.0.0/28' },
     holds: async (name) => {
       await hasAddress('10.65.0.1/28');
-      const lease = await askForLease('host', name);
+      const lease = await askForLease('host', name, 60);
       assert.match(lease?.address ?? '', /^10\.65\.0\.([2-9]|1[0-4])$/);
       assert.equal(lease?.router, '10.65.0.1');
     },
