@@ -213,6 +213,8 @@ export const networkManagers: CheckGroup = {
   name: 'network-managers',
   checks: async (report) => {
     await startUdev();
+    // networkd masquerades with nftables, and gives up an address while it waits for what the kernel loads for that.
+    await run('modprobe', '-a', 'nft_chain_nat', 'nft_masq', 'nft_fib_ipv4', 'nft_fib_ipv6');
     for (const manager of [networkd, networkManager]) {
       await startManager(manager);
       await checkClient(report, manager);
