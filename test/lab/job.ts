@@ -25,7 +25,7 @@ import { Report, type CheckGroup } from './report.js';
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, differential],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
-  units: [units, networkManagers],
+  units: [units, ...networkManagers],
 };
 
 const [part = '', ...wanted] = process.argv.slice(2);

@@ -208,19 +208,19 @@ async function checkFiles(
   });
 }
 
-/** The programs that manage the interfaces of a machine: as clients, kept off, and with files of ours. */
-export const networkManagers: CheckGroup = {
-  name: 'network-managers',
+const checksOf = (manager: Manager): CheckGroup => ({
+  name: `network-${manager.name}`,
   checks: async (report) => {
     await startUdev();
     // networkd masquerades with nftables, and gives up an address while it waits for what the kernel loads for that.
     await run('modprobe', '-a', 'nft_chain_nat', 'nft_masq', 'nft_fib_ipv4', 'nft_fib_ipv6');
-    for (const manager of [networkd, networkManager]) {
-      await startManager(manager);
-      await checkClient(report, manager);
-      await checkHandsOff(report, manager);
-      for (const each of filesChecks) await checkFiles(report, manager, each);
-      await stopManager(manager);
-    }
+    await startManager(manager);
+    await checkClient(report, manager);
+    await checkHandsOff(report, manager);
+    for (const each of filesChecks) await checkFiles(report, manager, each);
+    await stopManager(manager);
   },
-};
+});
+
+/** The programs that manage the interfaces of a machine: as clients, kept off, and with files of ours. */
+export const networkManagers: readonly CheckGroup[] = [checksOf(networkd), checksOf(networkManager)];
