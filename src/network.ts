@@ -37,7 +37,7 @@ export type {
   NetworkMode,
   Port,
 } from './network/network-definition.js';
-export type { NetworkManagerName, NetworkPlace, UplinkState } from './network/network-place.js';
+export type { FirewallJump, NetworkManagerName, NetworkPlace, UplinkState } from './network/network-place.js';
 export type { NetworkPhase, NetworkPlan, NetworkStep } from './network/network-plan.js';
 export type { ForeignChain } from './network/nft-rules.js';
 export {

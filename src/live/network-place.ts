@@ -3,6 +3,7 @@ import type { NetworkManagerName, NetworkPlace } from '../network/network-place.
 import type { System } from '../system/system.js';
 import { findProgram } from './find-program.js';
 import { foreignChains } from './foreign-chains.js';
+import { jumpsHere } from './iptables-jumps.js';
 import { interfacesFolder } from './network-interfaces.js';
 import { isThere, textOf } from './text-file.js';
 import { uplinkState } from './uplink-state.js';
@@ -21,13 +22,20 @@ async function managersHere(system: System): Promise<NetworkManagerName[]> {
   return found;
 }
 
+/** Folders of a program stay when it is stopped (RuntimeDirectoryPreserve= of its unit). */
+async function isRunning(system: System, name: NetworkManagerName, systemd: boolean): Promise<boolean> {
+  if (!systemd) return true;
+  return (await system.run('systemctl', ['is-active', '--quiet', name])).status === 0;
+}
+
 /** What manages interfaces already is asked first: two clients on one interface take turns at undoing each other. */
 async function clientHere(
   system: System,
   managers: readonly NetworkManagerName[],
+  systemd: boolean,
 ): Promise<DhcpClient | undefined> {
   for (const name of ['NetworkManager', 'systemd-networkd'] as const)
-    if (managers.includes(name)) return name;
+    if (managers.includes(name) && (await isRunning(system, name, systemd))) return name;
   for (const name of ['dhcpcd', 'udhcpc'] as const) if (await findProgram(system, name)) return name;
   return undefined;
 }
@@ -47,18 +55,23 @@ export async function networkPlace(
   isRepeated: boolean,
 ): Promise<NetworkPlace> {
   const managers = await managersHere(system);
-  const client = network.mode === 'client' ? await clientHere(system, managers) : undefined;
+  const systemd = await isThere(system, '/run/systemd/system');
+  const client = network.mode === 'client' ? await clientHere(system, managers, systemd) : undefined;
   return {
     gadget,
     function: over,
     interface: name,
     // What an earlier network brought up is to be down again without one.
     isUp: !isRepeated && (Number(await textOf(system, `${interfacesFolder}/${name}/flags`)) & up) !== 0,
-    systemd: await isThere(system, '/run/systemd/system'),
+    systemd,
     managers,
     ...(client && { client }),
     ...(network.mode === 'nat' && { foreignChains: await foreignChains(system, name, network.uplink) }),
     ...(network.mode === 'bridge' && { uplink: await uplinkState(system, network.uplink) }),
     isRepeated,
+    ...(isRepeated &&
+      network.firewall === 'iptables' && {
+        jumps: await jumpsHere(system, name, /^.*\//.exec(network.commands?.iptables?.words?.[0] ?? '')?.[0]),
+      }),
   };
 }

@@ -38,11 +38,6 @@ const stateOf = ({ plan, before, settings }: NetworkWork): NetworkState => ({
   ...(before && { earlier: plansOf(before) }),
 });
 
-/** Saves what is about to be done, so that a crash leaves nothing that cannot be taken down. */
-export async function beginNetwork(work: NetworkWork): Promise<void> {
-  await saveNetworkState(work.system, { ...stateOf(work), unfinished: true });
-}
-
 /** Takes steps back, the newest first; one that fails does not keep the others. */
 export async function takeBack(
   steps: readonly NetworkStep[],
@@ -71,14 +66,28 @@ function leftIssue(action: NetworkAction, error: unknown): Issue {
 export const stepsOf = (plan: NetworkPlan, phase: NetworkPhase): NetworkStep[] =>
   plan.steps.filter((each) => each.phase === phase);
 
-/** The values that settings have now, for those that nobody remembers. */
+/** What an interface that is yet to come will have (net/ipv4/devinet.c, inetdev_init; net/ipv6/addrconf.c, ipv6_add_dev). */
+const ofAnyInterface = (path: string): string => path.replace(/^(net\/ipv[46]\/conf)\/[^/]+/, '$1/default');
+
+/**
+ * The values that settings have before anybody knows of the network: programs that are told of it change some by themselves, and
+ * udev gives an interface its settings as it appears.
+ */
 async function rememberSettings(work: NetworkWork): Promise<void> {
   const found: Record<string, string> = {};
-  for (const { action } of work.plan.steps)
-    if (action.op === 'set')
-      found[action.path] = (await textOf(work.system, `/proc/sys/${action.path}`)).trim();
-  const known = Object.fromEntries(Object.entries(found).filter(([, value]) => value));
-  work.settings = { ...known, ...work.settings };
+  const read = async (path: string): Promise<string> =>
+    (await textOf(work.system, `/proc/sys/${path}`)).trim();
+  for (const { action } of work.plan.steps) {
+    if (action.op !== 'set' || action.path in work.settings) continue;
+    const value = (await read(action.path)) || (await read(ofAnyInterface(action.path)));
+    if (value) found[action.path] = value;
+  }
+  work.settings = { ...found, ...work.settings };
+}
+
+/** Saves what is about to be done, so that a crash leaves nothing that cannot be taken down. */
+export async function beginNetwork(work: NetworkWork): Promise<void> {
+  await rememberSettings(work);
   await saveNetworkState(work.system, { ...stateOf(work), unfinished: true });
 }
 
@@ -127,10 +136,7 @@ export async function takeLinkBack(work: NetworkWork): Promise<void> {
 
 /** Does all of one phase. A network that is there gives way in its place: its rules are replaced, never missing. */
 export async function runNetworkPhase(work: NetworkWork, phase: NetworkPhase): Promise<void> {
-  if (phase === 'link') {
-    await takeLinkBack(work);
-    await rememberSettings(work);
-  }
+  if (phase === 'link') await takeLinkBack(work);
   for (const each of joinedSteps(stepsOf(work.plan, phase))) await runSteps(each, work);
 }
 

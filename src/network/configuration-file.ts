@@ -17,13 +17,13 @@ export type Section = readonly [name: string, lines: readonly string[]];
 
 const noFirewall = 'This is no firewall: what the host may reach stays with the rules of nft.';
 
+/** The text of sections. */
+export const sectionLines = (sections: readonly Section[]): string =>
+  sections.map(([name, lines]) => `[${name}]\n${lines.map((each) => `${each}\n`).join('')}`).join('\n');
+
 /** The text of such a file, with what is to be known of it at its top. */
-export function sectionsText(comments: readonly string[], sections: readonly Section[]): string {
-  return [
-    [noFirewall, ...comments].map((each) => `# ${each}\n`).join(''),
-    ...sections.map(([name, lines]) => `[${name}]\n${lines.map((each) => `${each}\n`).join('')}`),
-  ].join('\n');
-}
+export const sectionsText = (comments: readonly string[], sections: readonly Section[]): string =>
+  `${[noFirewall, ...comments].map((each) => `# ${each}\n`).join('')}\n${sectionLines(sections)}`;
 
 /** The device's addresses on the link with their prefixes, of IPv4 and IPv6, where it gives them out. */
 export function linkAddresses(network: NetworkDefinition): {

@@ -1,5 +1,6 @@
 import type { NetworkAction } from './network-action.js';
 import type { ClientNetworkDefinition, DhcpClient } from './network-definition.js';
+import { clientProfileName } from './network-manager-sections.js';
 import { runFile } from './run-files.js';
 
 /** What gets an address, and what gives it back. */
@@ -11,8 +12,6 @@ export interface ClientSteps {
 }
 
 type Writer = (name: string, network: ClientNetworkDefinition) => ClientSteps;
-
-const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
 /**
  * udhcpc leaves everything to a script (udhcp/dhcpc.c): this one knows addresses, and the default route if that is wanted, which
@@ -42,7 +41,7 @@ const noRoutes = [
   ...['--nooption', 'classless_static_routes', '--nooption', 'ms_classless_static_routes'],
 ];
 
-const clients: Readonly<Record<DhcpClient, Writer>> = {
+const clients: Readonly<Partial<Record<DhcpClient, Writer>>> = {
   dhcpcd: (name, { defaultRoute, ipv6 }) => ({
     start: [
       {
@@ -81,69 +80,18 @@ const clients: Readonly<Record<DhcpClient, Writer>> = {
       { op: 'remove', path: runFile(name, 'udhcpc') },
     ],
   }),
-  'systemd-networkd': (name, { defaultRoute, ipv6 }) => {
-    const path = `/run/systemd/network/10-usb-gadget-client-${name}.network`;
-    const reload: NetworkAction = { op: 'run', words: ['networkctl', 'reload'] };
-    const use = yes(defaultRoute);
-    const text = [
-      '[Match]',
-      `Name=${name}`,
-      '',
-      // Booting is not to wait for a host.
-      '[Link]',
-      'RequiredForOnline=no',
-      '',
-      '[Network]',
-      `DHCP=${ipv6 === 'off' ? 'ipv4' : 'yes'}`,
-      `IPv6AcceptRA=${yes(ipv6 !== 'off')}`,
-      '',
-      ...['DHCPv4', 'DHCPv6', 'IPv6AcceptRA'].flatMap((section) => [
-        `[${section}]`,
-        `UseDNS=${use}`,
-        ...(section === 'IPv6AcceptRA' ? [] : ['UseHostname=no', 'UseNTP=no']),
-        ...(section === 'DHCPv4' ? [`UseRoutes=${use}`, `UseGateway=${use}`] : []),
-        ...(section === 'IPv6AcceptRA' ? [`UseGateway=${use}`, `UseRoutePrefix=${use}`] : []),
-        '',
-      ]),
-    ].join('\n');
-    return {
-      start: [{ op: 'save', path, text }, reload],
-      stop: [
-        { op: 'remove', path },
-        { ...reload, lenient: true },
-      ],
-    };
-  },
-  NetworkManager: (name, { defaultRoute, ipv6 }) => {
-    const path = `/run/NetworkManager/system-connections/usb-gadget-${name}.nmconnection`;
-    const never = `never-default=${String(!defaultRoute)}\nignore-auto-dns=${String(!defaultRoute)}\nignore-auto-routes=${String(!defaultRoute)}`;
-    const text = [
-      '[connection]',
-      `id=usb-gadget-${name}`,
-      'type=ethernet',
-      `interface-name=${name}`,
-      '',
-      `[ipv4]\nmethod=auto\n${never}`,
-      '',
-      ipv6 === 'off' ? '[ipv6]\nmethod=disabled' : `[ipv6]\nmethod=auto\n${never}`,
-      '',
-    ].join('\n');
-    return {
-      // Only root may read a profile, or it is not taken (nm-settings-keyfile(5)).
-      start: [
-        { op: 'save', path, text, mode: 0o600 },
-        // It connects by itself, as soon as there is a host.
-        { op: 'run', words: ['nmcli', 'connection', 'load', path] },
-      ],
-      stop: [
-        { op: 'run', words: ['nmcli', 'connection', 'delete', `usb-gadget-${name}`], lenient: true },
-        { op: 'remove', path },
-      ],
-    };
-  },
+  // What it is to do is in files (manager-files.ts). It looks at those for an interface only as that appears, and so is told of one
+  // that is there; one that it does not know yet is none that it has looked at.
+  NetworkManager: (name) => ({
+    start: [{ op: 'run', words: ['nmcli', 'device', 'set', name, 'managed', 'yes'], lenient: true }],
+    stop: [
+      { op: 'run', words: ['nmcli', 'connection', 'delete', 'id', clientProfileName(name)], lenient: true },
+      { op: 'run', words: ['nmcli', 'device', 'set', name, 'managed', 'no'], lenient: true },
+    ],
+  }),
 };
 
-/** How a DHCP client gets an address for an interface. */
+/** How a DHCP client gets an address for an interface; one that manages interfaces does so by what its files say. */
 export function clientSteps(client: DhcpClient, name: string, network: ClientNetworkDefinition): ClientSteps {
-  return clients[client](name, network);
+  return clients[client]?.(name, network) ?? { start: [], stop: [] };
 }

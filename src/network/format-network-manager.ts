@@ -1,14 +1,22 @@
 import { linkAddresses, sectionsText, type ConfigurationFile, type Section } from './configuration-file.js';
 import type {
   BridgeNetworkDefinition,
-  ClientNetworkDefinition,
   IsolatedNetworkDefinition,
   NatNetworkDefinition,
+  NetworkDefinition,
 } from './network-definition.js';
+import { clientProfile, connectionSection, keyfileValue, noNames } from './network-manager-sections.js';
 import type { NetworkPlan } from './network-plan.js';
 
-/** A value as GKeyFile reads it: a backslash begins an escape. */
-const value = (text: string): string => text.replaceAll('\\', '\\\\');
+const profileFile = (
+  name: string,
+  comments: readonly string[],
+  sections: readonly Section[],
+): ConfigurationFile => ({
+  path: `/etc/NetworkManager/system-connections/usb-gadget-${name}.nmconnection`,
+  text: sectionsText(comments, sections),
+  mode: 0o600,
+});
 
 /** One connection profile. What names are asked for over the link, whoever is there would answer. */
 const profile = (
@@ -17,19 +25,18 @@ const profile = (
   comments: readonly string[],
   more: readonly string[],
   sections: readonly Section[],
-): ConfigurationFile => ({
-  path: `/etc/NetworkManager/system-connections/usb-gadget-${name}.nmconnection`,
-  text: sectionsText(comments, [
-    [
-      'connection',
-      [`id=usb-gadget-${value(name)}`, `type=${type}`, `interface-name=${value(name)}`, ...more],
-    ],
-    ...sections,
-  ]),
-  mode: 0o600,
-});
+): ConfigurationFile =>
+  profileFile(name, comments, [connectionSection(`usb-gadget-${name}`, type, name, more), ...sections]);
 
-const noNames = ['llmnr=0', 'mdns=0'] as const;
+/** Its own udev rules keep NetworkManager from the interfaces of gadgets (85-nm-unmanaged.rules); this counts for more. */
+const managed = (name: string): ConfigurationFile => ({
+  path: `/etc/NetworkManager/conf.d/usb-gadget-${name}.conf`,
+  text: sectionsText(
+    [],
+    [[`device-usb-gadget-${name}`, [`match-device=interface-name:${name}`, 'managed=1']]],
+  ),
+  mode: 0o644,
+});
 
 const ownAddresses = (addresses: readonly string[]): string[] =>
   addresses.map((each, index) => `address${index + 1}=${each}`);
@@ -61,26 +68,8 @@ function addressedProfiles(
   ];
 }
 
-/** An address is taken; routes and servers of names only if the host is to lead on, and never a name for the device. */
-function clientProfiles({ defaultRoute, ipv6 }: ClientNetworkDefinition, name: string): ConfigurationFile[] {
-  const ignored = String(!defaultRoute);
-  const lines = [
-    'method=auto',
-    `never-default=${ignored}`,
-    `ignore-auto-routes=${ignored}`,
-    `ignore-auto-dns=${ignored}`,
-  ];
-  return [
-    profile(name, 'ethernet', [], noNames, [
-      ['hostname', ['from-dhcp=0', 'from-dns-lookup=0']],
-      ['ipv4', lines],
-      ['ipv6', ipv6 === 'off' ? ['method=disabled'] : lines],
-    ]),
-  ];
-}
-
 function bridgeProfiles({ bridge, uplink }: BridgeNetworkDefinition, name: string): ConfigurationFile[] {
-  const port = [`master=${value(bridge)}`, 'slave-type=bridge'];
+  const port = [`master=${keyfileValue(bridge)}`, 'slave-type=bridge'];
   return [
     profile(
       bridge,
@@ -101,6 +90,12 @@ function bridgeProfiles({ bridge, uplink }: BridgeNetworkDefinition, name: strin
   ];
 }
 
+function profilesOf(network: NetworkDefinition, name: string): ConfigurationFile[] {
+  if (network.mode === 'bridge') return bridgeProfiles(network, name);
+  if (network.mode !== 'client') return addressedProfiles(network, name);
+  return [profileFile(name, [], clientProfile(`usb-gadget-${name}`, name, network))];
+}
+
 /**
  * A network as connection profiles of NetworkManager (nm-settings-keyfile(5), nm-settings-nmcli(5) of version 1.42), for boards where
  * that is to keep it. Only root may read them, or they are not taken.
@@ -112,6 +107,5 @@ function bridgeProfiles({ bridge, uplink }: BridgeNetworkDefinition, name: strin
  * ```
  */
 export function formatNetworkManager({ network, interface: name }: NetworkPlan): ConfigurationFile[] {
-  if (network.mode === 'bridge') return bridgeProfiles(network, name);
-  return network.mode === 'client' ? clientProfiles(network, name) : addressedProfiles(network, name);
+  return [managed(name), ...profilesOf(network, name)];
 }

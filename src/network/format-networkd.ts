@@ -3,15 +3,14 @@ import { addressesOf } from './firewall-policy.js';
 import type {
   AddressedNetwork,
   BridgeNetworkDefinition,
-  ClientNetworkDefinition,
   IsolatedNetworkDefinition,
   NatNetworkDefinition,
 } from './network-definition.js';
 import type { NetworkPlan } from './network-plan.js';
 import {
   advertisementSections,
-  clientSections,
-  noNames,
+  clientLink,
+  notForBooting,
   ownAddresses,
   serverSection,
   yes,
@@ -29,19 +28,14 @@ const file = (
 
 /**
  * Of the files that match an interface the first counts: after that of a network plan that tells networkd to keep off
- * (`10-usb-gadget-*.network`), before those of the distributions (`80-*`).
+ * (`00-usb-gadget-*.network`), before those of the distributions (`80-*`).
  */
 const linkFile = (
   name: string,
   comments: readonly string[],
   sections: readonly Section[],
 ): ConfigurationFile =>
-  file(`20-usb-gadget-${name}.network`, comments, [
-    ['Match', [`Name=${name}`]],
-    // There may be no host, and booting is not to wait for one.
-    ['Link', ['RequiredForOnline=no']],
-    ...sections,
-  ]);
+  file(`20-usb-gadget-${name}.network`, comments, [['Match', [`Name=${name}`]], ...sections]);
 
 /** What the server of networkd cannot do that dnsmasq can. */
 const serverLimits = ({ dhcp, ulaPrefix }: AddressedNetwork, isServed: boolean): string[] => [
@@ -75,6 +69,7 @@ function addressedFiles(
           : []),
       ],
       [
+        notForBooting,
         [
           'Network',
           [
@@ -89,17 +84,6 @@ function addressedFiles(
       ],
     ),
   ];
-}
-
-function clientFiles(network: ClientNetworkDefinition, name: string): ConfigurationFile[] {
-  const isIpv6Off = network.ipv6 === 'off';
-  const lines = [
-    `DHCP=${isIpv6Off ? 'ipv4' : 'yes'}`,
-    `LinkLocalAddressing=${isIpv6Off ? 'no' : 'ipv6'}`,
-    `IPv6AcceptRA=${yes(!isIpv6Off)}`,
-    ...noNames,
-  ];
-  return [linkFile(name, [], [['Network', lines], ...clientSections(network)])];
 }
 
 function bridgeFiles({ bridge, uplink }: BridgeNetworkDefinition, name: string): ConfigurationFile[] {
@@ -124,7 +108,7 @@ function bridgeFiles({ bridge, uplink }: BridgeNetworkDefinition, name: string):
     ),
     // Before whatever else there is for the uplink.
     file(`05-usb-gadget-${uplink}.network`, [], [match, port]),
-    linkFile(name, [], [port]),
+    linkFile(name, [], [notForBooting, port]),
   ];
 }
 
@@ -139,5 +123,7 @@ function bridgeFiles({ bridge, uplink }: BridgeNetworkDefinition, name: string):
  */
 export function formatNetworkd({ network, interface: name }: NetworkPlan): ConfigurationFile[] {
   if (network.mode === 'bridge') return bridgeFiles(network, name);
-  return network.mode === 'client' ? clientFiles(network, name) : addressedFiles(network, name);
+  return network.mode === 'client'
+    ? [linkFile(name, [], clientLink(network))]
+    : addressedFiles(network, name);
 }

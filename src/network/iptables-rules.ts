@@ -1,4 +1,5 @@
 import type { FirewallPolicy, Ports } from './firewall-policy.js';
+import type { FirewallJump } from './network-place.js';
 
 /** What IP addresses a program of iptables is for. */
 export type IpFamily = 'ipv4' | 'ipv6';
@@ -122,23 +123,56 @@ const jumpLines = (verb: string, { name, jumps }: Chain): string[] =>
 
 const declared = ({ name }: Chain): string => `:${name} - [0:0]`;
 
-/** The ways to put the policy in place, each a transaction, the next to be tried where one is refused. */
+/** Our chains with their rules, and the ways into them before the rules of others, which may let anything in. */
+const declaredWith = (chain: Chain, removal: readonly string[]): string[] => [
+  // Empties a chain that is there.
+  declared(chain),
+  ...chain.rules.map((rule) => `-A ${chain.name} ${rule}`),
+  ...removal,
+  ...jumpLines('-I', chain),
+];
+
+const isTable = (table: string): table is Chain['table'] => (tables as readonly string[]).includes(table);
+
+/** Chains of an earlier policy that this one has no use for. */
+const unusedChains = (chains: readonly Chain[], jumps: readonly FirewallJump[]): Chain[] => {
+  const known = new Set(chains.map(({ name }) => name));
+  const unused = new Map(jumps.filter(({ chain }) => !known.has(chain)).map((each) => [each.chain, each]));
+  return [...unused.values()].flatMap(({ table, chain }) =>
+    isTable(table) ? [{ table, name: chain, rules: [], jumps: [] }] : [],
+  );
+};
+
+/** Exactly what is there gives way, in the same transaction. */
+function rulesInPlaceOf(chains: readonly Chain[], jumps: readonly FirewallJump[]): string {
+  const unused = new Set(unusedChains(chains, jumps));
+  const removal = ({ name }: Chain): string[] =>
+    jumps.filter(({ chain }) => chain === name).map(({ rule }) => `-D ${rule}`);
+  return restoreText([...chains, ...unused], (chain) =>
+    unused.has(chain)
+      ? [declared(chain), ...removal(chain), `-X ${chain.name}`]
+      : declaredWith(chain, removal(chain)),
+  );
+}
+
+/**
+ * The ways to put the policy in place, each a transaction for each table, the next to be tried where one is refused.
+ *
+ * @param jumps - ways into our chains that are there already. Default: not known, and all are guessed to be there.
+ */
 export function iptablesRules(
   policy: FirewallPolicy,
   family: IpFamily,
+  jumps?: readonly FirewallJump[],
 ): readonly [again: string, first: string] {
   const chains = chainsOf(policy, family);
-  const lines =
-    (isThere: boolean) =>
-    (chain: Chain): string[] => [
-      // Empties a chain that is there.
-      declared(chain),
-      ...chain.rules.map((rule) => `-A ${chain.name} ${rule}`),
-      ...(isThere ? jumpLines('-D', chain) : []),
-      // Before the rules of others, which may let anything in.
-      ...jumpLines('-I', chain),
-    ];
-  return [restoreText(chains, lines(true)), restoreText(chains, lines(false))];
+  const again = jumps
+    ? rulesInPlaceOf(
+        chains,
+        jumps.filter((each) => each.family === family),
+      )
+    : restoreText(chains, (chain) => declaredWith(chain, jumpLines('-D', chain)));
+  return [again, restoreText(chains, (chain) => declaredWith(chain, []))];
 }
 
 /** The ways to take the policy away, the next to be tried where somebody else has taken a part of it away. */

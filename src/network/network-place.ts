@@ -14,6 +14,18 @@ export interface UplinkState {
   readonly routes: readonly string[];
 }
 
+/** A rule of a chain of the kernel's that leads into one of ours, as `iptables-save` shows it. */
+export interface FirewallJump {
+  /** What IP addresses it is for. */
+  readonly family: 'ipv4' | 'ipv6';
+  /** Its table, as in `filter`. */
+  readonly table: string;
+  /** Its chain and itself, as in `INPUT -i usb0 -j usbg-in-usb0`. */
+  readonly rule: string;
+  /** Our chain. */
+  readonly chain: string;
+}
+
 /** Where a network is to be, as far as its plan depends on that. */
 export interface NetworkPlace {
   /** The gadget. */
@@ -36,4 +48,6 @@ export interface NetworkPlace {
   readonly uplink?: UplinkState;
   /** Whether rules of an earlier plan may be in place. Default false. */
   readonly isRepeated?: boolean;
+  /** Ways into chains of ours that are there already, with iptables. Default: not known. */
+  readonly jumps?: readonly FirewallJump[];
 }

@@ -55,8 +55,14 @@ export function advertisementSections(
   ];
 }
 
+/** Names are not asked for over the link: whoever is there would answer. */
+export const noNames = ['LLMNR=no', 'MulticastDNS=no'] as const;
+
+/** There may be no host, and booting is not to wait for one. */
+export const notForBooting: Section = ['Link', ['RequiredForOnline=no']];
+
 /** What a client takes of what the host offers: an address, the rest only if the host is to lead on, and never a name. */
-export function clientSections({ defaultRoute, ipv6 }: ClientNetworkDefinition): Section[] {
+function clientSections({ defaultRoute, ipv6 }: ClientNetworkDefinition): Section[] {
   const use = yes(defaultRoute);
   const common = [`UseDNS=${use}`, `UseNTP=${use}`, 'UseHostname=no'];
   return [
@@ -70,8 +76,17 @@ export function clientSections({ defaultRoute, ipv6 }: ClientNetworkDefinition):
   ];
 }
 
-/** Names are not asked for over the link: whoever is there would answer. */
-export const noNames = ['LLMNR=no', 'MulticastDNS=no'] as const;
+/** A link over which the host gives the device an address. */
+export function clientLink(network: ClientNetworkDefinition): Section[] {
+  const isIpv6Off = network.ipv6 === 'off';
+  const lines = [
+    `DHCP=${isIpv6Off ? 'ipv4' : 'yes'}`,
+    `LinkLocalAddressing=${isIpv6Off ? 'no' : 'ipv6'}`,
+    `IPv6AcceptRA=${yes(!isIpv6Off)}`,
+    ...noNames,
+  ];
+  return [notForBooting, ['Network', lines], ...clientSections(network)];
+}
 
 /** The addresses of a link that the device gives out. */
 export const ownAddresses = (addresses: readonly string[], isIpv6Off: boolean): string[] => [

@@ -4,11 +4,11 @@ import { commandWords, placeholders, withPlaceholders } from './command-words.js
 import { clientSteps } from './dhcp-client.js';
 import { asService, dnsmasqWords } from './dhcp-server.js';
 import { addressesOf, firewallPolicy } from './firewall-policy.js';
-import { handsOffFiles } from './hands-off.js';
 import { iptablesRemoval, iptablesRules, restoreWords, type IpFamily } from './iptables-rules.js';
 import { forwardingSettings, interfaceSettings, type KernelSetting } from './kernel-settings.js';
+import { managerFiles } from './manager-files.js';
 import type { RunProgram } from './network-action.js';
-import type { NetworkCommandName, NetworkDefinition } from './network-definition.js';
+import type { DhcpClient, NetworkCommandName, NetworkDefinition } from './network-definition.js';
 import type { NetworkPlace, NetworkManagerName, UplinkState } from './network-place.js';
 import type { NetworkPlan, NetworkStep } from './network-plan.js';
 import { foreignRules, nftTables, ruleTag } from './nft-rules.js';
@@ -54,26 +54,35 @@ function batchStep(site: Site, commands: readonly string[], undo: readonly strin
   };
 }
 
-/** What manages the interface if a client program does, and so is not to keep its hands off. */
-function managersOf({ network, place }: Site): readonly NetworkManagerName[] {
-  const managers = place.managers ?? [];
-  if (network.mode !== 'client') return managers;
-  const client = network.client ?? place.client;
-  return managers.filter((each) => each !== client && !(client === 'NetworkManager' && each === 'udev'));
-}
+/** What asks for an address. */
+const clientOf = ({ network, place }: Site): DhcpClient | undefined =>
+  network.mode === 'client' ? (network.client ?? place.client ?? 'udhcpc') : undefined;
+
+const isManager = (client: DhcpClient | undefined): client is DhcpClient & NetworkManagerName =>
+  client === 'NetworkManager' || client === 'systemd-networkd';
 
 function fileSteps(site: Site): NetworkStep[] {
-  const { network, name } = site;
-  return handsOffFiles(managersOf(site), name, interfaceSettings(network, name)).flatMap(
-    ({ file, reload }) => [
+  const { network, name, place } = site;
+  const client = clientOf(site);
+  const asked = network.mode === 'client' && isManager(client) ? { manager: client, network } : undefined;
+  const managers = new Set([...(place.managers ?? []), ...(asked ? [asked.manager] : [])]);
+  return managerFiles([...managers], name, interfaceSettings(network, name), asked).flatMap(
+    ({ file, reload, isForgotten }) => [
       {
         key: `file ${file.path}`,
         phase: 'guard',
         action: { op: 'save', ...file },
-        undo: [{ op: 'remove', path: file.path }, ...(reload ? [leniently(reload)] : [])],
+        undo: [{ op: 'remove', path: file.path }, ...(reload && !isForgotten ? [leniently(reload)] : [])],
       },
       ...(reload
-        ? [{ key: reload.words.join(' '), phase: 'guard', action: leniently(reload), undo: [] } as const]
+        ? [
+            {
+              key: reload.words.join(' '),
+              phase: 'guard',
+              action: { op: 'run', ...reload },
+              undo: [],
+            } as const,
+          ]
         : []),
     ],
   );
@@ -112,10 +121,11 @@ function iptablesSteps({ network, name, place }: Site): NetworkStep[] {
     const words = restoreWords(commandWords(['iptables'], network.commands?.iptables), family);
     const [repeated, first] = iptablesRules(policy, family);
     const again = { op: 'run', words, input: [repeated, first] } as const;
+    const [inPlace] = iptablesRules(policy, family, place.jumps);
     return {
       key: `rules ${family}`,
       phase: 'guard',
-      action: place.isRepeated ? again : { op: 'run', words, input: [first] },
+      action: { op: 'run', words, input: place.isRepeated ? [inPlace, first] : [first] },
       again,
       undo: [leniently({ words, input: iptablesRemoval(policy, family) })],
     };
@@ -177,9 +187,11 @@ function serverStep(site: Site): NetworkStep[] {
   ];
 }
 
-function clientStepsOf({ network, name, place }: Site): NetworkStep[] {
-  if (network.mode !== 'client') return [];
-  const { start, stop } = clientSteps(network.client ?? place.client ?? 'udhcpc', name, network);
+function clientStepsOf(site: Site): NetworkStep[] {
+  const { network, name } = site;
+  const client = clientOf(site);
+  if (network.mode !== 'client' || !client) return [];
+  const { start, stop } = clientSteps(client, name, network);
   return start.map((action, index) => ({
     key: `dhcp client ${index}`,
     phase: 'link',

@@ -149,6 +149,28 @@ function overlapIssues(networks: readonly NetworkDefinition[], pathOf: (index: n
   });
 }
 
+/** A bridge has one uplink, and an uplink one bridge: each would be made, and taken back, twice. */
+function bridgeIssues(networks: readonly NetworkDefinition[], pathOf: (index: number) => string): Issue[] {
+  const bridges = networks.map((each) => (each.mode === 'bridge' ? each : undefined));
+  return bridges.flatMap((bridge, index) => {
+    const earlier = bridges.slice(0, index);
+    return (['bridge', 'uplink'] as const).flatMap((key) =>
+      bridge && earlier.some((each) => each?.[key] === bridge[key])
+        ? [
+            issue(
+              'INTERFACE_UNSUITABLE',
+              `${pathOf(index)}.${key}`,
+              `"${bridge[key]}" is the ${key} of another network, too.`,
+              key === 'bridge'
+                ? 'Give each bridge a name of its own.'
+                : 'Give each bridge an uplink of its own.',
+            ),
+          ]
+        : [],
+    );
+  });
+}
+
 /**
  * Everything that is wrong with networks: their single values, and if these are sound, what goes across them. Paths begin with `network`, or with `network[1]` where there are several.
  *
@@ -168,6 +190,7 @@ export function validateNetworks(networks: readonly NetworkDefinition[], gadget?
   return [
     ...own,
     ...overlapIssues(networks, pathOf),
+    ...bridgeIssues(networks, pathOf),
     ...(gadget ? functionIssues(networks, pathOf, gadget) : []),
   ];
 }

@@ -15,6 +15,7 @@ import { networkBridge } from './checks/network-bridge.js';
 import { networkClient } from './checks/network-client.js';
 import { networkIsolated } from './checks/network-isolated.js';
 import { networkLive } from './checks/network-live.js';
+import { networkManagers } from './checks/network-managers.js';
 import { networkNat } from './checks/network-nat.js';
 import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
@@ -34,7 +35,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   'high-speed': [descriptorsAt('high')],
   'super-speed': [descriptorsAt('super')],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
-  units: [units],
+  units: [units, ...networkManagers],
 };
 
 const [part = '', ...wanted] = process.argv.slice(2);

@@ -54,7 +54,11 @@ describe('a network for a network manager', () => {
   });
 
   it('is readable to root alone for NetworkManager, and to networkd’s own user', () => {
-    assert.ok(formatNetworkManager(planOf({})).every(({ mode }) => mode === 0o600));
+    assert.ok(
+      formatNetworkManager(planOf({})).every(
+        ({ path, mode }) => mode === (path.endsWith('.nmconnection') ? 0o600 : 0o644),
+      ),
+    );
     assert.ok(formatNetworkd(planOf({})).every(({ mode }) => mode === 0o644));
   });
 
@@ -68,6 +72,11 @@ describe('a network for a network manager', () => {
   it('gives the host the addresses of the plan', () => {
     assert.match(networkd({ subnet: '10.65.0.16/28' }), /^PoolOffset=2\nPoolSize=13$/m);
     assert.match(networkd({ dhcp: { hostAddress: '172.30.30.200' } }), /^PoolOffset=200\nPoolSize=1$/m);
+  });
+
+  it('is for an interface that NetworkManager keeps off unless it is told', () => {
+    for (const options of Object.values(networks))
+      assert.match(networkManager(options), /^match-device=interface-name:usb0\nmanaged=1$/m);
   });
 
   it('has no server where there is none, or none can be', () => {

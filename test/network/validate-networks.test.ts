@@ -64,6 +64,17 @@ describe('what is asked of several networks', () => {
     [
       ['apart', [{ subnet: '10.0.0.0/24' }, { subnet: '10.0.1.0/24' }], []],
       ['a bridge between', [{}, bridge], []],
+      ['two bridges', [bridge, { ...bridge, bridge: 'br1', uplink: 'eth1' }], []],
+      [
+        'two bridges with the name that is the default',
+        [bridge, { ...bridge, uplink: 'eth1' }],
+        ['INTERFACE_UNSUITABLE network[1].bridge'],
+      ],
+      [
+        'two bridges of one uplink',
+        [bridge, {}, { ...bridge, bridge: 'br1' }],
+        ['INTERFACE_UNSUITABLE network[2].uplink'],
+      ],
       ['both with the default', [{}, {}], ['NETWORK_OVERLAP network[1].subnet']],
       [
         'one within the other',

@@ -151,6 +151,9 @@ begun=1
 save "$root"/run/NetworkManager/conf.d/90-usb-gadget-usb0.conf 133 '[device-usb-gadget-usb0]
 match-device=interface-name:usb0
 managed=0
+
+[keyfile]
+unmanaged-devices+=interface-name:usb0
 '
 begun=2
 [ ! -e "$root"/run/NetworkManager ] || run nmcli general reload conf </dev/null 2>/dev/null || :

@@ -1,41 +1,17 @@
 import assert from 'node:assert/strict';
 import { OtgNet, type DhcpClient } from 'usb-gadget/network';
+import { gotAddress, hostNetwork, serveFromHost, stopHostServer } from '../host-server.js';
 import { plugCard, unplugCard } from '../network-gadget.js';
 import { run } from '../network.js';
 import type { CheckGroup, Report } from '../report.js';
-import { inHost, makeUplink, networkState, reachedPorts, removeUplink, succeeds } from '../stage.js';
-import { waitFor } from '../wait.js';
-
-const hostNetwork = '192.168.77';
-
-const hostServer = (name: string): string[] => [
-  'dnsmasq',
-  '--conf-file=/dev/null',
-  '--port=0',
-  `--interface=${name}`,
-  '--bind-interfaces',
-  '--no-ping',
-  '--dhcp-authoritative',
-  '--pid-file=/tmp/host.pid',
-  '--dhcp-leasefile=/tmp/host.leases',
-  `--dhcp-range=${hostNetwork}.50,${hostNetwork}.60,255.255.255.0,1h`,
-  `--dhcp-option=3,${hostNetwork}.1`,
-  `--dhcp-option=6,${hostNetwork}.1`,
-];
-
-const gotAddress = (): Promise<string> =>
-  waitFor('an address from the host', async () => {
-    const shown = await run('ip', '-o', '-4', 'address', 'show', 'dev', 'usb0');
-    return /inet (192\.168\.77\.\d+)/.exec(shown)?.[1];
-  });
+import { makeUplink, networkState, reachedPorts, removeUplink, succeeds } from '../stage.js';
 
 async function checkClient(report: Report, client: DhcpClient, defaultRoute: boolean): Promise<void> {
   const before = await networkState();
   const what = `network: client, ${client}${defaultRoute ? ', default route' : ''}`;
   await report.check(`${what}: the device gets an address from the host`, async () => {
     const name = await plugCard(new OtgNet({ mode: 'client', client, defaultRoute, allowTcp: [22] }));
-    await inHost('ip', 'address', 'add', `${hostNetwork}.1/24`, 'dev', name);
-    await inHost(...hostServer(name));
+    await serveFromHost(name);
     await gotAddress();
     assert.ok(await succeeds(run('ping', '-c', '2', '-W', '3', `${hostNetwork}.1`)));
   });
@@ -51,7 +27,7 @@ async function checkClient(report: Report, client: DhcpClient, defaultRoute: boo
     assert.deepEqual(await reachedPorts('usb0', aims, [22, 80]), [[22]]);
   });
   await report.check(`${what}: down leaves everything as it was`, async () => {
-    await inHost('busybox', 'sh', '-c', 'kill $(cat /tmp/host.pid)');
+    await stopHostServer();
     await unplugCard();
     assert.deepEqual(await networkState(), before);
   });

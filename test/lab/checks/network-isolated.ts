@@ -43,6 +43,8 @@ const hostileActs = [
   'arp-claim',
   'arp-other',
   'spoofed-source',
+  'dhcp-offer',
+  'dhcpv6-reply',
 ];
 
 async function checkAllPorts(name: string, report: Report, what: string): Promise<void> {
@@ -136,12 +138,32 @@ const variants = [
   ['rndis', 'iptables'],
 ] as const;
 
+/** The other pairs of these cards and firewalls: that the server is reached through them. */
+const leased = [
+  ['ncm', 'iptables'],
+  ['rndis', 'nftables'],
+] as const;
+
+async function checkLeased(
+  report: Report,
+  driver: EthernetDriverName,
+  firewall: 'nftables' | 'iptables',
+): Promise<void> {
+  await report.check(`network: ${driver}, ${firewall}: the host gets its lease`, async () => {
+    const name = await plugCard(new OtgNet({ ...options, firewall }), driver);
+    assert.match((await askForLease('host', name))?.address ?? '', hostAddress);
+    assert.ok(await succeeds(inHost('ping', '-c', '3', '-i', '0.3', '-W', '3', device.ipv4)));
+    await unplugCard();
+  });
+}
+
 /** The host reaches the device, as far as it may, and nothing else. */
 export const networkIsolated: CheckGroup = {
   name: 'network-isolated',
   checks: async (report) => {
     await makeUplink();
     for (const [driver, firewall] of variants) await checkIsolated(report, driver, firewall);
+    for (const [driver, firewall] of leased) await checkLeased(report, driver, firewall);
     await removeUplink();
   },
 };

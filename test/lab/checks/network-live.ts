@@ -171,12 +171,42 @@ async function checkTwo(report: Report): Promise<void> {
   });
 }
 
+/** Rules of the kernel's chains that lead into ours. */
+async function jumpsOf(program: string): Promise<string[]> {
+  const lines = (await run(program)).split('\n');
+  return lines.filter((line) => /^-A [A-Z]/.test(line) && line.includes(' -j usbg-')).sort();
+}
+
+async function checkJumps(report: Report): Promise<void> {
+  await report.check(
+    'network: what somebody took out of iptables comes again, and nothing twice',
+    async () => {
+      const before = await networkState();
+      await up(card('ecm'), system, { udc: 'dummy_udc.0' });
+      const network = new OtgNet({ mode: 'nat', uplink: 'up0', firewall: 'iptables' });
+      await networkUp(network, 'card', system);
+      const [made, made6] = [await jumpsOf('iptables-save'), await jumpsOf('ip6tables-save')];
+      assert.deepEqual([made.length, made6.length], [5, 4]);
+      await run('iptables', '-D', 'FORWARD', '-i', 'usb0', '-j', 'usbg-fwd-usb0');
+      await run('ip6tables', '-t', 'raw', '-D', 'PREROUTING', '-i', 'usb0', '-j', 'usbg-guard-usb0');
+      await networkUp(network, 'card', system);
+      assert.deepEqual([await jumpsOf('iptables-save'), await jumpsOf('ip6tables-save')], [made, made6]);
+      // What the new one has no use for goes at once.
+      await networkUp(new OtgNet({ firewall: 'iptables' }), 'card', system);
+      assert.doesNotMatch(await run('iptables-save'), /usbg-out-usb0/);
+      await unplugCard();
+      assert.deepEqual(await networkState(), before);
+    },
+  );
+}
+
 /** A network beside what a machine has, does and loses. */
 export const networkLive: CheckGroup = {
   name: 'network-live',
   checks: async (report) => {
     await makeUplink();
-    for (const check of [checkRemade, checkPikvm, checkInTheWay, checkTwo, checkCost]) await check(report);
+    for (const check of [checkRemade, checkPikvm, checkInTheWay, checkTwo, checkJumps, checkCost])
+      await check(report);
     await removeUplink();
   },
 };

@@ -2,7 +2,8 @@
 
     hostile-host.py INTERFACE DEVICE-MAC DEVICE-IPV4 DEVICE-IPV6 WHAT
 
-WHAT is one of router-advertisement, ipv6-redirect, ipv4-redirect, gratuitous-arp, arp-claim, arp-other, spoofed-source.
+WHAT is one of router-advertisement, ipv6-redirect, ipv4-redirect, gratuitous-arp, arp-claim, arp-other, spoofed-source,
+dhcp-offer, dhcpv6-reply.
 """
 import socket
 import struct
@@ -83,6 +84,39 @@ def spoofed_source():
         ipv4(source, device4, 17, body)
 
 
+def udp4(source, source_port, target, target_port, data, mac):
+    body = struct.pack('!HHHH', source_port, target_port, 8 + len(data), 0) + data
+    header = struct.pack('!BBHHHBBH', 0x45, 0, 20 + len(body), 1, 0, 64, 17, 0) + ip4(source) + ip4(target)
+    frame(mac, 0x0800, header[:10] + checksum(header) + header[12:] + body)
+
+
+def dhcp_offer():
+    """An address, a router and a name server that nobody asked for (RFC 2131, 4.3.1), offered, given and taken away."""
+    for kind in (2, 5, 6):
+        fixed = struct.pack('!BBBBIHH', 2, 1, 6, 0, 0x5EED, 0, 0x8000) + ip4('0.0.0.0') + ip4('198.51.100.7')
+        fixed += ip4('198.51.100.1') + ip4('0.0.0.0') + to_device.ljust(16, b'\0') + b'\0' * 192
+        options = b'\x63\x82\x53\x63' + bytes([53, 1, kind, 54, 4]) + ip4('198.51.100.1')
+        options += bytes([51, 4, 0, 0, 14, 16, 1, 4, 255, 255, 255, 0])
+        options += bytes([3, 4]) + ip4('198.51.100.1') + bytes([6, 4]) + ip4('198.51.100.53') + b'\xff'
+        for target, mac in ((device4, to_device), ('255.255.255.255', everyone)):
+            udp4(f'{near}.2', 67, target, 68, fixed + options, mac)
+
+
+def dhcpv6_reply():
+    """An address that nobody asked for (RFC 8415, 18.3.10), from the host's own address."""
+    address = struct.pack('!HH', 5, 24) + ip6('2001:db8:bad::7') + struct.pack('!II', 3600, 3600)
+    offer = struct.pack('!HHIII', 3, 12 + len(address), 1, 0, 0) + address
+    client = struct.pack('!HHHH', 1, 10, 3, 1) + to_device
+    server = struct.pack('!HHHH', 2, 10, 3, 1) + own_mac
+    dns = struct.pack('!HH', 23, 16) + ip6('2001:db8:bad::53')
+    for kind in (2, 7):
+        data = struct.pack('!I', kind << 24 | 0x5EED) + client + server + offer + dns
+        body = struct.pack('!HHHH', 547, 546, 8 + len(data), 0) + data
+        pseudo = ip6(own6) + ip6(device6) + struct.pack('!II', len(body), 17)
+        body = body[:6] + checksum(pseudo + body) + body[8:]
+        frame(to_device, 0x86DD, struct.pack('!IHBB', 6 << 28, len(body), 17, 64) + ip6(own6) + ip6(device6) + body)
+
+
 acts = {
     'router-advertisement': router_advertisement,
     'ipv6-redirect': ipv6_redirect,
@@ -93,5 +127,7 @@ acts = {
     # Asks for an address that the device has elsewhere.
     'arp-other': lambda: arp(1, f'{near}.2', '10.99.0.2'),
     'spoofed-source': spoofed_source,
+    'dhcp-offer': dhcp_offer,
+    'dhcpv6-reply': dhcpv6_reply,
 }
 acts[what]()
