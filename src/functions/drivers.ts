@@ -34,10 +34,15 @@ export type FunctionDefinition =
 export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
-      [hid, massStorage, ...ethernetDrivers(), ...serialDrivers(), ...audioDrivers(), video(), functionFs()].map((each) => [
-        each.driver,
-        each as FunctionDriver,
-      ]),
+      [
+        hid,
+        massStorage,
+        ...ethernetDrivers(),
+        ...serialDrivers(),
+        ...audioDrivers(),
+        video(),
+        functionFs(),
+      ].map((each) => [each.driver, each as FunctionDriver]),
     ),
 );
 

@@ -23,7 +23,20 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [smoke, devices, pikvm, page, ethernet, media, functionFs, verdict, undo, webusb, audioVideo, differential],
+  gadgets: [
+    smoke,
+    devices,
+    pikvm,
+    page,
+    ethernet,
+    media,
+    functionFs,
+    verdict,
+    undo,
+    webusb,
+    audioVideo,
+    differential,
+  ],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
   units: [units],
 };
