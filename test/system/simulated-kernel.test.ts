@@ -129,11 +129,11 @@ void suite('a simulated machine', () => {
 
   void test('takes whatever is written to a function that it knows nothing of', async () => {
     const kernel = new SimulatedKernel();
-    const camera = `${g1}/functions/ffs.usb0`;
+    const camera = `${g1}/functions/tcm.usb0`;
     await kernel.mkdir(g1);
     await kernel.mkdir(camera);
     await kernel.mkdir(`${camera}/h`);
-    await kernel.symlink(`${camera}/h`, `${camera}/control/class/fs/h`);
+    await kernel.symlink(`${camera}/h`, `${camera}/l`);
     await kernel.write(`${camera}/streaming_maxpacket`, '512');
     assert.equal(await text(kernel, `${camera}/streaming_maxpacket`), '512');
     await assert.rejects(kernel.rmdir(camera), { code: 'ENOTEMPTY' });
