@@ -30,12 +30,14 @@ import { Report, type CheckGroup } from './report.js';
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   gadgets: [smoke, devices, pikvm, page, ethernet, media, verdict, allocator, undo, webusb, differential],
-  functions: [hid, functions, functionFs, audioVideo, firmware],
+  functions: [hid, functions, functionFs, audioVideo],
+  firmware: [firmware],
   'full-speed': [descriptorsAt('full')],
   'high-speed': [descriptorsAt('high')],
   'super-speed': [descriptorsAt('super')],
   networks: [networkStart, networkLive, networkIsolated, networkNat, networkBridge, networkClient],
-  units: [units, ...networkManagers],
+  units: [units],
+  managers: networkManagers,
 };
 
 const [part = '', ...wanted] = process.argv.slice(2);

@@ -4,7 +4,6 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GadgetError } from '../../src/errors.js';
 import { AudioFunction } from '../../src/functions/audio-function.js';
 import { EthernetFunction } from '../../src/functions/ethernet-function.js';
 import type { FunctionBuilder } from '../../src/functions/function-builder.js';
@@ -22,19 +21,8 @@ import { TargetFunction } from '../../src/functions/target-function.js';
 import { Configuration } from '../../src/gadget/configuration.js';
 import { Gadget } from '../../src/gadget/gadget.js';
 import { validate } from '../../src/gadget/validate.js';
-import type * as words from '../../src/hid/usages.js';
 import { OtgNet } from '../../src/network/otg-net.js';
 import { validateNetworks } from '../../src/network/validate-networks.js';
-import { collection, input, usage, usagePage } from '../../src/reports/descriptor-items.js';
-import type {
-  CollectionName,
-  FieldWord,
-  UsageName,
-  UsagePageName,
-} from '../../src/reports/descriptor-words.js';
-import { keyboardReport } from '../../src/reports/keyboard-report.js';
-import { reportDescriptor } from '../../src/reports/report-descriptor.js';
-import { typeText } from '../../src/reports/type-text.js';
 
 const ids = { name: 'g1', vendorId: 0x1d6b, productId: 0x0104 } as const;
 const rejected = (builder: FunctionBuilder): boolean =>
@@ -146,49 +134,6 @@ test('a hid has a preset or a descriptor', () => {
   HidFunction.keyboard({ horizontalWheel: true });
   // @ts-expect-error -- nor has a gamepad
   new HidFunction({ preset: 'gamepad', horizontalWheel: true });
-});
-
-/** `genericDesktop` as `generic desktop`. */
-type Spaced<Name> = Name extends `${infer First}${infer Rest}`
-  ? `${First extends Lowercase<First> ? First : ` ${Lowercase<First>}`}${Spaced<Rest>}`
-  : '';
-type Same<One, Other> = [One, Other] extends [Other, One] ? true : false;
-
-test('the words of report descriptors are those of the tables', () => {
-  const same: readonly true[] = [
-    true satisfies Same<UsagePageName, Spaced<keyof typeof words.usagePages>>,
-    true satisfies Same<CollectionName, Spaced<keyof typeof words.collections>>,
-    true satisfies Same<FieldWord, 'data' | 'array' | 'absolute' | Spaced<keyof typeof words.fieldFlags>>,
-    true satisfies Same<
-      UsageName,
-      Spaced<
-        | keyof typeof words.genericDesktop
-        | keyof typeof words.keyboard
-        | keyof typeof words.led
-        | keyof typeof words.consumer
-        | keyof typeof words.digitizers
-      >
-    >,
-  ];
-  assert.equal(same.length, 4);
-});
-
-test('words of report descriptors and names of keys are those that there are', () => {
-  const wrong: readonly (() => unknown)[] = [
-    // @ts-expect-error -- no usage of any page
-    () => reportDescriptor([usagePage('generic desktop'), usage('mice')]),
-    // @ts-expect-error -- words, not the names in code
-    () => reportDescriptor([usagePage('genericDesktop')]),
-    // @ts-expect-error -- no flag
-    () => reportDescriptor([input('sticky')]),
-    // @ts-expect-error -- no type of collection
-    () => reportDescriptor([collection('app', [])]),
-    // @ts-expect-error -- a key is named for its place
-    () => keyboardReport(['A']),
-    // @ts-expect-error -- no layout
-    () => typeText('a', 'english'),
-  ];
-  for (const each of wrong) assert.throws(each, GadgetError);
 });
 
 test('sound cards and cameras are told as they are', () => {
