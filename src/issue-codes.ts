@@ -92,7 +92,9 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   HOST_SUPPORT: note('Which hosts drive a function, or what to know of one.'),
   HOST_UNLIKELY: warning('A host system is known not to take this as it is.'),
   KERNEL_LACKS_ATTRIBUTE: unwritable('The kernel is too old for an attribute that is set.'),
-  KERNEL_LACKS_ATTRIBUTE_UNUSED: note('The kernel lacks an attribute that would hold its default.'),
+  KERNEL_LACKS_ATTRIBUTE_UNUSED: note(
+    'The kernel lacks an attribute that would hold its default, or does well by its own.',
+  ),
   KERNEL_REFUSES_VALUE: unwritable('The kernel is too old for a value that is set.'),
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(

@@ -74,6 +74,8 @@ export interface Attribute {
   readonly until?: KernelVersion;
   /** The first kernel that takes writes, where earlier ones only show it. */
   readonly writableSince?: KernelVersion;
+  /** A value of it is a wish: a kernel that cannot be told it does well by its own, and a note says so. Default false: an error. */
+  readonly isWish?: boolean;
   /** It is in no mainline kernel; it is written where it is found. */
   readonly vendor?: boolean;
 }

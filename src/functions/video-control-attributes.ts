@@ -77,6 +77,7 @@ const controlMask = (from: string, bytes: number, initial: string, about: string
     initial,
     frozenBy: 'link',
     writableSince: secondEditionSince,
+    isWish: true,
   });
 
 /** `control/processing/default`. */

@@ -15,15 +15,17 @@ interface Wanting {
   readonly kernel: KernelVersion;
   /** The value is what the kernel does without the attribute, too. */
   readonly isDefault: boolean;
+  /** The kernel does well by a value of its own. Default false. */
+  readonly isWish?: boolean | undefined;
 }
 
-function lacksAttribute({ path, since, kernel, isDefault }: Wanting): Issue {
+function lacksAttribute({ path, since, kernel, isDefault, isWish }: Wanting): Issue {
   const needed = `It needs kernel ${formatKernelVersion(since)}; this is ${formatKernelVersion(kernel)}`;
-  return isDefault
+  return isDefault || isWish
     ? issue(
         'KERNEL_LACKS_ATTRIBUTE_UNUSED',
         path,
-        `"${path}" is left out. ${needed}, which does the same without it.`,
+        `"${path}" is left out. ${needed}, which ${isDefault ? 'does the same without it' : 'goes by a value of its own'}.`,
         '',
       )
     : issue(
@@ -80,6 +82,7 @@ function checkAttributes(
         since,
         kernel,
         isDefault: isDefault(attribute, value, kernel),
+        isWish: attribute.isWish,
       }),
     );
   }
