@@ -172,7 +172,7 @@ describe('faults', () => {
         extensions: [{ guid: '00'.repeat(16) }],
       },
       [
-        'KERNEL_LACKS_ATTRIBUTE cameraControls',
+        'KERNEL_LACKS_ATTRIBUTE_UNUSED cameraControls',
         'KERNEL_LACKS_ATTRIBUTE interruptEndpoint',
         'KERNEL_LACKS_ATTRIBUTE extensions[0]',
         'KERNEL_LACKS_ATTRIBUTE formats[0].colorMatching',
