@@ -46,6 +46,11 @@ const formatGuidRow = (initial: string, knows?: (value: string) => boolean): Att
 /** The first kernel that spells the flags as the class does. */
 const interlaceSince = since(6, 2);
 
+const interlaceFlags = (): readonly Attribute[] => [
+  { ...shown('bmInterfaceFlags'), until: interlaceSince },
+  { ...shown('bmInterlaceFlags'), since: interlaceSince },
+];
+
 /** `streaming/mjpeg/NAME`. */
 export const mjpegAttributes: () => readonly Attribute[] = once(() => [
   shown('bFormatIndex'),
@@ -53,7 +58,7 @@ export const mjpegAttributes: () => readonly Attribute[] = once(() => [
   shown('bmFlags'),
   shown('bAspectRatioX'),
   shown('bAspectRatioY'),
-  shown('bmInterlaceFlags'),
+  ...interlaceFlags(),
   controls(),
 ]);
 
@@ -69,8 +74,7 @@ export const uncompressedAttributes: () => readonly Attribute[] = once(() => [
   defaultFrame(countsFromOneSince),
   shown('bAspectRatioX'),
   shown('bAspectRatioY'),
-  { ...shown('bmInterfaceFlags'), until: interlaceSince },
-  { ...shown('bmInterlaceFlags'), since: interlaceSince },
+  ...interlaceFlags(),
   controls(),
 ]);
 

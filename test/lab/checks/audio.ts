@@ -76,33 +76,15 @@ function checkStream(text: string, heading: string, stream: Stream | undefined):
   );
 }
 
-/** Whether the host has not got to know all rates. */
-function missesRates(gadget: Gadget, { host }: SoundCards): boolean {
-  const { speakers, microphone } = gadget.toDefinition().functions[0] as AudioFunctionDefinition;
-  const seen = streamText(host);
-  return [speakers, microphone].some(
-    (stream) => stream?.sampleRates && !seen.includes(`Rates: ${stream.sampleRates.join(', ')}`),
-  );
-}
-
 async function withCard<Result>(
   gadget: Gadget,
   use: (device: HostDevice, cards: SoundCards) => Promise<Result>,
 ): Promise<Result> {
   await up(gadget, system, { udc: isochronousController });
   try {
-    const plugged = async (): Promise<readonly [HostDevice, SoundCards]> => {
-      const device = await plugIn(...ids);
-      await hostInterfaces(device);
-      return [device, await soundCards()];
-    };
-    let [device, cards] = await plugged();
-    // On a machine with too much to do the host gives up asking for the rates after a second, and takes one that it knows.
-    if (missesRates(gadget, cards)) {
-      await plugOut(...ids);
-      [device, cards] = await plugged();
-    }
-    const result = await use(device, cards);
+    const device = await plugIn(...ids);
+    await hostInterfaces(device);
+    const result = await use(device, await soundCards());
     await plugOut(...ids);
     return result;
   } finally {
