@@ -163,9 +163,29 @@ function richCard(driver: 'uac1' | 'uac2', kernel: number): Gadget {
   );
 }
 
+/** Earlier kernels panic when the host of this controller ends a stream (vep_dequeue, drivers/usb/usbip/vudc_dev.c). */
+const stopsStreamsSince = since(6, 12);
+
 /** Sound cards: formats, rates and channels as declared; volumes both ways; names and terminals. */
 export async function audioChecks(report: Report): Promise<void> {
   const kernel = kernelVersion(report.release);
+  const gadgets = [
+    ...Object.values(shapes).map((each) => card(each)),
+    richCard('uac1', kernel),
+    richCard('uac2', kernel),
+  ];
+  await report.check(
+    'audio: cards bind, stay as they are the second time, and become one another',
+    async () => {
+      for (const gadget of gadgets) {
+        await up(gadget, system, { udc: isochronousController });
+        assert.deepEqual((await up(gadget, system, { udc: isochronousController })).plan.operations, []);
+      }
+      await down('card', system);
+      assert.deepEqual(readTree(), {});
+    },
+  );
+  if (kernel < stopsStreamsSince) return;
   await run('modprobe', 'snd-usb-audio');
   const checkCard = (gadget: Gadget, device: HostDevice, { host }: SoundCards): void => {
     checkEndpoints(gadget, device, report.release);
