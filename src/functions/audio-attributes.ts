@@ -85,18 +85,31 @@ const volume = (name: string, option: string, initial: number, least: number, ab
 const rate = (driver: Driver, stream: StreamName): number =>
   driver === 'uac2' && stream === 'speakers' ? 64_000 : 48_000;
 
+/**
+ * f_uac2.c keeps the number of a clock for gadgets that come later: after one with a microphone alone, one with speakers alone tells
+ * the host the rates of the microphone that it does not have (in_rq_range). So a stream that is not there has those of the other one.
+ */
+const ratesOfOther = (stream: StreamName) => (source: AudioFunctionDefinition) => {
+  if (source[stream]) return undefined;
+  const { sampleRates: rates = [48_000] } = source[stream === 'speakers' ? 'microphone' : 'speakers'] ?? {};
+  return String(rates) === String(rate('uac2', stream)) ? undefined : rates;
+};
+
+const rates = (driver: Driver, stream: StreamName): Row => [
+  'srate',
+  {
+    codec: sampleRates,
+    ...(driver === 'uac2' && { otherwise: ratesOfOther(stream) }),
+    about: `Samples in a second: a rate, or a list of 1 to ${mostRates}.`,
+    initial: `${rate(driver, stream)}\n`,
+  },
+  'sampleRates',
+];
+
 /** What both drivers have for each stream, in the order in which it is written. */
 const streamRows = (driver: Driver, stream: StreamName): readonly Row[] => [
   channels(driver, stream),
-  [
-    'srate',
-    {
-      codec: sampleRates,
-      about: `Samples in a second: a rate, or a list of 1 to ${mostRates}.`,
-      initial: `${rate(driver, stream)}\n`,
-    },
-    'sampleRates',
-  ],
+  rates(driver, stream),
   ['ssize', { codec: u32(1, 4), about: 'Bytes of one sample. Default 2.', initial: '2\n' }, 'sampleBytes'],
   present(driver, stream, 'mute', 'The host can mute it. Default true.'),
   present(driver, stream, 'volume', 'The host can set its volume. Default true.'),

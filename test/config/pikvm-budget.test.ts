@@ -129,7 +129,7 @@ describe('sound', () => {
     assert.deepEqual(silent, { driver: 'uac2', name: 'usb0', microphone: stream });
   });
 
-  it('writes what PiKVM writes, in its order', () => {
+  it('writes what PiKVM writes, in its order, and a rate for what is not there', () => {
     const written = (text: string): readonly string[] =>
       planCreate(gadgetOf(text)).operations.flatMap((each) =>
         each.op === 'write' && each.path.includes('/uac2.') && 'text' in each
@@ -142,7 +142,8 @@ describe('sound', () => {
       `${side}_ssize = 2`,
     ]);
     assert.deepEqual(written(options), [...speakers!, ...microphone!]);
-    assert.deepEqual(written(devices('audio: {enabled: true}')), ['c_chmask = 0', ...microphone!]);
+    const silent = written(devices('audio: {enabled: true}'));
+    assert.deepEqual(silent, ['c_chmask = 0', 'c_srate = 48000', ...microphone!]);
   });
 
   it('asks for what f_uac2.c computes', () => {

@@ -68,7 +68,15 @@ describe('a sound card', () => {
     assert.deepEqual(written({ driver: 'uac2', speakers: {}, microphone: {} }), ['c_srate = 48000']);
     assert.deepEqual(written({ driver: 'uac2', microphone: { channels: 1 } }), [
       'c_chmask = 0',
+      'c_srate = 48000',
       'p_chmask = 1',
+    ]);
+    // The driver may take its clock for that of the other stream.
+    const rates = { sampleRates: [44_100, 96_000] };
+    assert.deepEqual(written({ driver: 'uac2', speakers: rates }), [
+      'c_srate = 44100,96000',
+      'p_chmask = 0',
+      'p_srate = 44100,96000',
     ]);
     // The driver would ask for an interrupt endpoint for the speakers' controls.
     assert.deepEqual(written({ driver: 'uac1', microphone: { mute: false, volume: false } }), [
