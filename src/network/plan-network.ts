@@ -44,10 +44,15 @@ function ipBatch({ network }: Site, ...options: readonly string[]): string[] {
   return [...commandWords(['ip'], network.commands?.ip), ...options, '-batch', '-'];
 }
 
-function batchStep(site: Site, commands: readonly string[], undo: readonly string[]): NetworkStep {
+function batchStep(
+  site: Site,
+  key: string,
+  commands: readonly string[],
+  undo: readonly string[],
+): NetworkStep {
   const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
   return {
-    key: 'addresses',
+    key,
     phase: 'link',
     action: { op: 'run', words: ipBatch(site), input: [text(commands)] },
     undo: [leniently({ words: ipBatch(site, '-force'), input: [text(undo)] })],
@@ -144,7 +149,7 @@ function addressStep(site: Site): NetworkStep {
   const shut = place.isUp ? [] : [`link set dev ${name} down`];
   if (network.mode === 'bridge') {
     const uplink = place.uplink ?? noUplink;
-    return batchStep(site, bridgeCommands(network, name, uplink), [
+    return batchStep(site, 'bridge', bridgeCommands(network, name, uplink), [
       ...shut,
       ...unbridgeCommands(network, uplink),
     ]);
@@ -156,6 +161,7 @@ function addressStep(site: Site): NetworkStep {
   ];
   return batchStep(
     site,
+    'addresses',
     [...addresses.map((each) => `address replace ${each} dev ${name}`), `link set dev ${name} up`],
     [...addresses.map((each) => `address delete ${each} dev ${name}`), ...shut],
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EthernetFunction, Gadget } from 'usb-gadget';
-import { down, networkDown, up, type System } from 'usb-gadget/live';
+import { down, networkDown, networkUp, up, type System } from 'usb-gadget/live';
 import { OtgNet, type OtgNetOptions } from 'usb-gadget/network';
 import { SimulatedKernel, type SimulatedCall, type SimulatedKernelOptions } from 'usb-gadget/testing';
 import { boardPrograms, type SimulatedProgram } from '../../src/system/simulated-programs.js';
@@ -218,6 +218,36 @@ describe('the end of the work', () => {
       await down('card', kernel);
       assert.deepEqual(await state(), await board().state(), `after ${changes}`);
     }
+  });
+});
+
+describe('a network that comes again', () => {
+  const linesOfIp = (kernel: SimulatedKernel, from: number): string[] =>
+    kernel.calls
+      .slice(from)
+      .flatMap(({ path, input }) => (path === 'ip' && input ? input.trimEnd().split('\n') : []));
+
+  it('leaves the link up where the addresses are the same', async () => {
+    const kernel = new SimulatedKernel();
+    await up(card(), kernel, { networks: [new OtgNet()] });
+    const from = kernel.calls.length;
+    await networkUp(new OtgNet({ allowTcp: [80] }), 'card', kernel);
+    assert.deepEqual(linesOfIp(kernel, from), [
+      'address replace 172.30.30.1/24 dev usb0',
+      'link set dev usb0 up',
+    ]);
+  });
+
+  it('takes a bridge away before it makes it', async () => {
+    const kernel = new SimulatedKernel();
+    await up(card(), kernel, { networks: [new OtgNet(modes['bridge']!)] });
+    const from = kernel.calls.length;
+    await networkUp(new OtgNet(modes['bridge']!), 'card', kernel);
+    const lines = linesOfIp(kernel, from).filter((line) => /^link (add|delete)/.test(line));
+    assert.deepEqual(
+      lines.map((line) => line.split(' ').slice(0, 2).join(' ')),
+      ['link delete', 'link add'],
+    );
   });
 });
 
