@@ -15,7 +15,7 @@ import {
 } from '../gadget/definition.js';
 import { childFolder, customString, gadgetFolder, innerFolder, unknownAttribute } from './folders.js';
 import { customStringsSince } from '../gadget/gadget-attributes.js';
-import { anyController, type Entry, type Mount, type Tree } from './tree.js';
+import { anyController, type Entry, type Mount, type Tree, usualReadySeconds } from './tree.js';
 
 type Entries = Map<string, Entry>;
 
@@ -170,7 +170,7 @@ function mountsOf({ name: gadget, functions }: GadgetDefinition): Map<string, Mo
   const mounts = new Map<string, Mount>();
   for (const each of functions)
     if (each.driver === 'ffs' && 'interfaces' in each && !isRaw(each)) {
-      const { mountPoint: point, readySeconds = 10 } = each;
+      const { mountPoint: point, readySeconds = usualReadySeconds } = each;
       mounts.set(`${gadget}/functions/${functionName(each)}`, {
         point,
         options: functionFsMountOptions(each),

@@ -40,6 +40,9 @@ export interface Mount {
   readonly readySeconds: number;
 }
 
+/** Seconds that a program may take where nothing else is said. */
+export const usualReadySeconds = 10;
+
 /** One gadget in configfs, wanted or live. */
 export interface Tree {
   /** The gadget's name: the first segment of every path. */

@@ -1,7 +1,14 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import { kernelVersion, type KernelVersion } from '../attributes/kernel-version.js';
 import { attributeIn, childFolder, gadgetFolder, isDefaultGroup } from '../configfs/folders.js';
-import { emptyTree, type AttributeEntry, type Entry, type Mount, type Tree } from '../configfs/tree.js';
+import {
+  emptyTree,
+  type AttributeEntry,
+  type Entry,
+  type Mount,
+  type Tree,
+  usualReadySeconds,
+} from '../configfs/tree.js';
 import type { Owner } from '../gadget/definition.js';
 import type { FolderItem, System } from '../system/system.js';
 import { toHex } from '../usb/bytes.js';
@@ -123,7 +130,7 @@ async function mountsOf(system: System, entries: ReadonlyMap<string, Entry>): Pr
     const [source = '', point = '', type] = line.split(' ').map(plainly);
     const path = paths.find((each) => each.endsWith(`/functions/ffs.${source}`));
     if (type === 'functionfs' && path !== undefined)
-      mounts.set(path, { point, options: '', readySeconds: 10 });
+      mounts.set(path, { point, options: '', readySeconds: usualReadySeconds });
   }
   return mounts;
 }

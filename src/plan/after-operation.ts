@@ -1,7 +1,7 @@
 import { isRefusal } from '../attributes/errno.js';
 import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.js';
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { baseName, parentPath, type Entry, type Tree } from '../configfs/tree.js';
+import { baseName, parentPath, type Entry, type Tree, usualReadySeconds } from '../configfs/tree.js';
 import type { FolderKind } from '../attributes/attribute.js';
 import type { MountFunction, Operation, UnmountFunction } from './operation.js';
 
@@ -28,7 +28,7 @@ function withMount(tree: Tree, operation: MountFunction | UnmountFunction): Tree
   if (operation.op === 'umount') mounts.delete(operation.path);
   else {
     const { point, options = '' } = operation;
-    mounts.set(operation.path, { point, options, readySeconds: 10 });
+    mounts.set(operation.path, { point, options, readySeconds: usualReadySeconds });
   }
   return { ...tree, mounts };
 }
