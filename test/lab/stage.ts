@@ -109,6 +109,13 @@ export async function askForLease(
   return { address, router, dns, search };
 }
 
+/** Waits until an interface of the host has an address of a network of IPv6 that it has found to be its own (RFC 4862, 5.4). */
+export const hostAddressIn = (prefix: string, name: string): Promise<true> =>
+  waitFor(`an address of the host in ${prefix}`, async () => {
+    const usable = ['address', 'show', 'dev', name, 'scope', 'global', '-tentative'];
+    return (await inHost('ip', '-6', '-o', ...usable)).includes(` ${prefix}`) ? true : undefined;
+  });
+
 const received = (name: string): number =>
   Number(readFileSync(`/sys/class/net/${name}/statistics/rx_packets`, 'utf8'));
 
