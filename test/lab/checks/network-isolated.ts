@@ -100,7 +100,7 @@ async function checkIsolated(
     },
   );
   await report.check(`network: ${what}: ping answers at each address on the link`, async () => {
-    await hostAddressIn(ula, name);
+    await hostAddressIn(ula.slice(0, -1), name);
     for (const address of [device.ipv4, `${device.ipv6}%${name}`, `${ula}1`])
       assert.ok(await succeeds(inHost('ping', '-c', '3', '-i', '0.3', '-W', '3', address)), address);
   });
