@@ -47,9 +47,17 @@ export function isSame(
 const isWithin = (path: string, folder: string): boolean =>
   path.startsWith(folder) && path[folder.length] === '/';
 
+const functions = 'functions/';
+
 /** The folder of the function that a path is in. */
 export function functionFolder(path: string): string | undefined {
-  return /^[^/]+\/functions\/[^/]+/.exec(path)?.[0];
+  // No regular expression: a plan asks for every path.
+  const start = path.indexOf('/') + 1;
+  if (start < 2 || !path.startsWith(functions, start)) return undefined;
+  const name = start + functions.length;
+  const end = path.indexOf('/', name);
+  if (end < 0) return name < path.length ? path : undefined;
+  return end > name ? path.slice(0, end) : undefined;
 }
 
 const equalEntries = (path: string, left: Entry | undefined, right: Entry, declared?: Tree): boolean => {

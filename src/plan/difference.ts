@@ -5,7 +5,7 @@ import { findChange, functionFolder, isSame, type Change, type Comparison } from
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
 import { linkHeights, removals } from './removals.js';
-import { carriedOver, restoredEntries, withUndeclared, type Undeclared } from './undeclared.js';
+import { carriedOver, restoredEntries, withUndeclared, type Item, type Items, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
 
@@ -19,8 +19,14 @@ function writeOperation(path: string, { attribute, text }: AttributeEntry, kerne
 
 /** Whether a link leads from one folder of a function to another, in a function of which all is known. */
 function isInnerLink(path: string, entry: Entry, { entries }: Tree): boolean {
-  const home = entry.type === 'link' && entries.get(functionFolder(path) ?? '');
-  return home !== false && home?.type === 'folder' && !home.kind.opaque;
+  if (entry.type !== 'link') return false;
+  const home = entries.get(functionFolder(path) ?? '');
+  return home?.type === 'folder' && !home.kind.opaque;
+}
+
+function holdsInnerLinks(entries: Items, tree: Tree): boolean {
+  for (const [path, entry] of entries) if (isInnerLink(path, entry, tree)) return true;
+  return false;
 }
 
 /** For each folder that holds links, how far the highest of them is from what holds none. */
@@ -37,27 +43,28 @@ function holderHeights(tree: Tree): ReadonlyMap<string, number> {
  * Puts the links within each function behind everything else in it, what they lead to before what leads there: a link freezes its
  * target, and a tree that was read has its folders in the kernel's order.
  */
-function* inMakingOrder(
-  entries: Iterable<readonly [string, Entry]>,
-  tree: Tree,
-): Iterable<readonly [string, Entry]> {
+function inMakingOrder(entries: Items, tree: Tree): Items {
+  if (!holdsInnerLinks(entries, tree)) return entries;
+  const ordered: Item[] = [];
   let heights: ReadonlyMap<string, number> | undefined;
   let home: string | undefined;
-  let links: (readonly [string, Entry])[] = [];
+  let links: Item[] = [];
   // Links of one holder keep their order, which counts.
-  const height = ([path]: readonly [string, Entry]): number =>
-    (heights ??= holderHeights(tree)).get(parentPath(path)) ?? 0;
+  const height = ([path]: Item): number => (heights ??= holderHeights(tree)).get(parentPath(path)) ?? 0;
+  const putLinks = (): void => {
+    ordered.push(...links.sort((left, right) => height(left) - height(right)));
+    links = [];
+  };
   for (const item of entries) {
     const [path, entry] = item;
-    if (links.length && functionFolder(path) !== home) {
-      yield* links.sort((left, right) => height(left) - height(right));
-      links = [];
-    }
-    home = functionFolder(path);
-    if (isInnerLink(path, entry, tree)) links.push(item);
-    else yield item;
+    if (links.length && functionFolder(path) !== home) putLinks();
+    if (isInnerLink(path, entry, tree)) {
+      home = functionFolder(path);
+      links.push(item);
+    } else ordered.push(item);
   }
-  yield* links.sort((left, right) => height(left) - height(right));
+  putLinks();
+  return ordered;
 }
 
 /** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */

@@ -94,7 +94,11 @@ export interface Undeclared {
   readonly carried: ReadonlyMap<string, AttributeEntry>;
 }
 
-type Item = readonly [path: string, entry: Entry];
+/** A thing in a tree, with its path. */
+export type Item = readonly [path: string, entry: Entry];
+
+/** Things in order, to go through as often as one likes. */
+export type Items = ReadonlyMap<string, Entry> | readonly Item[];
 
 const isIn =
   (folder: string) =>
@@ -111,7 +115,7 @@ function behindFolder(list: readonly Item[], path: string): number {
 }
 
 /** The wanted entries, with what is undeclared at its place. */
-export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared): Iterable<Item> {
+export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared): Items {
   if (restored.size + carried.size === 0) return wanted.entries;
   const list: Item[] = [...wanted.entries];
   for (const item of [...restored].reverse()) {
