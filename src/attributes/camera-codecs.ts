@@ -28,6 +28,7 @@ const lookedUpSince = since(6, 2);
 export function guid(knows?: (value: string) => boolean): Codec<string> {
   return {
     shape: hexText(16, 16),
+    variesByKernel: true,
     write: (value) => value.toLowerCase(),
     store(written, before, kernel = Infinity) {
       const stored = written.slice(0, 32) + before.slice(written.length);

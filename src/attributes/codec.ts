@@ -32,6 +32,11 @@ export interface Codec<Value = unknown> {
    * Default: none does.
    */
   readonly countsShortSince?: KernelVersion;
+  /**
+   * Some kernels make something else than others of what {@link Codec.write} gives, or refuse it. Default false: all keep it, and
+   * nobody need ask.
+   */
+  readonly variesByKernel?: boolean;
   /** The driver looks beyond a NUL in what is written. Default false: it reads a text, up to the first one. */
   readonly readsPastNul?: boolean;
   /** The option's value for what the attribute gives. */

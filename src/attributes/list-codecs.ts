@@ -45,6 +45,7 @@ function storeRates(written: string): string | Refusal {
 /** Sample rates with commas between them; one alone before 5.18. */
 export const sampleRates: Codec<readonly number[]> = {
   shape: anyList,
+  variesByKernel: true,
   write: (rates) => rates.join(','),
   store(written, _before, kernel = Infinity) {
     if (kernel >= severalRatesSince) return storeRates(written);

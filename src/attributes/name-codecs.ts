@@ -18,6 +18,7 @@ function soundName(keeps: (written: string) => string): Codec<string> {
   return {
     shape: shortText(longestName),
     readsPastNul: true,
+    variesByKernel: true,
     write: (value) => `${value}\n`,
     store: (written, _before, kernel = Infinity) =>
       kept(keeps(written), kernel >= longNamesSince ? longestName : 31),

@@ -2,6 +2,7 @@ import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import { refuse } from '../attributes/errno.js';
 import { boolean, booleanWithoutLineFeed, parseUnsigned } from '../attributes/number-codecs.js';
 import { issue } from '../errors.js';
+import { once } from '../options/once.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 import { lunFolder, lunShape, type LunDefinition } from './lun.js';
 
@@ -37,6 +38,8 @@ function lunNumber(name: string): ReturnType<typeof parseUnsigned> {
   return parseUnsigned(name.slice(dot + 1), 0xff);
 }
 
+const endpoints = once(() => [bulk('in'), bulk('out')]);
+
 /** drivers/usb/gadget/function/f_mass_storage.c */
 export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
   driver: 'mass_storage',
@@ -63,7 +66,7 @@ export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
     },
   }),
   interfaces: () => 1,
-  endpoints: () => [bulk('in'), bulk('out')],
+  endpoints,
   bindErrno: 'ENOTSUPP',
   fills: ({ luns }) => luns.map((source, index) => ({ name: `lun.${index}`, source })),
   check({ luns }, path, issues) {

@@ -44,6 +44,7 @@ const signedSince = since(5, 11);
 
 const byAge = <Value>(newer: Codec<Value>, older: Codec<Value>): Codec<Value> => ({
   ...newer,
+  variesByKernel: true,
   store: (written, before, kernel = Infinity) =>
     (kernel >= signedSince ? newer : older).store(written, before, kernel),
 });

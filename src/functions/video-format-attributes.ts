@@ -15,6 +15,7 @@ const countsFromOneSince = since(5, 15);
 const fromOne = (kernelSince: KernelVersion): AnyCodec => ({
   ...u8,
   shape: wholeNumber(1, 255),
+  variesByKernel: true,
   store: (written, before, kernel = Infinity) =>
     unsigned({ typeMost: 0xff, range: [kernel >= kernelSince ? 1 : 0, 255] }).store(written, before),
 });

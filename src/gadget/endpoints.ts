@@ -51,9 +51,11 @@ export function endpointRequests(
   { functions, configurations }: Pick<GadgetDefinition, 'functions' | 'configurations'>,
   kernel: KernelVersion = kernelVersion(newestKernel),
 ): ConfigurationRequests[] {
-  const requests = new Map(
-    functions.map((each, index) => [functionName(each), functionRequests(each, index, kernel)]),
-  );
+  const requests = new Map<string, FunctionRequests>();
+  functions.forEach((each, index) => {
+    const asked = functionRequests(each, index, kernel);
+    requests.set(asked.name, asked);
+  });
   return configurations.map((configuration) => ({
     name: configurationName(configuration),
     functions: configuration.functions.map((name) => requests.get(name)).filter((each) => each !== undefined),

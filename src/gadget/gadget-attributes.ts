@@ -201,6 +201,7 @@ const unsignedVendorCodeSince = since(6, 3);
 /** Earlier kernels show 0xcd as 0xffffffcd. */
 const vendorCode: Codec<number> = {
   ...u8Hexadecimal,
+  variesByKernel: true,
   store(written, before, kernel = Infinity) {
     const shown = u8Hexadecimal.store(written, before);
     const isNegative = kernel < unsignedVendorCodeSince && Number(shown) > 0x7f;

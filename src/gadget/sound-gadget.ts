@@ -42,7 +42,7 @@ const completed: Readonly<Record<string, readonly string[]>> = {
 
 function checkComplete(gadget: Plain, issues: Issue[]): void {
   for (const list in completed)
-    for (const [index, each] of listIn(gadget, list).entries())
+    listIn(gadget, list).forEach((each, index) => {
       for (const key of completed[list]!) {
         if (!isPlain(each) || each[key] !== undefined) continue;
         const path = `${list}[${index}].${key}`;
@@ -50,6 +50,7 @@ function checkComplete(gadget: Plain, issues: Issue[]): void {
           issue('OPTION_REQUIRED', path, `"${path}" is missing.`, 'Complete the options with defineGadget.'),
         );
       }
+    });
 }
 
 const listIn = (gadget: Plain, key: string): readonly unknown[] => {
@@ -57,23 +58,26 @@ const listIn = (gadget: Plain, key: string): readonly unknown[] => {
   return Array.isArray(value) ? value : [];
 };
 
+function withoutFaulty(parts: SoundGadget, issues: readonly Issue[]): SoundGadget {
+  const faulty = new Set(issues.map(({ path }) => partOf(path)));
+  const keep = <Part>(key: string, list: readonly Part[]): (Part | undefined)[] =>
+    list.map((each, index) => (faulty.has(`${key}[${index}]`) ? undefined : each));
+  return {
+    definition: Object.fromEntries(Object.entries(parts.definition).filter(([key]) => !faulty.has(key))),
+    functions: keep('functions', parts.functions),
+    functionNames: parts.functionNames,
+    configurations: keep('configurations', parts.configurations),
+  };
+}
+
 /** Holds what may be a gadget against its shape, adds every fault, and picks out what is sound. Never throws. */
 export function soundParts(gadget: unknown, issues: Issue[]): SoundGadget {
   const before = issues.length;
   const given: Plain = isPlain(gadget) ? gadget : {};
   checkShape(gadgetShape(), gadget, '', issues);
   checkComplete(given, issues);
-  const faulty = new Set(issues.slice(before).map(({ path }) => partOf(path)));
-  const keep = (key: string): readonly unknown[] =>
-    listIn(given, key).map((each, index) =>
-      faulty.size && faulty.has(`${key}[${index}]`) ? undefined : each,
-    );
-  return {
-    definition: faulty.size
-      ? Object.fromEntries(Object.entries(given).filter(([key]) => !faulty.has(key)))
-      : given,
-    functions: keep('functions') as (FunctionDefinition | undefined)[],
-    functionNames: listIn(given, 'functions').map(toldFunctionName),
-    configurations: keep('configurations') as (ConfigurationDefinition | undefined)[],
-  };
+  const lists = { functions: listIn(given, 'functions'), configurations: listIn(given, 'configurations') };
+  const functionNames = lists.functions.map(toldFunctionName);
+  const parts = { definition: given, ...lists, functionNames } as SoundGadget;
+  return issues.length === before ? parts : withoutFaulty(parts, issues.slice(before));
 }

@@ -31,8 +31,9 @@ export interface ValidationOptions {
 
 /** The rules of each function's own driver. */
 const driverRules: GadgetRule = ({ functions }, issues) => {
-  for (const [index, each] of functions.entries())
+  functions.forEach((each, index) => {
     if (each) driverOf(each).check?.(each, `functions[${index}]`, issues);
+  });
 };
 
 /** All rules, in the order in which their issues are told. */

@@ -97,7 +97,6 @@ export function toldShape(
 }
 
 function checkVariant(shape: VariantShape, value: unknown, path: string, issues: Issue[]): void {
-  const known = Object.keys(shape.cases);
   if (!isPlain(value)) {
     issues.push(wrongType(path, 'an object', value));
     return;
@@ -108,6 +107,7 @@ function checkVariant(shape: VariantShape, value: unknown, path: string, issues:
   if (object) checkObject(object, value, path, issues, shape.key);
   else {
     const where = at(path, shape.key);
+    const known = Object.keys(shape.cases);
     const hint = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
     if (told === undefined)
       issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));

@@ -37,7 +37,7 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
   }
 }
 
-/** The operations, with the gadget off the bus around them if it must be, and bound at the end if it is to be. */
+/** The same operations, with the gadget off the bus around them if it must be, and bound at the end if it is to be. */
 export function withBinding(operations: Operation[], current: Tree, wanted: Tree): Operation[] {
   const path = `${wanted.gadget}/UDC`;
   const named = wanted.udc === anyController ? current.udc : wanted.udc;
@@ -47,10 +47,7 @@ export function withBinding(operations: Operation[], current: Tree, wanted: Tree
     ((wanted.udc !== anyController && wanted.udc !== current.udc) ||
       operations.some((each) => needsUnbind(each, current, wanted)));
   const binds = wanted.udc !== '' && (unbinds || current.udc === '');
-  return [
-    ...(unbinds ? [{ op: 'unbind', path } as const] : []),
-    ...operations,
-    ...(binds ? waits(wanted) : []),
-    ...(binds ? [{ op: 'bind', path, udc: target } as const] : []),
-  ];
+  if (unbinds) operations.unshift({ op: 'unbind', path });
+  if (binds) operations.push(...waits(wanted), { op: 'bind', path, udc: target });
+  return operations;
 }

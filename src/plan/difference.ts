@@ -5,9 +5,10 @@ import { findChange, functionFolder, isSame, type Change, type Comparison } from
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
 import { linkHeights, removals } from './removals.js';
-import { carriedOver, restoredEntries, withUndeclared, type Item, type Items, type Undeclared } from './undeclared.js';
+import { carriedOver, restoredEntries, withUndeclared, type Item, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
+const nothingUndeclared: Undeclared = { restored: new Map(), carried: new Map() };
 
 function writeOperation(path: string, { attribute, text }: AttributeEntry, kernel: KernelVersion): Operation {
   const optional = attribute.vendor && ({ optional: true } as const);
@@ -24,9 +25,10 @@ function isInnerLink(path: string, entry: Entry, { entries }: Tree): boolean {
   return home?.type === 'folder' && !home.kind.opaque;
 }
 
-function holdsInnerLinks(entries: Items, tree: Tree): boolean {
-  for (const [path, entry] of entries) if (isInnerLink(path, entry, tree)) return true;
-  return false;
+function holdsInnerLinks(entries: Tree['entries'], tree: Tree): boolean {
+  let found = false;
+  entries.forEach((entry, path) => (found ||= isInnerLink(path, entry, tree)));
+  return found;
 }
 
 /** For each folder that holds links, how far the highest of them is from what holds none. */
@@ -43,7 +45,7 @@ function holderHeights(tree: Tree): ReadonlyMap<string, number> {
  * Puts the links within each function behind everything else in it, what they lead to before what leads there: a link freezes its
  * target, and a tree that was read has its folders in the kernel's order.
  */
-function inMakingOrder(entries: Items, tree: Tree): Items {
+function inMakingOrder(entries: Tree['entries'], tree: Tree): Tree['entries'] {
   if (!holdsInnerLinks(entries, tree)) return entries;
   const ordered: Item[] = [];
   let heights: ReadonlyMap<string, number> | undefined;
@@ -64,7 +66,7 @@ function inMakingOrder(entries: Items, tree: Tree): Items {
     } else ordered.push(item);
   }
   putLinks();
-  return ordered;
+  return new Map(ordered);
 }
 
 /** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
@@ -93,7 +95,7 @@ function additions(
     if (medium?.type === 'attribute' && medium.text !== '' && !isNew(drive))
       operations.push({ op: 'write', path: `${drive}/file`, text: '\n' });
   }
-  for (const [path, entry] of inMakingOrder(withUndeclared(wanted, undeclared), wanted)) {
+  inMakingOrder(withUndeclared(wanted, undeclared), wanted).forEach((entry, path) => {
     const here = fresh ? undefined : current.entries.get(path);
     if (entry.type === 'folder') {
       if (!here || change.doomedFolders.has(path)) operations.push({ op: 'mkdir', path });
@@ -109,7 +111,7 @@ function additions(
         operations.push(writeOperation(path, entry, kernel));
     } else if (!entry.attribute.vendor && !needsNoWriting(entry))
       operations.push(writeOperation(path, entry, kernel));
-  }
+  });
   return operations;
 }
 
@@ -135,13 +137,11 @@ function ownerChanges(current: Tree, wanted: Tree, { doomedFolders }: Change): O
 export function difference(current: Tree, wanted: Tree, kernel: KernelVersion, declared?: Tree): Operation[] {
   const comparison = { current, wanted, kernel, declared };
   if (current.entries.size === 0) {
-    const made = additions(comparison, nothingChanges, { restored: new Map(), carried: new Map() });
-    const { doomedFolders } = nothingChanges;
-    const operations = [
-      ...made,
+    const operations = additions(comparison, nothingChanges, nothingUndeclared);
+    operations.push(
       ...ownerChanges(current, wanted, nothingChanges),
-      ...mounts(current, wanted, doomedFolders),
-    ];
+      ...mounts(current, wanted, nothingChanges.doomedFolders),
+    );
     return withBinding(operations, current, wanted);
   }
   const restored = restoredEntries(comparison);

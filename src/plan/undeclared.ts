@@ -97,9 +97,6 @@ export interface Undeclared {
 /** A thing in a tree, with its path. */
 export type Item = readonly [path: string, entry: Entry];
 
-/** Things in order, to go through as often as one likes. */
-export type Items = ReadonlyMap<string, Entry> | readonly Item[];
-
 const isIn =
   (folder: string) =>
   ([path, entry]: Item): boolean =>
@@ -115,7 +112,7 @@ function behindFolder(list: readonly Item[], path: string): number {
 }
 
 /** The wanted entries, with what is undeclared at its place. */
-export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared): Items {
+export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared): Tree['entries'] {
   if (restored.size + carried.size === 0) return wanted.entries;
   const list: Item[] = [...wanted.entries];
   for (const item of [...restored].reverse()) {
@@ -126,5 +123,5 @@ export function withUndeclared(wanted: Tree, { restored, carried }: Undeclared):
     const last = list.findLastIndex(isIn(parentPath(item[0])));
     list.splice(last >= 0 ? last + 1 : behindFolder(list, item[0]), 0, item);
   }
-  return list;
+  return new Map(list);
 }

@@ -63,11 +63,12 @@ export function functionsThat(
   below = '',
 ): Finder {
   return (gadget) => {
-    const found = gadget.configurations.flat().filter((each) => holds(each, gadget));
-    return [...new Map(found.map((each) => [each.path, each])).values()].map((each) => ({
-      path: each.path + below,
-      function: each,
-    }));
+    const found: Found[] = [];
+    for (const functions of gadget.configurations)
+      for (const each of functions)
+        if (holds(each, gadget) && !found.some((other) => other.function?.path === each.path))
+          found.push({ path: each.path + below, function: each });
+    return found;
   };
 }
 
@@ -78,6 +79,5 @@ export function gadgetThat(path: string, holds: (gadget: MetGadget) => boolean):
 
 /** Whether a function is of one of these drivers. */
 export function isOf(...drivers: readonly string[]): (each: PlacedFunction) => boolean {
-  const set = new Set(drivers);
-  return ({ definition }) => set.has(definition.driver);
+  return ({ definition }) => drivers.includes(definition.driver);
 }

@@ -42,6 +42,8 @@ function hasMakersAddress({ definition }: PlacedFunction): boolean {
   return carries && address !== undefined && !(Number.parseInt(address.slice(0, 2), 16) & 2);
 }
 
+const hasAddress = isOf('ecm', 'ncm', 'eem');
+
 /** What operating systems do with gadgets, besides having drivers. */
 export const systemFacts: () => readonly HostFact[] = once(() => [
   {
@@ -50,7 +52,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     code: 'HOST_UNLIKELY',
     finds: functionsThat(
       (each, { definition: { vendorId, productId } }) =>
-        isOf('geth')(each) && !(vendorId === 0x0525 && productId === 0xa4a2),
+        each.definition.driver === 'geth' && !(vendorId === 0x0525 && productId === 0xa4a2),
       '.driver',
     ),
     message: 'Linux hosts take geth only under the ids 0525:a4a2.',
@@ -62,7 +64,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     unasked: true,
     code: 'HOST_UNLIKELY',
     finds: functionsThat(
-      (each, { definition }) => isOf('phonet')(each) && definition.vendorId !== 0x0421,
+      (each, { definition }) => each.definition.driver === 'phonet' && definition.vendorId !== 0x0421,
       '.driver',
     ),
     message: 'Linux takes phonet only with the vendor id of Nokia.',
@@ -73,7 +75,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     hosts: windows,
     unasked: true,
     code: 'HOST_UNLIKELY',
-    finds: functionsThat((each) => isOf('rndis')(each) && each.before > 0),
+    finds: functionsThat((each) => each.definition.driver === 'rndis' && each.before > 0),
     message: '{name} is not the first function; some versions of Windows then do not start it (code 10).',
     cure: 'Put it first, or use ncm, which Windows 11 drives at any place.',
     source: 'Linux Documentation/usb/gadget_multi.rst; scripts of many boards',
@@ -122,7 +124,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
   {
     hosts: windows,
     code: 'HOST_UNLIKELY',
-    finds: functionsThat((each, { kernel }) => isOf('uac2')(each) && kernel < since(5, 14)),
+    finds: functionsThat((each, { kernel }) => each.definition.driver === 'uac2' && kernel < since(5, 14)),
     message:
       'kernels before 5.14 give {name} no feedback endpoint, and its loudspeaker does not start (code 10).',
     cure: 'Use kernel 5.14 or later, or uac1.',
@@ -143,7 +145,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
   {
     hosts: ['macos'],
     code: 'HOST_SUPPORT',
-    finds: functionsThat((each, gadget) => isOf('ecm')(each) && isComposite(gadget)),
+    finds: functionsThat((each, gadget) => each.definition.driver === 'ecm' && isComposite(gadget)),
     message: 'some versions (10.15) were seen not to find {name} beside other functions.',
     cure: 'Use ncm.',
     source: 'RobertCNelson/boot-scripts, 2020: tested with macOS 10.15.4',
@@ -168,7 +170,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
   {
     hosts: ['android'],
     code: 'HOST_UNLIKELY',
-    finds: functionsThat((each) => isOf('ecm', 'ncm', 'eem')(each) && !hasMakersAddress(each)),
+    finds: functionsThat((each) => hasAddress(each) && !hasMakersAddress(each)),
     message:
       'its kernel calls an interface with such an address usb0, and Android manages only interfaces called eth0 and the like.',
     cure: 'Use ecm or ncm with a hostAddress whose second digit is 0, 4, 8 or c, that is one of a maker.',

@@ -5,9 +5,9 @@ import type { GadgetRule } from '../sound-gadget.js';
 /** Drivers with a limited number of instances in the whole system; other gadgets of the machine take from it too. */
 export const instancePools: GadgetRule = ({ functions }, issues) => {
   const taken = new Map<string, number>();
-  for (const [index, each] of functions.entries()) {
+  functions.forEach((each, index) => {
     const pool = each && driverOf(each).pool;
-    if (!pool) continue;
+    if (!pool) return;
     const { name, limit, errno } = pool;
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
@@ -20,5 +20,5 @@ export const instancePools: GadgetRule = ({ functions }, issues) => {
           'Remove one of them.',
         ),
       );
-  }
+  });
 };

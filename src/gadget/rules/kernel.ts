@@ -68,7 +68,7 @@ function checkAttributes(
 ): void {
   for (const attribute of attributes) {
     const since = attribute.writableSince ?? attribute.since ?? 0;
-    if (attribute.vendor) continue;
+    if (attribute.vendor || (since <= kernel && !attribute.codec.variesByKernel)) continue;
     const value = statedValue(attribute, source);
     if (value === undefined) continue;
     const option = typeof attribute.from === 'string' ? attribute.from : attribute.name;
@@ -121,8 +121,8 @@ function checkFilled(
 
 /** Functions and attributes that came with later kernels. */
 export const kernelSupport: GadgetRule = ({ definition, functions }, issues, { kernel }) => {
-  for (const [index, each] of functions.entries()) {
-    if (!each) continue;
+  functions.forEach((each, index) => {
+    if (!each) return;
     const { since = 0, folder } = driverOf(each);
     if (since > kernel)
       issues.push(
@@ -135,7 +135,7 @@ export const kernelSupport: GadgetRule = ({ definition, functions }, issues, { k
       );
     checkAttributes(folder.attributes, each, `functions[${index}]`, issues, kernel);
     if (!isRaw(each)) checkFilled(driverOf(each), each, `functions[${index}]`, issues, kernel);
-  }
+  });
   if (customStringsSince > kernel)
     for (const [language, { custom }] of Object.entries(definition.strings ?? {}))
       if (custom && Object.keys(custom).length > 0)

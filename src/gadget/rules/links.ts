@@ -16,7 +16,7 @@ export const configurationsFilled: GadgetRule = ({ configurations }, issues) => 
         'Leave configurations out.',
       ),
     );
-  for (const [index, each] of configurations.entries())
+  configurations.forEach((each, index) => {
     if (each?.functions.length === 0)
       issues.push(
         issue(
@@ -26,35 +26,36 @@ export const configurationsFilled: GadgetRule = ({ configurations }, issues) => 
           'Give it a function, or leave the configuration out.',
         ),
       );
+  });
 };
 
 /** A configuration holds functions of the gadget, each once (drivers/usb/gadget/configfs.c, config_usb_cfg_link). */
 export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
-  for (const [index, each] of configurations.entries()) {
-    if (!each) continue;
+  configurations.forEach((each, index) => {
+    if (!each) return;
     const path = `configurations[${index}].functions`;
-    for (const [place, name] of each.functions.entries()) {
-      if (functionNames.includes(name)) continue;
+    each.functions.forEach((name, place) => {
+      if (functionNames.includes(name)) return;
       const names = functionNames.filter((told) => told !== undefined);
       const meant = nearest(name, names);
       const hint = meant ? `Did you mean "${meant}"?` : `The gadget has ${names.join(', ') || 'none'}.`;
       issues.push(
         issue('FUNCTION_NOT_THERE', `${path}[${place}]`, `The gadget has no function "${name}".`, hint),
       );
-    }
+    });
     eachDuplicate(each.functions, (place, first, name) => {
       // Two functions of one name are told of already.
       if (functionNames.indexOf(name) !== functionNames.lastIndexOf(name)) return;
       const message = `"${name}" is also ${path}[${first}]; a configuration holds a function once.`;
       issues.push(issue('NAME_DUPLICATE', `${path}[${place}]`, message, 'Remove one of the two.'));
     });
-  }
+  });
 };
 
 /** A function in no configuration is made, and the host does not see it. */
 export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames }, issues) => {
   if (configurations.includes(undefined)) return;
-  for (const [index, name] of functionNames.entries())
+  functionNames.forEach((name, index) => {
     if (name !== undefined && !configurations.some((each) => each?.functions.includes(name)))
       issues.push(
         issue(
@@ -64,6 +65,7 @@ export const unlinkedFunctions: GadgetRule = ({ configurations, functionNames },
           'It can be enabled later, or name it in the functions of a configuration.',
         ),
       );
+  });
 };
 
 /** Some drivers bind one instance once (drivers/usb/gadget/function/f_hid.c adds its device a second time, and fails). */

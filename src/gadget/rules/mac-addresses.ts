@@ -6,14 +6,14 @@ import { eachDuplicate } from './duplicates.js';
 export const macAddresses: GadgetRule = ({ functions }, issues) => {
   const paths: string[] = [];
   const addresses: string[] = [];
-  for (const [index, each] of functions.entries()) {
-    if (!each || !('hostAddress' in each || 'deviceAddress' in each)) continue;
+  functions.forEach((each, index) => {
+    if (!each || !('hostAddress' in each || 'deviceAddress' in each)) return;
     for (const end of ['hostAddress', 'deviceAddress'] as const) {
       if (each[end] === undefined) continue;
       paths.push(`functions[${index}].${end}`);
       addresses.push(each[end].toLowerCase());
     }
-  }
+  });
   eachDuplicate(addresses, (place, first, address) =>
     issues.push(
       issue(

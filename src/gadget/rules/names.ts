@@ -20,8 +20,9 @@ function checkLength(name: string, list: string, index: number, issues: Issue[])
 
 /** Names of folders in `functions`: short enough, and each once (drivers/usb/gadget/configfs.c, function_make). */
 export const functionNames: GadgetRule = ({ functionNames: names }, issues) => {
-  for (const [index, name] of names.entries())
+  names.forEach((name, index) => {
     if (name !== undefined) checkLength(name, 'functions', index, issues);
+  });
   eachDuplicate(names, (index, first, name) =>
     issues.push(
       issue(
@@ -36,8 +37,9 @@ export const functionNames: GadgetRule = ({ functionNames: names }, issues) => {
 
 /** Names of folders in `configs`: short enough, and each number once (drivers/usb/gadget/configfs.c, config_desc_make). */
 export const configurationNames: GadgetRule = ({ configurations }, issues) => {
-  for (const [index, each] of configurations.entries())
+  configurations.forEach((each, index) => {
     if (each) checkLength(configurationName(each), 'configurations', index, issues);
+  });
   const numbers = configurations.map((each) => each?.number);
   eachDuplicate(numbers, (index, first, number) =>
     issues.push(

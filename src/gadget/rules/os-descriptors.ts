@@ -38,7 +38,7 @@ export const osDescriptors: GadgetRule = ({ definition, configurations }, issues
 /** Compatible ids reach Windows only through OS descriptors. */
 export const compatibleIds: GadgetRule = ({ definition, functions }, issues) => {
   if (definition.osDescriptors?.use) return;
-  for (const [index, each] of functions.entries())
+  functions.forEach((each, index) => {
     if (each && 'compatibleId' in each && each.compatibleId)
       issues.push(
         issue(
@@ -48,4 +48,5 @@ export const compatibleIds: GadgetRule = ({ definition, functions }, issues) => 
           'Leave osDescriptors out, or set osDescriptors.use.',
         ),
       );
+  });
 };

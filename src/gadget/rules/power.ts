@@ -6,9 +6,9 @@ export const told = (milliamps: number): number => Math.min(milliamps, 500) & ~1
 
 /** The host is told of as much current as is asked for. */
 export const power: GadgetRule = ({ configurations }, issues) => {
-  for (const [index, each] of configurations.entries()) {
+  configurations.forEach((each, index) => {
     const wanted = each?.maxPowerMilliamps;
-    if (wanted === undefined || told(wanted) === wanted) continue;
+    if (wanted === undefined || told(wanted) === wanted) return;
     const atSuperSpeed = wanted > 500 ? `, and of ${Math.min(wanted, 896) & ~7} mA at SuperSpeed` : '';
     issues.push(
       issue(
@@ -18,5 +18,5 @@ export const power: GadgetRule = ({ configurations }, issues) => {
         `Write ${told(wanted)}.`,
       ),
     );
-  }
+  });
 };
