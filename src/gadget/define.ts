@@ -23,9 +23,9 @@ function byLanguageName(strings: unknown): unknown {
 }
 
 function withLanguageNames(options: Plain): Plain {
-  return options['strings'] === undefined
-    ? options
-    : { ...options, strings: byLanguageName(options['strings']) };
+  const { strings: given } = options;
+  const strings = byLanguageName(given);
+  return strings === given ? options : { ...options, strings };
 }
 
 /** Completes the options of configurations; those that do not list their functions have all. */

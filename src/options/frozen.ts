@@ -13,14 +13,17 @@ export function frozen<Value>(value: Value): Value {
   ) as Value;
 }
 
+/** Copied as a whole first, which costs a fraction of what key by key does. */
 function copyOf(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const key in value) {
-    const given = frozen(value[key]);
-    if (given === undefined) continue;
-    // A document may have this key, and an assignment would set the prototype.
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: given, enumerable: true });
-    else copy[key] = given;
+  const copy = { ...value };
+  for (const key in copy) {
+    const given = copy[key];
+    if (given === undefined) return copyOf(withoutUndefined(value));
+    if (typeof given === 'object') copy[key] = frozen(given);
   }
   return copy;
+}
+
+function withoutUndefined(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, given]) => given !== undefined));
 }
