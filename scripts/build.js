@@ -76,6 +76,30 @@ const importFromCore = {
   },
 };
 
+/** A package in the older form of modules, as a module: or else every bundle would load the bundler's own code for that form. */
+const olderModules = {
+  name: 'older modules',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules\/ipaddr\.js\/lib\/ipaddr\.js$/ }, ({ path }) => ({
+      contents: `const module = { exports: {} };\n${readFileSync(path, 'utf8')}\nexport default module.exports;`,
+    }));
+  },
+};
+
+const importOfCore = /import\{([^}]*)\}from"\.\/core\.js";/g;
+
+/** One import from the core in place of one for each file that was bundled: a process looks for each anew. */
+function joinImportsOfCore(file) {
+  const names = new Set();
+  const rest = readFileSync(file, 'utf8').replace(importOfCore, (_, list) => {
+    for (const name of list.split(',')) names.add(name);
+    return '';
+  });
+  if (names.size === 0) return;
+  const [, firstLine = '', others] = /^(#!.*\n)?([^]*)$/.exec(rest);
+  writeFileSync(file, `${firstLine}import{${[...names].join()}}from"./core.js";${others}`);
+}
+
 /**
  * The entry points and the command-line tool. What they have in common stands once, in the core and in chunks, so that a class
  * is one class through every entry point, and a part is loaded only by who asks for it. The packages are inside: nothing
@@ -86,7 +110,7 @@ function bundleEntryPoints(names, options = {}) {
     ...everyBundle,
     entryPoints: names.map((name) => ({ in: `.build/src/${name}.js`, out: name.replace('cli/main', 'cli') })),
     external: ['node:*'],
-    plugins: [importFromCore],
+    plugins: [importFromCore, olderModules],
     ...options,
   });
 }
@@ -97,13 +121,15 @@ async function exportsOfIndex() {
   return metafile.outputs['dist/index.js'].exports;
 }
 
+const bundles = () =>
+  readdirSync('dist')
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join('dist', name));
+
 /** What the bundles in dist import from the core. */
 function importedFromCore() {
-  return readdirSync('dist')
-    .filter((name) => name.endsWith('.js'))
-    .flatMap((name) => [
-      ...readFileSync(join('dist', name), 'utf8').matchAll(/import\{([^}]*)\}from"\.\/core\.js"/g),
-    ])
+  return bundles()
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(importOfCore)])
     .flatMap(([, list]) => list.split(',').map((each) => each.split(' ')[0]));
 }
 
@@ -134,6 +160,7 @@ const library = compile('tsconfig.src.json');
 shipDeclarations();
 removeBundles();
 const others = await bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true });
+bundles().forEach(joinImportsOfCore);
 /** The main entry point is nothing but names for what is in the core. */
 const names = await exportsOfIndex();
 const core = await bundleCore([...new Set([...names, ...importedFromCore()])].sort());

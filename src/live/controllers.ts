@@ -1,6 +1,6 @@
 import { GadgetError, issue, type Issue } from '../errors.js';
 import type { System } from '../system/system.js';
-import { controllersFolder } from './locations.js';
+import { controllersFolder } from '../udc/find-controller.js';
 import { unless, wordOf } from './system-errors.js';
 
 /** A USB device controller of a running machine. */

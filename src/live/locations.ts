@@ -1,10 +1,5 @@
-export { stateFolder } from '../network/run-files.js';
-
 /** Where configfs is mounted if nothing else is said. */
 export const defaultConfigfs = '/sys/kernel/config';
-
-/** Where the kernel lists USB device controllers (Documentation/ABI/stable/sysfs-class-udc). */
-export const controllersFolder = '/sys/class/udc';
 
 /** Where to look for gadgets. */
 export interface ConfigfsOptions {

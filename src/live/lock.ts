@@ -1,6 +1,6 @@
 import { GadgetError, issue } from '../errors.js';
 import type { System } from '../system/system.js';
-import { stateFolder } from './locations.js';
+import { stateFolder } from '../network/run-files.js';
 import { codeOf, unless, wordOf } from './system-errors.js';
 
 const path = `${stateFolder}/lock`;

@@ -1,6 +1,6 @@
 import type { NetworkPlan } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
-import { stateFolder } from './locations.js';
+import { stateFolder } from '../network/run-files.js';
 import { unless } from './system-errors.js';
 import { saveText, textOf } from './text-file.js';
 

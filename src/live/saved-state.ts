@@ -1,7 +1,7 @@
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { System } from '../system/system.js';
 import type { KeptValues } from './kept-values.js';
-import { stateFolder } from './locations.js';
+import { stateFolder } from '../network/run-files.js';
 import { unless, wordOf } from './system-errors.js';
 import { saveText } from './text-file.js';
 

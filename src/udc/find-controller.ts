@@ -1,6 +1,9 @@
 import { chipideaProfile, controllerProfiles, dwc3Profile } from './controllers.js';
 import type { ControllerProfile } from './profile.js';
 
+/** Where the kernel lists USB device controllers (Documentation/ABI/stable/sysfs-class-udc). */
+export const controllersFolder = '/sys/class/udc';
+
 /** Controllers whose list follows from one number of the hardware, written `dwc3:16`. */
 const families: readonly {
   readonly name: string;

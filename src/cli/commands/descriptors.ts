@@ -1,10 +1,4 @@
-import { descriptorHash } from '../../descriptors/descriptor-hash.js';
-import {
-  descriptorsOf,
-  type GadgetDescriptors,
-  type SpeedDescriptors,
-} from '../../descriptors/descriptors-of.js';
-import { formatDescriptors } from '../../descriptors/format-descriptors.js';
+import type { GadgetDescriptors, SpeedDescriptors } from '../../descriptors/descriptors-of.js';
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { Command } from '../commands.js';
 import { exitStatus, judge, type Judgement } from '../judge.js';
@@ -12,13 +6,10 @@ import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
 
 /** What the host reads, or why that cannot be said. */
-function workOut({
-  definition,
-  target,
-  issues,
-  binds,
-  locate,
-}: Judgement): GadgetDescriptors | readonly Issue[] {
+function workOut(
+  { definition, target, issues, binds, locate }: Judgement,
+  { descriptorsOf }: typeof import('../what-hosts-read.js'),
+): GadgetDescriptors | readonly Issue[] {
   if (!definition || !binds) return issues;
   try {
     return descriptorsOf(definition, target.controller, target.kernel);
@@ -42,10 +33,11 @@ const tooFast = (speed: string | undefined, { target }: Judgement): Issue =>
   );
 
 /** `usb-gadget descriptors`: what the host will read. */
-export const descriptors: Command = ([file = ''], options, terminal) => {
+export const descriptors: Command = async ([file = ''], options, terminal) => {
   const judgement = judge(file, options);
   const { target, issues, sources } = judgement;
-  const found = workOut(judgement);
+  const whatHostsRead = await import('../what-hosts-read.js');
+  const found = workOut(judgement, whatHostsRead);
   const speeds = 'speeds' in found ? chosen(found, options.speed) : [];
   const told = !('speeds' in found)
     ? found
@@ -62,13 +54,13 @@ export const descriptors: Command = ([file = ''], options, terminal) => {
       {
         udc: target.controller.name,
         kernel: target.kernel,
-        hash: descriptorHash(found),
+        hash: whatHostsRead.descriptorHash(found),
         ...found,
         speeds,
         issues,
       },
       terminal,
     );
-  else terminal.print(formatDescriptors(found, speeds));
+  else terminal.print(whatHostsRead.formatDescriptors(found, speeds));
   return exitStatus(issues);
 };

@@ -3,7 +3,6 @@ import { hasErrors } from '../../errors.js';
 import type { ConfigurationFile } from '../../network/configuration-file.js';
 import { madeTree, planRemove } from '../../plan/make-plan.js';
 import { shellIssues } from '../../plan/shell-issues.js';
-import { formatUnits } from '../../units/unit-files.js';
 import type { Command } from '../commands.js';
 import { fileSystem } from '../file-system.js';
 import { formatFiles } from '../format-files.js';
@@ -27,7 +26,7 @@ function write(files: readonly ConfigurationFile[], folder: string, terminal: Te
 }
 
 /** `usb-gadget unit`: systemd units. */
-export const unit: Command = ([file = ''], options, terminal) => {
+export const unit: Command = async ([file = ''], options, terminal) => {
   if (options.node && file === '-')
     throw usageError('With --node the units name the FILE, so it cannot be standard input.', 'Give a path.');
   const { definition, networks, target, issues, sources } = judge(file, options);
@@ -40,6 +39,7 @@ export const unit: Command = ([file = ''], options, terminal) => {
     : shellIssues(planRemove(definition, script), madeTree(definition, script));
   tellIssues(unwritable, terminal);
   if (unwritable.length) return refuse(unwritable, options, terminal);
+  const { formatUnits } = await import('../../units/unit-files.js');
   const files = formatUnits(definition, {
     networks,
     kernel: target.kernel,
