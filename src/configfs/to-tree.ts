@@ -6,6 +6,7 @@ import { lunFolder } from '../functions/lun.js';
 import type { Filled } from '../functions/function-driver.js';
 import { functionName } from '../functions/function-name.js';
 import { isRaw, type RawFunctionDefinition } from '../functions/raw.js';
+import { once } from '../options/once.js';
 import {
   configurationName,
   type ConfigurationDefinition,
@@ -144,14 +145,14 @@ function addConfiguration(
 }
 
 /** The attributes of a drive that one writes to change its medium. */
-const mediumFiles = lunFolder.attributes.filter(({ name }) =>
-  ['cdrom', 'ro', 'file', 'forced_eject'].includes(name),
+const mediumFiles = once(() =>
+  lunFolder().attributes.filter(({ name }) => ['cdrom', 'ro', 'file', 'forced_eject'].includes(name)),
 );
 
 /** The files that the owner of a gadget works with: the switch of the gadget, the links of its functions, its media. */
 function ownedFiles(definition: GadgetDefinition, owner: Owner, kernel: KernelVersion): Map<string, Owner> {
   const { name: gadget, configurations, functions } = definition;
-  const present = mediumFiles.filter(({ since = 0 }) => since <= kernel);
+  const present = mediumFiles().filter(({ since = 0 }) => since <= kernel);
   const drives = functions.flatMap((each) =>
     each.driver === 'mass_storage' && 'luns' in each
       ? each.luns.map((_, index) => `${gadget}/functions/${functionName(each)}/lun.${index}`)

@@ -38,11 +38,12 @@ const decibelCodec = (least: number): AnyCodec =>
   );
 
 /** Numbers above 0x7fff are negative to the driver. */
-const terminalType = signed16(
-  wholeNumber(0x0100, 0xffff, 'See "USB Device Class Definition for Terminal Types".'),
-  (value) => (value > 0x7fff ? value - 0x10000 : value),
-  (number) => number & 0xffff,
-);
+const terminalType = (): AnyCodec =>
+  signed16(
+    wholeNumber(0x0100, 0xffff, 'See "USB Device Class Definition for Terminal Types".'),
+    (value) => (value > 0x7fff ? value - 0x10000 : value),
+    (number) => number & 0xffff,
+  );
 
 const volumesSince = since(5, 15);
 const intervalsSince = since(5, 18);
@@ -156,21 +157,22 @@ const streamAttributes = (driver: Driver, stream: StreamName): readonly Attribut
   );
 
 /** Named after the other direction than everything else: `p_terminal_type` is that of the speaker (f_uac2.c, setup_descriptor). */
-const terminalTypes: readonly Attribute[] = (
-  [
-    ['p', 'speakers', 0x0301],
-    ['c', 'microphone', 0x0201],
-  ] as const
-).map(([prefix, stream, initial]) => ({
-  name: `${prefix}_terminal_type`,
-  codec: terminalType,
-  from: `${stream}.terminalType`,
-  about: `What stands at the device's end. Default 0x0${initial.toString(16)}.`,
-  initial: `${initial}\n`,
-  since: namesSince,
-}));
+const terminalTypes = (): readonly Attribute[] =>
+  (
+    [
+      ['p', 'speakers', 0x0301],
+      ['c', 'microphone', 0x0201],
+    ] as const
+  ).map(([prefix, stream, initial]) => ({
+    name: `${prefix}_terminal_type`,
+    codec: terminalType(),
+    from: `${stream}.terminalType`,
+    about: `What stands at the device's end. Default 0x0${initial.toString(16)}.`,
+    initial: `${initial}\n`,
+    since: namesSince,
+  }));
 
-const uac2Attributes: readonly Attribute[] = [
+const uac2Attributes = (): readonly Attribute[] => [
   {
     name: 'fb_max',
     codec: u32(0, 1000),
@@ -182,7 +184,7 @@ const uac2Attributes: readonly Attribute[] = [
   nameAttribute('uac2', 'if_ctrl_name', 'controlName', 'Topology Control'),
   nameAttribute('uac2', 'clksrc_in_name', 'microphone.clockName', 'Input Clock'),
   nameAttribute('uac2', 'clksrc_out_name', 'speakers.clockName', 'Output Clock'),
-  ...terminalTypes,
+  ...terminalTypes(),
 ];
 
 /** The attributes of a driver (drivers/usb/gadget/function/f_uac1.c, f_uac2.c). */
@@ -206,6 +208,6 @@ export function audioAttributes(driver: Driver): readonly Attribute[] {
     ),
     ...streamNames(driver, 'speakers'),
     ...streamNames(driver, 'microphone'),
-    ...(driver === 'uac2' ? uac2Attributes : []),
+    ...(driver === 'uac2' ? uac2Attributes() : []),
   ]);
 }

@@ -37,7 +37,7 @@ function channelsShape(driver: AudioFunctionDefinition['driver']): ValueShape {
 }
 
 /** Three bytes tell a rate to the host in USB Audio 1.0, and no interface has one that needs more. */
-const rates: Shape = { kind: 'list', of: wholeNumber(1, 0xffffff), most: mostRates, orOne: true };
+const rates = (): Shape => ({ kind: 'list', of: wholeNumber(1, 0xffffff), most: mostRates, orOne: true });
 
 function streamShape(
   driver: AudioFunctionDefinition['driver'],
@@ -53,7 +53,7 @@ function streamShape(
         about: 'How many channels, in their usual places, or a list of their positions. Default 2.',
       },
       ...options,
-      sampleRates: { ...options['sampleRates']!, shape: rates },
+      sampleRates: { ...options['sampleRates']!, shape: rates() },
     },
   };
 }

@@ -49,8 +49,8 @@ export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
   () =>
     new Map(
       [
-        hid,
-        massStorage,
+        hid(),
+        massStorage(),
         ...ethernetDrivers(),
         ...serialDrivers(),
         ...audioDrivers(),
@@ -80,12 +80,12 @@ function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
     pool,
     heldOffBus = false,
     alternateSettings = false,
-    bindErrno = raw.bindErrno,
+    bindErrno = raw().bindErrno,
     groups,
   } = facts;
-  const folder: FolderKind = groups ? { ...opaqueFolder(groups), role: 'function' } : raw.folder;
+  const folder: FolderKind = groups ? { ...opaqueFolder(groups), role: 'function' } : raw().folder;
   const known = { driver, module, folder, bindErrno, heldOffBus, alternateSettings };
-  return { ...raw, ...known, ...(since && { since }), ...(pool && { pool }) };
+  return { ...raw(), ...known, ...(since && { since }), ...(pool && { pool }) };
 }
 
 /** The driver of a raw function that has a table: what the definition does not tell is as with its default options. */
@@ -114,7 +114,7 @@ export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
 
 /** The facts of a definition's driver. */
 export function driverOf(definition: AnyFunctionDefinition): FunctionDriver {
-  return (isRaw(definition) ? rawDrivers() : functionDrivers()).get(definition.driver) ?? raw;
+  return (isRaw(definition) ? rawDrivers() : functionDrivers()).get(definition.driver) ?? raw();
 }
 
 /** Words for `driver` in options that stand for another driver with other defaults: PiKVM's rndis5 is rndis without compatible ids. */
@@ -122,7 +122,7 @@ const aliases: ReadonlyMap<unknown, Plain> = new Map([['rndis5', { driver: 'rndi
 
 /** The facts of the driver that options name, if it has any. */
 function factsFor(options: Plain): FunctionDriver | undefined {
-  if ('attributes' in options || 'contents' in options) return raw;
+  if ('attributes' in options || 'contents' in options) return raw();
   return functionDrivers().get(options['driver'] as string);
 }
 

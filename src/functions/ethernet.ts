@@ -18,7 +18,7 @@ import type {
   RndisFunctionDefinition,
 } from './ethernet-definition.js';
 
-const common: readonly Attribute[] = [
+const common = (): readonly Attribute[] => [
   {
     name: 'dev_addr',
     codec: macAddress,
@@ -62,7 +62,7 @@ function randomMacAddress(random: () => number): string {
   return pairs.map((pair) => pair.toString(16).padStart(2, '0')).join(':') + '\0\n';
 }
 
-const interfaceIds: readonly Attribute[] = [
+const interfaceIds = (): readonly Attribute[] => [
   {
     name: 'compatible_id',
     codec: compatibleId,
@@ -94,7 +94,7 @@ const idOptions = (): OptionTable => ({
 /** `os_desc/interface.NAME`, with what it is filled from. */
 const osDescriptors = (name: string): FolderKind => ({
   attributes: [],
-  folders: { [`interface.${name}`]: { attributes: interfaceIds, makes: propertyFolder } },
+  folders: { [`interface.${name}`]: { attributes: interfaceIds(), makes: propertyFolder } },
 });
 
 /** Always written: a fresh rndis has the triple of the one that was bound before it (f_rndis.c, rndis_iad_descriptor). */
@@ -105,32 +105,33 @@ const triple = (name: string, key: keyof ClassTriple, usual: number): Attribute 
   initial: `${bareHexadecimal.write(usual)}\n`,
 });
 
-const rndisAttributes: readonly Attribute[] = [
+const rndisAttributes = (): readonly Attribute[] => [
   triple('class', 'class', 2),
   triple('subclass', 'subClass', 6),
   triple('protocol', 'protocol', 0),
 ];
 
-const ncmAttributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'max_segment_size',
-    codec: unsigned({ typeMost: 0xffff, range: [0, 8000] }),
-    from: 'maxSegmentSize',
-    about: 'Largest segment in bytes.',
-    initial: '1514\n',
-    since: since(6, 9),
-  },
-]);
+const ncmAttributes = (): readonly Attribute[] =>
+  copiedAtLink([
+    {
+      name: 'max_segment_size',
+      codec: unsigned({ typeMost: 0xffff, range: [0, 8000] }),
+      from: 'maxSegmentSize',
+      about: 'Largest segment in bytes.',
+      initial: '1514\n',
+      since: since(6, 9),
+    },
+  ]);
 
 const byte = wholeNumber(0, 255);
-const tripleShape: ObjectShape = {
+const tripleShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     class: { shape: byte, about: 'bInterfaceClass', required: true },
     subClass: { shape: byte, about: 'bInterfaceSubClass', required: true },
     protocol: { shape: byte, about: 'bInterfaceProtocol', required: true },
   },
-};
+});
 
 /** What a driver adds to the common facts. */
 interface EthernetFacts {
@@ -149,7 +150,7 @@ interface EthernetFacts {
 }
 
 const attributesOf = (more: readonly Attribute[] = []): readonly Attribute[] => [
-  ...common.map((each) => ({ frozenBy: 'link' as const, takesEffect: 'link' as const, ...each })),
+  ...common().map((each) => ({ frozenBy: 'link' as const, takesEffect: 'link' as const, ...each })),
   ...more,
 ];
 
@@ -240,14 +241,14 @@ export const ethernetDrivers = (): readonly FunctionDriver<EthernetFunctionDefin
     protocol: 'ncm',
     notify: 16,
     alternateSettings: true,
-    more: ncmAttributes,
+    more: ncmAttributes(),
     ids: { compatibleId: 'WINNCM' },
   }),
   ethernet('rndis', {
     protocol: 'rndis',
     notify: 8,
-    more: rndisAttributes,
+    more: rndisAttributes(),
     ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },
-    options: { interfaceClass: { shape: tripleShape, about: 'Class triple of the control interface.' } },
+    options: { interfaceClass: { shape: tripleShape(), about: 'Class triple of the control interface.' } },
   }),
 ];

@@ -2,7 +2,7 @@ import type { Attribute } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { once } from '../options/once.js';
-import { oneOf, text, truth, wholeNumber, type ObjectShape } from '../options/shape.js';
+import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
 import type { Direction, EndpointRequest, TransferType } from '../usb/endpoint.js';
 import { issue } from '../errors.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
@@ -74,7 +74,7 @@ const ready: Attribute = {
 
 const byte = wholeNumber(0, 0xff);
 
-const endpointShape: ObjectShape = {
+const endpointShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
@@ -82,9 +82,9 @@ const endpointShape: ObjectShape = {
     packetBytes: { shape: wholeNumber(1, 1024), about: 'Bytes of one packet, but for bulk.' },
     interval: { shape: wholeNumber(1, 16), about: 'bInterval at high speed. Default 4: a millisecond.' },
   },
-};
+});
 
-const interfaceShape: ObjectShape = {
+const interfaceShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     class: { shape: byte, about: "bInterfaceClass. Default 255: the vendor's own." },
@@ -92,21 +92,19 @@ const interfaceShape: ObjectShape = {
     protocol: { shape: byte, about: 'bInterfaceProtocol.' },
     text: { shape: text('a text', '', () => undefined), about: 'Its name, as hosts show it.' },
     endpoints: {
-      shape: { kind: 'list', of: endpointShape, most: 30 },
+      shape: { kind: 'list', of: endpointShape(), most: 30 },
       about: 'Its endpoints, in the order in which the controller is asked for them.',
       required: true,
     },
   },
-};
+});
 
-const mountPoint = text(
-  'an absolute path, or an empty text',
-  'Give the whole path, starting with a slash.',
-  (value) =>
+const mountPoint = (): ValueShape =>
+  text('an absolute path, or an empty text', 'Give the whole path, starting with a slash.', (value) =>
     value === '' || (/^(\/[^/\s\\]+)+$/.test(value) && !value.split('/').includes('..'))
       ? undefined
       : 'VALUE_FORMAT',
-);
+  );
 
 /** The kernel asks the controller for what stands in the descriptors of the first speed, which is full speed (f_fs.c, __ffs_func_bind_do_descs). */
 function request({ direction, transfer, packetBytes = 64 }: FunctionFsEndpoint): EndpointRequest {
@@ -122,12 +120,12 @@ export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = on
   folder: { attributes: [ready], role: 'function' },
   options: functionOptions([ready], {
     interfaces: {
-      shape: { kind: 'list', of: interfaceShape, most: 16 },
+      shape: { kind: 'list', of: interfaceShape(), most: 16 },
       about: 'What the program declares.',
       required: true,
     },
     mountPoint: {
-      shape: mountPoint,
+      shape: mountPoint(),
       about: 'Where its files are. Default /dev/ffs-NAME; empty: somebody else mounts it.',
     },
     userId: { shape: wholeNumber(0, 0xfffffffe), about: 'The number of the user that owns the files.' },

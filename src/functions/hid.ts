@@ -1,4 +1,4 @@
-import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
+import { copiedAtLink } from '../attributes/attribute.js';
 import { bytes } from '../attributes/byte-codecs.js';
 import { since } from '../attributes/kernel-version.js';
 import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
@@ -13,6 +13,7 @@ import {
   type HidPresetName,
 } from '../hid/presets.js';
 import { longestReport, readReportDescriptor, type DescriptorReading } from '../hid/read.js';
+import { once } from '../options/once.js';
 import { oneOf } from '../options/shape.js';
 import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 
@@ -41,67 +42,69 @@ export interface HidFunctionDefinition {
 /** The limit of useful report lengths at high speed (USB 2.0, 5.7.3). */
 const longestPacket = 1024;
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'no_out_endpoint',
-    codec: { ...boolean, store: unsigned({ typeMost: 0xff, range: [0, 1] }).store },
-    from: 'noOutEndpoint',
-    about: 'No interrupt OUT endpoint; output reports come over endpoint zero.',
-    initial: '0\n',
-  },
-  {
-    name: 'protocol',
-    codec: u8,
-    from: 'protocol',
-    about: 'bInterfaceProtocol: 1 for a boot keyboard, 2 for a boot mouse, else 0.',
-    initial: '0\n',
-  },
-  {
-    name: 'subclass',
-    codec: u8,
-    from: 'subclass',
-    about: 'bInterfaceSubClass: 1 for a device of the boot protocol, else 0.',
-    initial: '0\n',
-  },
-  {
-    name: 'report_length',
-    codec: u16,
-    from: 'reportLength',
-    about: 'Bytes of the longest report, with its id. Default: computed from the descriptor.',
-    initial: '0\n',
-  },
-  {
-    name: 'report_desc',
-    codec: bytes(1, 4095),
-    from: 'reportDescriptor',
-    about: 'The report descriptor as hex text.',
-    initial: '',
-    binary: true,
-  },
-  {
-    name: 'interval',
-    codec: unsigned({ typeMost: 0xffffffff, range: [0, 0xff] }),
-    from: 'interval',
-    about: 'bInterval of the endpoints.',
-    initial: '4\n',
-    since: since(6, 17),
-  },
-  {
-    name: 'wakeup_on_write',
-    codec: boolean,
-    from: 'wakeupOnWrite',
-    about: 'A written report wakes a suspended host. Kernels of PiKVM and JetKVM only.',
-    initial: '0\n',
-    vendor: true,
-  },
-  {
-    name: 'dev',
-    codec: shownOnly,
-    initial: ({ index }) => `243:${index}\n`,
-    access: 'read-only',
-    kind: 'derived',
-  },
-]);
+const attributes = once(() =>
+  copiedAtLink([
+    {
+      name: 'no_out_endpoint',
+      codec: { ...boolean, store: unsigned({ typeMost: 0xff, range: [0, 1] }).store },
+      from: 'noOutEndpoint',
+      about: 'No interrupt OUT endpoint; output reports come over endpoint zero.',
+      initial: '0\n',
+    },
+    {
+      name: 'protocol',
+      codec: u8,
+      from: 'protocol',
+      about: 'bInterfaceProtocol: 1 for a boot keyboard, 2 for a boot mouse, else 0.',
+      initial: '0\n',
+    },
+    {
+      name: 'subclass',
+      codec: u8,
+      from: 'subclass',
+      about: 'bInterfaceSubClass: 1 for a device of the boot protocol, else 0.',
+      initial: '0\n',
+    },
+    {
+      name: 'report_length',
+      codec: u16,
+      from: 'reportLength',
+      about: 'Bytes of the longest report, with its id. Default: computed from the descriptor.',
+      initial: '0\n',
+    },
+    {
+      name: 'report_desc',
+      codec: bytes(1, 4095),
+      from: 'reportDescriptor',
+      about: 'The report descriptor as hex text.',
+      initial: '',
+      binary: true,
+    },
+    {
+      name: 'interval',
+      codec: unsigned({ typeMost: 0xffffffff, range: [0, 0xff] }),
+      from: 'interval',
+      about: 'bInterval of the endpoints.',
+      initial: '4\n',
+      since: since(6, 17),
+    },
+    {
+      name: 'wakeup_on_write',
+      codec: boolean,
+      from: 'wakeupOnWrite',
+      about: 'A written report wakes a suspended host. Kernels of PiKVM and JetKVM only.',
+      initial: '0\n',
+      vendor: true,
+    },
+    {
+      name: 'dev',
+      codec: shownOnly,
+      initial: ({ index }) => `243:${index}\n`,
+      access: 'read-only',
+      kind: 'derived',
+    },
+  ]),
+);
 
 /** One length serves both endpoints (f_hid.c); output reports over endpoint zero bring a length of their own. */
 function neededLength(reading: DescriptorReading, noOutEndpoint: unknown): number {
@@ -110,12 +113,12 @@ function neededLength(reading: DescriptorReading, noOutEndpoint: unknown): numbe
 }
 
 /** drivers/usb/gadget/function/f_hid.c */
-export const hid: FunctionDriver<HidFunctionDefinition> = {
+export const hid: () => FunctionDriver<HidFunctionDefinition> = once(() => ({
   driver: 'hid',
   module: 'usb_f_hid',
-  folder: { attributes, role: 'function' },
+  folder: { attributes: attributes(), role: 'function' },
   pool: { name: 'hid', limit: 4, errno: 'ENODEV' },
-  options: functionOptions(attributes, {
+  options: functionOptions(attributes(), {
     preset: {
       shape: oneOf(hidPresetNames),
       about: 'A ready report descriptor with its protocol and length.',
@@ -173,4 +176,4 @@ export const hid: FunctionDriver<HidFunctionDefinition> = {
         ),
       );
   },
-};
+}));

@@ -3,6 +3,7 @@ import type { Codec } from '../attributes/codec.js';
 import { boolean } from '../attributes/number-codecs.js';
 import { asItIs, shortText, withoutLineFeed } from '../attributes/text-codecs.js';
 import { since } from '../attributes/kernel-version.js';
+import { once } from '../options/once.js';
 import { text, type ObjectShape } from '../options/shape.js';
 import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import { attributeOptions } from './function-driver.js';
@@ -44,7 +45,7 @@ function formatInquiry(parts: InquiryString | undefined): string | undefined {
     .join('');
 }
 
-const inquiryShape: ObjectShape = {
+const inquiryShape = once((): ObjectShape => ({
   kind: 'object',
   options: Object.fromEntries(
     Object.entries(inquiryParts).map(([part, size]) => [
@@ -52,7 +53,7 @@ const inquiryShape: ObjectShape = {
       { shape: shortText(255), about: `${part}: padded with spaces and cut to ${size} characters.` },
     ]),
   ),
-};
+}));
 
 /** INQUIRY_STRING_LEN less its NUL (drivers/usb/gadget/function/storage_common.h). */
 const inquiryLength = 28;
@@ -86,7 +87,7 @@ const medium: Codec<string> = {
 };
 
 /** In the only order that works: `cdrom` and `ro` are refused while a file is open, and `cdrom` sets `ro`. */
-const attributes: readonly Attribute[] = [
+const attributes = once((): readonly Attribute[] => [
   {
     name: 'cdrom',
     codec: boolean,
@@ -156,21 +157,21 @@ const attributes: readonly Attribute[] = [
     takesEffect: 'now',
     since: since(6, 0),
   },
-];
+]);
 
 /** The folder `lun.N`. */
-export const lunFolder: FolderKind = { attributes };
+export const lunFolder: () => FolderKind = once(() => ({ attributes: attributes() }));
 
 /** The options of one drive. */
-export const lunShape: ObjectShape = {
+export const lunShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    ...attributeOptions(attributes),
+    ...attributeOptions(attributes()),
     readOnly: { shape: boolean.shape, about: 'The host cannot write.' },
-    inquiryString: { shape: inquiryShape, about: 'What the drive calls itself.' },
+    inquiryString: { shape: inquiryShape(), about: 'What the drive calls itself.' },
     inquiryStringCdrom: {
-      shape: inquiryShape,
+      shape: inquiryShape(),
       about: 'What it calls itself as a CD-ROM drive. Kernels of PiKVM only.',
     },
   },
-};
+});

@@ -1,4 +1,4 @@
-import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
+import { copiedAtLink } from '../attributes/attribute.js';
 import { refuse } from '../attributes/errno.js';
 import { boolean, booleanWithoutLineFeed, parseUnsigned } from '../attributes/number-codecs.js';
 import { issue } from '../errors.js';
@@ -21,15 +21,17 @@ export interface MassStorageFunctionDefinition {
 /** FSG_MAX_LUNS (drivers/usb/gadget/function/storage_common.h). */
 export const mostLuns = 16;
 
-const attributes: readonly Attribute[] = copiedAtLink([
-  {
-    name: 'stall',
-    codec: { ...boolean, store: booleanWithoutLineFeed.store },
-    from: 'stall',
-    about: 'The driver may halt bulk endpoints.',
-    initial: '0',
-  },
-]);
+const attributes = once(() =>
+  copiedAtLink([
+    {
+      name: 'stall',
+      codec: { ...boolean, store: booleanWithoutLineFeed.store },
+      from: 'stall',
+      about: 'The driver may halt bulk endpoints.',
+      initial: '0',
+    },
+  ]),
+);
 
 /** The number in the name of a LUN's folder, or why there is none: the text before the dot is free (f_mass_storage.c, fsg_lun_make). */
 function lunNumber(name: string): ReturnType<typeof parseUnsigned> {
@@ -41,26 +43,26 @@ function lunNumber(name: string): ReturnType<typeof parseUnsigned> {
 const endpoints = once(() => [bulk('in'), bulk('out')]);
 
 /** drivers/usb/gadget/function/f_mass_storage.c */
-export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
+export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = once(() => ({
   driver: 'mass_storage',
   module: 'usb_f_mass_storage',
   folder: {
     role: 'function',
-    attributes,
-    folders: { 'lun.0': lunFolder },
+    attributes: attributes(),
+    folders: { 'lun.0': lunFolder() },
     makes(name, siblings) {
       const number = lunNumber(name);
       if (typeof number !== 'number') return number;
       if (number >= mostLuns) return refuse('ERANGE');
       return number === 0 || siblings.some((each) => lunNumber(each) === number)
         ? refuse('EBUSY')
-        : lunFolder;
+        : lunFolder();
     },
     makesFrozenBy: 'link',
   },
-  options: functionOptions(attributes, {
+  options: functionOptions(attributes(), {
     luns: {
-      shape: { kind: 'list', of: lunShape, most: mostLuns },
+      shape: { kind: 'list', of: lunShape(), most: mostLuns },
       about: 'The drives, 1 to 16.',
       required: true,
     },
@@ -101,4 +103,4 @@ export const massStorage: FunctionDriver<MassStorageFunctionDefinition> = {
         );
     });
   },
-};
+}));

@@ -2,6 +2,7 @@ import type { FolderKind } from '../attributes/attribute.js';
 import { parseKernelVersion } from '../attributes/kernel-version.js';
 import { hexText } from '../attributes/byte-codecs.js';
 import { issue, type Issue } from '../errors.js';
+import { once } from '../options/once.js';
 import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
 import { utf8Length } from '../usb/bytes.js';
@@ -89,7 +90,7 @@ const kernelSeries: ValueShape = text(
   (value) => (parseKernelVersion(value) === undefined ? 'VALUE_FORMAT' : undefined),
 );
 
-const entryShape: ObjectShape = {
+const entryShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     path: { shape: relativePath, about: "Path within the function's folder.", required: true },
@@ -99,7 +100,7 @@ const entryShape: ObjectShape = {
     link: { shape: relativePath, about: 'Makes a link to this path.' },
     since: { shape: kernelSeries, about: 'The first kernel that takes the value.' },
   },
-};
+});
 
 function oneOfTrue(): ValueShape {
   return {
@@ -110,7 +111,7 @@ function oneOfTrue(): ValueShape {
   };
 }
 
-const endpointShape: ObjectShape = {
+const endpointShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
@@ -125,7 +126,7 @@ const endpointShape: ObjectShape = {
     optional: { shape: truth, about: 'The function goes on without it.' },
     before: { shape: kernelSeries, about: 'Kernels from this version on do not ask for it.' },
   },
-};
+});
 
 /** The name of a driver: a module alias `usbfunc:NAME`. */
 const driverName: ValueShape = text(
@@ -163,7 +164,7 @@ export function checkContents(contents: readonly RawEntry[], path: string, issue
 }
 
 /** The facts of a raw function, as far as there are any. */
-export const raw: FunctionDriver<RawFunctionDefinition> = {
+export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
   driver: '',
   module: '',
   folder: { ...opaqueFolder(), role: 'function' },
@@ -174,10 +175,10 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
       about:
         'Attributes by path within the folder of the function, written in this order before the contents.',
     },
-    contents: { shape: { kind: 'list', of: entryShape }, about: 'What to make and write, in this order.' },
+    contents: { shape: { kind: 'list', of: entryShape() }, about: 'What to make and write, in this order.' },
     interfaces: { shape: wholeNumber(1, 16), about: 'How many interfaces it has.' },
     endpoints: {
-      shape: { kind: 'list', of: endpointShape, most: 30 },
+      shape: { kind: 'list', of: endpointShape(), most: 30 },
       about: 'The endpoints that it asks for.',
     },
   }),
@@ -205,4 +206,4 @@ export const raw: FunctionDriver<RawFunctionDefinition> = {
       );
     checkContents(contents, path, issues);
   },
-};
+}));

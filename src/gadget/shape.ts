@@ -105,7 +105,7 @@ function functionShape(): Shape {
     kind: 'variant',
     key: 'driver',
     cases: { ...cases, rndis5: cases['rndis']! },
-    other: { markers: ['contents', 'attributes'], shape: raw.options },
+    other: { markers: ['contents', 'attributes'], shape: raw().options },
   };
 }
 

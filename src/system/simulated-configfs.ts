@@ -101,7 +101,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const refusal = detachRefusal(folder);
     if (refusal) return refusal;
     // A drive that goes takes the gadget off the bus (f_mass_storage.c, fsg_lun_drop).
-    if (folder.kind === lunFolder && folder.function?.holders) this.#parts.binding.unbind(folder.gadget);
+    if (folder.kind === lunFolder() && folder.function?.holders) this.#parts.binding.unbind(folder.gadget);
     this.#parts.numbers.release(folder);
     folder.parent.entries.delete(folder.name);
     if (folder.kind === customString) renumberStrings(folder.parent);

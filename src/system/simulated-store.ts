@@ -65,7 +65,7 @@ export function storeAttribute(
   if (isFixed && !judgedFirst) return refuse('EBUSY');
   if (folder.kind === gadgetFolder && name === 'UDC') return binding.store(folder, written);
   const text = binary || codec.readsPastNul ? written : upToNul(written);
-  if (folder.kind === lunFolder) return drives.store(folder, entry, text, kernel);
+  if (folder.kind === lunFolder()) return drives.store(folder, entry, text, kernel);
   // drivers/usb/gadget/configfs.c, gadget_dev_desc_max_speed_store
   if (folder.kind === gadgetFolder && name === 'max_speed' && binding.controllerOf(folder))
     return refuse('EINVAL');
