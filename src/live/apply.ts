@@ -124,21 +124,9 @@ async function giveUp(
   throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;
 }
 
-async function perform(index: number, work: Work): Promise<void> {
-  const { plan, site, options, before, ownersBefore } = work;
-  const { operations } = plan;
-  const operation = operations[index]!;
-  const tell = { phase: 'apply', index, total: operations.length, operation } as const;
-  options.onProgress?.({ ...tell, state: 'started' });
-  try {
-    if (operation.op === 'chown' && before.entries.size)
-      ownersBefore.set(operation.path, (await site.system.stat(`${site.folder}/${operation.path}`)).uid);
-    const state = await runOperation(site, operation, work.controller);
-    options.onProgress?.({ ...tell, state });
-  } catch (error) {
-    options.onProgress?.({ ...tell, state: 'failed' });
-    await giveUp(await explain(error, operation, work), work, error);
-  }
+/** Notes who owns a file that is to be given to another. */
+async function noteOwner(path: string, { site, ownersBefore }: Work): Promise<void> {
+  ownersBefore.set(path, (await site.system.stat(`${site.folder}/${path}`)).uid);
 }
 
 /**
@@ -155,6 +143,7 @@ async function perform(index: number, work: Work): Promise<void> {
  */
 export async function apply(plan: Plan, system: System, options: ApplyOptions = {}): Promise<void> {
   const { operations, gadget } = plan;
+  const { onProgress } = options;
   if (operations.length === 0) return;
   const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
   const firstChange = operations.findIndex((each) => each.op !== 'load');
@@ -172,14 +161,23 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
     undoes: !isNew,
   };
   if (operations.some((each) => each.op === 'rmdir'))
-    for (const path of before.owners?.keys() ?? [])
-      work.ownersBefore.set(path, (await system.stat(`${site.folder}/${path}`)).uid);
+    for (const path of before.owners?.keys() ?? []) await noteOwner(path, work);
   const bind = operations.find((each) => each.op === 'bind');
   for (let index = 0; index < operations.length; index++) {
     if (options.signal?.aborted) await giveUp([abortIssue(gadget)], work, options.signal.reason);
     // Only a module may bring the controller.
     if (bind && index === firstChange) work.controller = await chooseController(system, bind.udc, gadget);
-    await perform(index, work);
+    const operation = operations[index]!;
+    const step = { phase: 'apply', index, total: operations.length, operation } as const;
+    onProgress?.({ ...step, state: 'started' });
+    try {
+      if (operation.op === 'chown' && before.entries.size) await noteOwner(operation.path, work);
+      const state = await runOperation(site, operation, work.controller);
+      onProgress?.({ ...step, state });
+    } catch (error) {
+      onProgress?.({ ...step, state: 'failed' });
+      await giveUp(await explain(error, operation, work), work, error);
+    }
     work.undoes ||= index === firstChange;
   }
 }

@@ -47,16 +47,14 @@ function isPassedOver(operation: Operation, code: string): boolean {
 }
 
 /** A kernel that may not call modprobe by itself knows a function only after its module has been loaded. */
-async function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promise<void> {
-  try {
-    await system.mkdir(`${folder}/${path}`);
-  } catch (error) {
+function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promise<void> {
+  return system.mkdir(`${folder}/${path}`).catch(async (error: unknown) => {
     const driver = functionItself.exec(path)?.[1];
     if (driver === undefined || codeOf(error) !== 'ENOENT') throw error;
     const module = rawDrivers().get(driver)?.module ?? `usb_f_${driver}`;
     await system.loadModule(module).catch(() => Promise.reject(error as Error));
     await system.mkdir(`${folder}/${path}`);
-  }
+  });
 }
 
 /** That there is no such user. */

@@ -34,10 +34,11 @@ export type Written = 'whole' | 'in parts';
  * the names of uac1 ends with a byte that the driver takes for an empty name, and a count of 0, which shows here.
  */
 export function writeOnce(path: string, value: string | Uint8Array): Written {
-  const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   const file = openExisting(path);
   try {
-    return writeSync(file, bytes) < bytes.length ? 'in parts' : 'whole';
+    const isText = typeof value === 'string';
+    const length = isText ? Buffer.byteLength(value) : value.length;
+    return (isText ? writeSync(file, value) : writeSync(file, value)) < length ? 'in parts' : 'whole';
   } finally {
     closeSync(file);
   }

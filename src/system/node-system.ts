@@ -31,7 +31,7 @@ const pollMilliseconds = 50;
 const keepGroup = 0xffff_ffff;
 
 /** Makes a rejection of what a call throws, with the names of the kernel's own error numbers. */
-function answer<Value>(call: () => Value): Promise<Value> {
+function answer<Value>(call: () => Value | Promise<Value>): Promise<Value> {
   try {
     return Promise.resolve(call());
   } catch (error) {
@@ -68,8 +68,8 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.write} */
   write(path: string, value: string | Uint8Array): Promise<void> {
-    return answer(() => writeOnce(path, value)).then((written) =>
-      written === 'whole' ? undefined : writeWithOneCall(path, Buffer.from(value).toString()),
+    return answer(() =>
+      writeOnce(path, value) === 'whole' ? undefined : writeWithOneCall(path, Buffer.from(value).toString()),
     );
   }
 
