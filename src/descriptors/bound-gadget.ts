@@ -2,8 +2,9 @@ import type { KernelVersion } from '../attributes/kernel-version.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { toTree } from '../configfs/to-tree.js';
 import { GadgetError, issue } from '../errors.js';
-import { driverOf } from '../functions/drivers.js';
+import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
+import { isRaw } from '../functions/raw.js';
 import { endpointRequests } from '../gadget/endpoints.js';
 import {
   configurationName,
@@ -14,7 +15,7 @@ import {
 import { endpointVerdict } from '../udc/verdict.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import { attributeTexts } from './attribute-texts.js';
+import { functionContents } from './function-contents.js';
 import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { StringTable } from './string-table.js';
 import { functionDescriptors } from './tables.js';
@@ -83,10 +84,16 @@ const lastOf = ({ configurations }: GadgetDefinition, driver: string): string =>
     .filter((name) => name.startsWith(`${driver}.`))
     .at(-1)!;
 
+/** Whether it is known what the host reads of a function. */
+function isKnown(each: FunctionDefinition): boolean {
+  const facts = functionDescriptors().get(each.driver);
+  return facts !== undefined && !(facts.needsDefinition && isRaw(each));
+}
+
 function refuseUnknownDrivers({ functions, configurations }: GadgetDefinition): void {
   const linked = new Set(configurations.flatMap((each) => each.functions));
   const unknown = functions.flatMap((each, index) =>
-    linked.has(functionName(each)) && !functionDescriptors().has(each.driver)
+    linked.has(functionName(each)) && !isKnown(each)
       ? [
           issue(
             'DESCRIPTORS_UNKNOWN',
@@ -127,14 +134,14 @@ export function bindGadget(
     const functions = (claimed?.functions ?? []).map(({ name, endpoints }): BoundPart => {
       const each = drivers.get(name)!;
       const facts = functionDescriptors().get(each.driver)!;
-      const attributes = attributeTexts(tree, name);
+      const attributes = functionContents(tree, name);
       const firstInterface = interfaces;
       interfaces += driverOf(each).interfaces(each, kernel);
       const told = facts.sharesTexts?.(kernel)
-        ? attributeTexts(tree, lastOf(definition, each.driver))
+        ? functionContents(tree, lastOf(definition, each.driver))
         : attributes;
-      const ids = strings.attachFunction(each.driver, facts.strings(told, kernel), facts.stringIds);
-      return { name, facts, kernel, attributes, firstInterface, endpoints, strings: ids };
+      const ids = strings.attachFunction(each.driver, facts.strings(told, kernel, each), facts.stringIds);
+      return { name, facts, definition: each, kernel, attributes, firstInterface, endpoints, strings: ids };
     });
     return { definition: configuration, string, interfaces, functions };
   });

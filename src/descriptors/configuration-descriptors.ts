@@ -34,7 +34,7 @@ const powerBits = ({ selfPowered = false, remoteWakeup = false }: BoundConfigura
 
 /** Whether a configuration is there at a speed: one function with descriptors for it is enough (composite.c, usb_add_function). */
 const isThere = ({ functions }: BoundConfiguration, speed: ControllerSpeed): boolean =>
-  speed !== 'super' || functions.some(({ facts }) => !facts.noSuperSpeed);
+  speed !== 'super' || functions.some(({ facts, kernel }) => !facts.noSuperSpeed?.(kernel));
 
 /**
  * The configurations of a speed, in the order of the host's index: the one that Microsoft OS descriptors stand for comes first
@@ -59,7 +59,10 @@ export function configurationDescriptors(
   layout: typeof layouts.configuration | typeof layouts.otherSpeed = layouts.configuration,
 ): ConfigurationDescriptors {
   const parts = functions.flatMap(({ facts, ...bound }) =>
-    facts.descriptors({ ...bound, speed: speed === 'super' && facts.noSuperSpeed ? 'high' : speed }),
+    facts.descriptors({
+      ...bound,
+      speed: speed === 'super' && facts.noSuperSpeed?.(bound.kernel) ? 'high' : speed,
+    }),
   );
   const own = describe(layout, {
     wTotalLength: 9 + lengthOf(parts),

@@ -15,6 +15,9 @@ const transferBits: Readonly<Record<TransferType, number>> = { isochronous: 1, b
 /** The value for a speed. */
 export const atSpeed = (values: BySpeed, speed: ControllerSpeed): number => values[place[speed]];
 
+/** What is known of an endpoint of a controller. */
+type EndpointClaim = Pick<BoundFunction['endpoints'][number], 'address' | 'transfer' | 'maxPacketSize'>;
+
 /** What a driver says of one endpoint. */
 export interface EndpointFacts {
   /** `wMaxPacketSize`. Default: that of bulk endpoints. */
@@ -29,6 +32,8 @@ export interface EndpointFacts {
   readonly attributes?: number;
   /** `bmAttributes` of the companion. Default 0. */
   readonly companionAttributes?: number;
+  /** What the driver's table has in place of one that was not asked for. Default: then there is no descriptor. */
+  readonly unclaimed?: EndpointClaim;
   /** Its layout. Default that of USB 2.0. */
   readonly layout?: DescriptorLayout;
 }
@@ -42,7 +47,7 @@ export function endpoint(
   index: number,
   facts: EndpointFacts = {},
 ): Descriptor[] {
-  const claimed = endpoints[index];
+  const claimed = endpoints[index] ?? facts.unclaimed;
   if (!claimed) return [];
   const { address, transfer, maxPacketSize } = claimed;
   const { packetSize = bulkPackets(maxPacketSize), interval = [0, 0, 0], attributes = 0 } = facts;

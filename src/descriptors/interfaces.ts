@@ -9,6 +9,7 @@ export const classes = {
   printer: 0x07,
   massStorage: 0x08,
   data: 0x0a,
+  video: 0x0e,
   vendor: 0xff,
 } as const;
 

@@ -151,4 +151,11 @@ export const layouts = {
     type: 0x25,
     fields: 'bDescriptorSubtype=0x01 bNumEmbMIDIJack baAssocJackID',
   },
+  midi2Endpoint: {
+    name: 'MIDI 2.0 endpoint',
+    type: 0x25,
+    fields: 'bDescriptorSubtype=0x02 bNumGrpTrmBlock baAssoGrpTrmBlkID',
+  },
+
+  pipeUsage: { name: 'Pipe usage', type: 0x24, fields: 'bPipeID bReserved' },
 } as const;

@@ -1,7 +1,7 @@
 import { compatibleId } from '../attributes/byte-codecs.js';
 import { configurationName } from '../gadget/definition.js';
 import { utf8ToHex } from '../usb/bytes.js';
-import type { BoundConfiguration, BoundGadget } from './bound-gadget.js';
+import type { BoundConfiguration, BoundGadget, BoundPart } from './bound-gadget.js';
 import { littleEndian } from './descriptor.js';
 import { stringDescriptor } from './string-table.js';
 
@@ -39,18 +39,26 @@ const version = '0001';
 
 const padded = (id: string): string => utf8ToHex(id).padEnd(16, '0').slice(0, 16);
 
+/** What one function has for its first interface. */
+function idsOf({ facts, attributes, firstInterface, definition }: BoundPart): readonly string[][] {
+  const { osDescriptors: folder, emptyCompatibleIds } = facts;
+  if (folder !== undefined)
+    return [
+      ['compatible_id', 'sub_compatible_id'].map((each) =>
+        compatibleId.read(attributes.bytes(`${folder}/${each}`) ?? ''),
+      ),
+    ];
+  return firstInterface === 0 ? Array(emptyCompatibleIds?.(definition) ?? 0).fill(['', '']) : [];
+}
+
 function compatibleIdsOf({ functions }: BoundConfiguration): CompatibleId[] {
-  return functions.flatMap(({ name, facts: { osDescriptors }, attributes, firstInterface }) =>
-    osDescriptors === undefined
-      ? []
-      : [
-          {
-            interface: firstInterface,
-            function: name,
-            compatibleId: compatibleId.read(attributes.bytes(`${osDescriptors}/compatible_id`) ?? ''),
-            subCompatibleId: compatibleId.read(attributes.bytes(`${osDescriptors}/sub_compatible_id`) ?? ''),
-          },
-        ],
+  return functions.flatMap((each) =>
+    idsOf(each).map(([id = '', subId = '']) => ({
+      interface: each.firstInterface,
+      function: each.name,
+      compatibleId: id,
+      subCompatibleId: subId,
+    })),
   );
 }
 

@@ -50,7 +50,7 @@ export const genericSerialDescriptors: FunctionDescriptors = {
 /** drivers/usb/gadget/function/f_obex.c */
 export const objectExchangeDescriptors: FunctionDescriptors = {
   strings: () => ['CDC Object Exchange (OBEX)', 'CDC OBEX Data'],
-  noSuperSpeed: true,
+  noSuperSpeed: () => true,
   descriptors(bound) {
     const { firstInterface: control, strings } = bound;
     const data = control + 1;
@@ -74,7 +74,7 @@ export const objectExchangeDescriptors: FunctionDescriptors = {
 export const phonetDescriptors: FunctionDescriptors = {
   strings: () => [],
   stringIds: 'none',
-  noSuperSpeed: true,
+  noSuperSpeed: () => true,
   descriptors(bound) {
     const { firstInterface: control } = bound;
     const data = control + 1;

@@ -57,9 +57,11 @@ export class StringTable {
     // The array of a table ends with an empty entry, which is copied as an empty text and so gets an id as well
     // (composite.c, copy_gadget_strings).
     if (how === 'each') return this.attach(new Map([[kernelLanguage, [...texts, '']]]));
-    if (how === 'none') return [];
+    if (how === 'exact') return this.attach(new Map([[kernelLanguage, texts]]));
+    if (how === 'none' || (how === 'own' && texts.length === 0)) return [];
     this.#firstLanguages.add(kernelLanguage);
     if (how === 'kept') return this.attachFunction(driver, texts);
+    if (how === 'own') return this.attach(new Map([[kernelLanguage, texts]]));
     const before = this.#shared.get(driver);
     if (how === 'once' && before) return before;
     if (before) this.#hide(before);

@@ -7,8 +7,10 @@ import {
   subsetDescriptors,
 } from './ethernet-descriptors.js';
 import type { FunctionDescriptors } from './function-descriptors.js';
+import { functionFsDescriptors } from './function-fs-descriptors.js';
 import { hidDescriptors } from './hid-descriptors.js';
 import { massStorageDescriptors } from './mass-storage-descriptors.js';
+import { midi2Descriptors } from './midi2-descriptors.js';
 import { midiDescriptors } from './midi-descriptors.js';
 import { printerDescriptors } from './printer-descriptors.js';
 import {
@@ -18,6 +20,10 @@ import {
   phonetDescriptors,
 } from './serial-descriptors.js';
 import { loopbackDescriptors, sourceSinkDescriptors } from './loopback-descriptors.js';
+import { targetDescriptors } from './target-descriptors.js';
+import { uac1Descriptors } from './uac1-descriptors.js';
+import { uac2Descriptors } from './uac2-descriptors.js';
+import { videoDescriptors } from './video-descriptors.js';
 
 /** What the host reads of each driver's functions, by the kernel's name of the driver. */
 export const functionDescriptors: () => ReadonlyMap<string, FunctionDescriptors> = once(
@@ -39,6 +45,12 @@ export const functionDescriptors: () => ReadonlyMap<string, FunctionDescriptors>
         SourceSink: sourceSinkDescriptors,
         printer: printerDescriptors,
         midi: midiDescriptors,
+        midi2: midi2Descriptors,
+        uac1: uac1Descriptors,
+        uac2: uac2Descriptors,
+        uvc: videoDescriptors,
+        ffs: functionFsDescriptors,
+        tcm: targetDescriptors,
       }),
     ),
 );

@@ -42,6 +42,8 @@ export interface StreamPackets {
   readonly fullSpeed: number;
   /** Bytes of the fullest packet at high speed. */
   readonly highSpeed: number;
+  /** `bInterval` at high speed; 0 where no interval has room, which is what the driver's search ends with. */
+  readonly interval: number;
   /** Whether the packets hold the fastest rate; else samples are lost. */
   readonly suffices: boolean;
 }
@@ -73,10 +75,12 @@ export function streamPackets(
   const { highSpeedInterval = 0 } = stream;
   const intervals = kernel < reserveSince ? [4] : highSpeedInterval ? [highSpeedInterval] : [4, 3, 2, 1];
   const sizes = intervals.map((interval) => bytes(8000 / 2 ** (interval - 1)));
-  const highSpeed = sizes.find((each) => each <= longestAtHighSpeed) ?? sizes.at(-1)!;
+  const fitting = sizes.findIndex((each) => each <= longestAtHighSpeed);
+  const highSpeed = sizes[fitting] ?? sizes.at(-1)!;
   return {
     fullSpeed: Math.min(bytes(1000), longestAtFullSpeed),
     highSpeed: Math.min(highSpeed, longestAtHighSpeed),
+    interval: intervals.length > 1 && fitting < 0 ? 0 : (intervals[fitting] ?? intervals[0]!),
     suffices: highSpeed <= longestAtHighSpeed,
   };
 }

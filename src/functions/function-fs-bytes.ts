@@ -34,17 +34,43 @@ const littleEndian32 = (value: number): number[] => [
 const intervalAt = (speed: DescriptorSpeed, interval: number): number =>
   speed === 'full' ? Math.min(255, Math.max(1, 2 ** (interval - 1) / 8)) : interval;
 
+/** What a declared endpoint is at one speed. */
+export interface FunctionFsEndpointFacts {
+  /** `bmAttributes`. */
+  readonly transferBits: number;
+  /** `wMaxPacketSize`. */
+  readonly packetBytes: number;
+  /** `bInterval`. */
+  readonly interval: number;
+  /** `wBytesPerInterval` at SuperSpeed. */
+  readonly bytesPerInterval: number;
+}
+
+/** What a declared endpoint is at one speed; bulk endpoints have what the speed asks for. */
+export function functionFsEndpoint(
+  { transfer, packetBytes: asked = 64, interval = 4 }: FunctionFsEndpoint,
+  speed: DescriptorSpeed,
+): FunctionFsEndpointFacts {
+  const limit = most[speed][transfer];
+  const isBulk = transfer === 'bulk';
+  const packetBytes = isBulk ? limit : Math.min(asked, limit);
+  return {
+    transferBits: transferBits[transfer],
+    packetBytes,
+    interval: isBulk ? 0 : intervalAt(speed, interval),
+    bytesPerInterval: isBulk ? 0 : packetBytes,
+  };
+}
+
 function endpointDescriptors(
-  { direction, transfer, packetBytes = 64, interval = 4 }: FunctionFsEndpoint,
+  declared: FunctionFsEndpoint,
   number: number,
   speed: DescriptorSpeed,
 ): number[][] {
-  const bytes = transfer === 'bulk' ? most[speed].bulk : Math.min(packetBytes, most[speed][transfer]);
-  const every = transfer === 'bulk' ? 0 : intervalAt(speed, interval);
-  const address = endpointAddress(direction satisfies Direction, number);
-  const endpoint = [7, 5, address, transferBits[transfer], ...littleEndian16(bytes), every];
-  const perInterval = transfer === 'bulk' ? 0 : bytes;
-  return speed === 'super' ? [endpoint, [6, 0x30, 0, 0, ...littleEndian16(perInterval)]] : [endpoint];
+  const { transferBits: kind, packetBytes, interval, bytesPerInterval } = functionFsEndpoint(declared, speed);
+  const address = endpointAddress(declared.direction satisfies Direction, number);
+  const endpoint = [7, 5, address, kind, ...littleEndian16(packetBytes), interval];
+  return speed === 'super' ? [endpoint, [6, 0x30, 0, 0, ...littleEndian16(bytesPerInterval)]] : [endpoint];
 }
 
 function descriptorsAt(interfaces: readonly FunctionFsInterface[], speed: DescriptorSpeed): number[][] {

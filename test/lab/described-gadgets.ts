@@ -34,6 +34,27 @@ const functions: Readonly<Record<string, Options>> = {
   phonet: { driver: 'phonet', attributes: {} },
 };
 
+/** A function that a program serves; it answers on the first two endpoints. */
+const served: Options = {
+  driver: 'ffs',
+  name: 'served',
+  readySeconds: 30,
+  interfaces: [
+    {
+      text: 'Echo',
+      endpoints: [
+        { direction: 'in', transfer: 'bulk' },
+        { direction: 'out', transfer: 'bulk' },
+      ],
+    },
+    { class: 0xff, subclass: 1, protocol: 2, endpoints: [] },
+    {
+      text: 'Bell é',
+      endpoints: [{ direction: 'in', transfer: 'interrupt', packetBytes: 100, interval: 6 }],
+    },
+  ],
+};
+
 const strings = { '0x409': { manufacturer: 'Ministry', product: 'Käse €', serialNumber: '0001' } };
 const manyStrings = {
   '0x407': { manufacturer: 'Amt', product: '🎹' },
@@ -60,7 +81,11 @@ export const knownGadgets: Readonly<Record<string, GadgetDefinition>> = {
     ...all('gser', 'Loopback', 'geth', 'ncm', 'gser', 'Loopback'),
     { driver: 'ncm', hostAddress: '02:00:00:00:00:07' },
   ]),
-  'few strings': described(all('phonet', 'SourceSink', 'keyboard')),
+  'few strings': described([...all('phonet', 'SourceSink', 'keyboard'), served]),
+  "Windows' ids of interfaces that a program serves": described([served, ...all('rndis')], {
+    strings: { '0x407': { product: 'Dienst' } },
+    osDescriptors: windows,
+  }),
   'two configurations, the second first': described(
     all('disk', 'acm', 'ncm').map((each) => ({ ...each, name: 'x' })),
     {

@@ -1,0 +1,196 @@
+import { cutUtf8 } from '../usb/bytes.js';
+import { describe, lengthOf, littleEndian, type Descriptor } from './descriptor.js';
+import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
+import {
+  numberOf,
+  type BoundFunction,
+  type FunctionContents,
+  type FunctionDescriptors,
+} from './function-descriptors.js';
+import { classes, interfaceDescriptor, type Triple } from './interfaces.js';
+import { layouts } from './layouts.js';
+
+/** The most endpoints, blocks of one, and cables of MIDI 1.0 (u_midi2.h, ump.h, f_midi2.c). */
+const mostEndpoints = 4;
+const mostBlocks = 32;
+const mostCables = 16;
+
+/** A function block, with the number of its text. */
+interface Block {
+  readonly folder: string;
+  readonly number: number;
+}
+
+/** Those of each endpoint; the first block of the first one comes with the function, and the driver stops at a gap. */
+function blocksOf(attributes: FunctionContents): readonly (readonly Block[])[] {
+  let number = 0;
+  const endpoints: Block[][] = [];
+  for (let index = 0; index < mostEndpoints; index++) {
+    const parent = `ep.${index}`;
+    if (index > 0 && !attributes.hasFolder(parent)) break;
+    const blocks: Block[] = [];
+    for (let place = 0; place < mostBlocks; place++) {
+      const folder = `${parent}/block.${place}`;
+      if (index + place > 0 && !attributes.hasFolder(folder)) break;
+      blocks.push({ folder, number: ++number });
+    }
+    endpoints.push(blocks);
+  }
+  return endpoints;
+}
+
+/** A text of which the driver keeps the first line; an empty one is none. */
+function textOf(attributes: FunctionContents, path: string, byDefault: string): string {
+  const [line = ''] = cutUtf8(attributes.text(path) ?? '', 128).split('\n', 1);
+  return line || byDefault;
+}
+
+function strings(attributes: FunctionContents): string[] {
+  const name = textOf(attributes, 'ep.0/ep_name', 'MIDI 2.0 Gadget');
+  return [
+    textOf(attributes, 'iface_name', name),
+    ...blocksOf(attributes)
+      .flat()
+      .map(({ folder }) => textOf(attributes, `${folder}/name`, 'MIDI 2.0 Gadget I/O')),
+  ];
+}
+
+/** Bits of `direction`. */
+const toHost = 1;
+const fromHost = 2;
+
+const directionOf = (attributes: FunctionContents, { folder }: Block): number =>
+  numberOf(attributes, `${folder}/direction`, toHost | fromHost);
+
+/** The block of each cable of MIDI 1.0 that goes one way. */
+function cables(attributes: FunctionContents, direction: number): readonly Block[] {
+  return blocksOf(attributes)
+    .flat()
+    .filter((block) => directionOf(attributes, block) & direction)
+    .flatMap((block): Block[] => {
+      const usual = block.folder === 'ep.0/block.0' ? 1 : 0;
+      return Array(numberOf(attributes, `${block.folder}/midi1_num_groups`, usual)).fill(block);
+    })
+    .slice(0, mostCables);
+}
+
+const embedded = 1;
+const external = 2;
+
+/** A pair of jacks for each cable: from one of a type to one of the other. */
+function jacks(
+  count: number,
+  first: number,
+  named: readonly Block[],
+  [from, to]: readonly [number, number],
+  ids: readonly number[],
+): Descriptor[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = first + 2 * index;
+    const block = named[index];
+    const iJack = block ? ids[block.number] : 0;
+    return [
+      describe(layouts.midiInJack, { bJackType: from, bJackID: id, iJack: iJack ?? 0 }),
+      describe(layouts.midiOutJack, {
+        bJackType: to,
+        bJackID: id + 1,
+        bNrInputPins: 1,
+        baSourceID: id,
+        baSourcePin: 1,
+        iJack: iJack ?? 0,
+      }),
+    ];
+  }).flat();
+}
+
+const streaming: Triple = [classes.audio, 3, 0];
+
+function embeddedJacks(first: number, count: number): Descriptor {
+  const told = Array.from({ length: count }, (_, index) => littleEndian(first + 2 * index, 1));
+  return describe(layouts.midiEndpoint, { bNumEmbMIDIJack: count, baAssocJackID: told.join('') });
+}
+
+/** Which of the first two endpoints are asked for: those of the first block of all, whatever others are. */
+function firstEndpoints({ attributes }: BoundFunction): {
+  readonly in: number;
+  readonly out: number;
+  readonly next: number;
+} {
+  const direction = directionOf(attributes, { folder: 'ep.0/block.0', number: 1 });
+  const hasIn = (direction & toHost) !== 0;
+  const hasOut = (direction & fromHost) !== 0;
+  const out = hasIn ? 1 : 0;
+  return { in: hasIn ? 0 : -1, out: hasOut ? out : -1, next: out + (hasOut ? 1 : 0) };
+}
+
+/** The first setting: MIDI 1.0. */
+function midi1(bound: BoundFunction, number: number): Descriptor[] {
+  const { attributes, strings: ids } = bound;
+  const [into, out] = [cables(attributes, toHost), cables(attributes, fromHost)];
+  const all = [
+    // The driver names the jacks of each direction after the blocks of the other one.
+    ...jacks(out.length, 1, into, [embedded, external], ids),
+    ...jacks(into.length, 1 + 2 * out.length, out, [external, embedded], ids),
+  ];
+  const told = [
+    ...(out.length ? [embeddedJacks(1, out.length)] : []),
+    ...(into.length ? [embeddedJacks(2 + 2 * out.length, into.length)] : []),
+  ];
+  const first = firstEndpoints(bound);
+  const facts = (address: number): EndpointFacts => ({
+    layout: layouts.audioEndpoint,
+    unclaimed: { address, transfer: 'bulk', maxPacketSize: 0 },
+  });
+  return [
+    interfaceDescriptor({ number, endpoints: told.length, is: streaming, string: ids[0] }),
+    describe(layouts.midiHeader, { bcdMSC: 0x0100, wTotalLength: 7 + lengthOf([...all, ...told]) }),
+    ...all,
+    ...(out.length ? [...endpoint(bound, first.out, facts(0x00)), told[0]!] : []),
+    ...(into.length ? [...endpoint(bound, first.in, facts(0x80)), told.at(-1)!] : []),
+  ];
+}
+
+/** The second setting: Universal MIDI Packets. */
+function midi2(bound: BoundFunction, number: number): Descriptor[] {
+  const endpoints = blocksOf(bound.attributes);
+  const { next } = firstEndpoints(bound);
+  const notes: EndpointFacts = { packetSize: [8, 512, 1024], interval: [1, 1, 1] };
+  return [
+    interfaceDescriptor({
+      number,
+      alternate: 1,
+      endpoints: 2 * endpoints.length,
+      is: streaming,
+      string: bound.strings[0],
+    }),
+    describe(layouts.midiHeader, { bcdMSC: 0x0200, wTotalLength: 7 }),
+    ...endpoints.flatMap((blocks, index) => {
+      const told = describe(layouts.midi2Endpoint, {
+        bNumGrpTrmBlock: blocks.length,
+        baAssoGrpTrmBlkID: blocks.map((block) => littleEndian(block.number, 1)).join(''),
+      });
+      const [into, out] = [next + 2 * index, next + 2 * index + 1];
+      return [...endpoint(bound, out), told, ...endpoint(bound, into, notes), told];
+    }),
+  ];
+}
+
+/** drivers/usb/gadget/function/f_midi2.c, after USB MIDI Devices 2.0, 5. */
+export const midi2Descriptors: FunctionDescriptors = {
+  strings,
+  stringIds: 'exact',
+  descriptors(bound) {
+    const control = bound.firstInterface;
+    return [
+      interfaceDescriptor({ number: control, is: [classes.audio, 1, 0] }),
+      describe(layouts.audioHeader, {
+        bcdADC: 0x0100,
+        wTotalLength: 9,
+        bInCollection: 1,
+        baInterfaceNr: littleEndian(control + 1, 1),
+      }),
+      ...midi1(bound, control + 1),
+      ...midi2(bound, control + 1),
+    ];
+  },
+};
