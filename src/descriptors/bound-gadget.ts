@@ -1,10 +1,10 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { toTree } from '../configfs/to-tree.js';
+import type { Tree } from '../configfs/tree.js';
 import { GadgetError, issue } from '../errors.js';
 import { driverOf, type FunctionDefinition } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
-import { isRaw } from '../functions/raw.js';
 import { endpointRequests } from '../gadget/endpoints.js';
 import {
   configurationName,
@@ -84,22 +84,20 @@ const lastOf = ({ configurations }: GadgetDefinition, driver: string): string =>
     .filter((name) => name.startsWith(`${driver}.`))
     .at(-1)!;
 
-/** Whether it is known what the host reads of a function. */
-function isKnown(each: FunctionDefinition): boolean {
-  const facts = functionDescriptors().get(each.driver);
-  return facts !== undefined && !(facts.needsDefinition && isRaw(each));
-}
-
-function refuseUnknownDrivers({ functions, configurations }: GadgetDefinition): void {
+function refuseUnknownDrivers({ functions, configurations }: GadgetDefinition, tree: Tree): void {
   const linked = new Set(configurations.flatMap((each) => each.functions));
+  const isKnown = (each: FunctionDefinition): boolean => {
+    const facts = functionDescriptors().get(each.driver);
+    return facts?.isKnown?.(functionContents(tree, functionName(each)), each) ?? facts !== undefined;
+  };
   const unknown = functions.flatMap((each, index) =>
     linked.has(functionName(each)) && !isKnown(each)
       ? [
           issue(
             'DESCRIPTORS_UNKNOWN',
             `functions[${index}].driver`,
-            `The descriptors of ${each.driver} are not known here, so neither is what the host reads.`,
-            'Read them on the host, with `lsusb -v`.',
+            `The descriptors of ${functionName(each)} are not known here, so neither is what the host reads.`,
+            'Give a typed function in place of a raw one, or read them on the host, with `lsusb -v`.',
           ),
         ]
       : [],
@@ -118,11 +116,11 @@ export function bindGadget(
   controller: ControllerProfile,
   kernel: KernelVersion,
 ): BoundGadget {
-  refuseUnknownDrivers(definition);
+  const tree = toTree(definition, kernel);
+  refuseUnknownDrivers(definition, tree);
   const requests = endpointRequests(definition, kernel);
   const verdict = endpointVerdict(controller, requests, interfaceLimit(kernel));
   if (!verdict.binds) throw new GadgetError(verdict.because.filter(({ stops }) => stops === 'bind'));
-  const tree = toTree(definition, kernel);
   const drivers = new Map(definition.functions.map((each) => [functionName(each), each]));
   const strings = new StringTable();
   const identity = strings.attach(textsByLanguage(definition.strings, identityTexts));

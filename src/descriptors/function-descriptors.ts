@@ -78,8 +78,8 @@ export interface FunctionDescriptors {
   descriptors(bound: BoundFunction): readonly Descriptor[];
   /** Whether it has no descriptors for SuperSpeed; there, those for high speed stand in. Default: it has. */
   noSuperSpeed?(kernel: KernelVersion): boolean;
-  /** A raw function of the driver does not tell what hosts read: a program does. Default false. */
-  readonly needsDefinition?: boolean;
+  /** Whether a function tells what hosts read of it; raw ones may not. Default: it does. */
+  isKnown?(attributes: FunctionContents, definition: FunctionDefinition): boolean;
   /** The folder with Microsoft's ids, of which its first interface has one. Default: none. */
   readonly osDescriptors?: string;
   /** How many sets of Microsoft's ids with nothing in them it has for interface 0, if that is its own. Default: none. */

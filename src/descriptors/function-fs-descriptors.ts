@@ -36,7 +36,8 @@ function endpointDescriptors(
 export const functionFsDescriptors: FunctionDescriptors = {
   strings: (_attributes, _kernel, definition) => textsOf(definition),
   stringIds: 'own',
-  needsDefinition: true,
+  // Of a raw one the program alone knows.
+  isKnown: (_attributes, definition) => interfacesOf(definition).length > 0,
   // Each interface has empty ids of which the kernel takes all for those of interface 0 (ffs_func_bind, count_ext_compat).
   emptyCompatibleIds: (definition) => interfacesOf(definition).length,
   descriptors(bound) {

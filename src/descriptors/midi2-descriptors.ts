@@ -1,78 +1,9 @@
-import { cutUtf8 } from '../usb/bytes.js';
 import { describe, lengthOf, littleEndian, type Descriptor } from './descriptor.js';
 import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
-import {
-  numberOf,
-  type BoundFunction,
-  type FunctionContents,
-  type FunctionDescriptors,
-} from './function-descriptors.js';
+import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { classes, interfaceDescriptor, type Triple } from './interfaces.js';
 import { layouts } from './layouts.js';
-
-/** The most endpoints, blocks of one, and cables of MIDI 1.0 (u_midi2.h, ump.h, f_midi2.c). */
-const mostEndpoints = 4;
-const mostBlocks = 32;
-const mostCables = 16;
-
-/** A function block, with the number of its text. */
-interface Block {
-  readonly folder: string;
-  readonly number: number;
-}
-
-/** Those of each endpoint; the first block of the first one comes with the function, and the driver stops at a gap. */
-function blocksOf(attributes: FunctionContents): readonly (readonly Block[])[] {
-  let number = 0;
-  const endpoints: Block[][] = [];
-  for (let index = 0; index < mostEndpoints; index++) {
-    const parent = `ep.${index}`;
-    if (index > 0 && !attributes.hasFolder(parent)) break;
-    const blocks: Block[] = [];
-    for (let place = 0; place < mostBlocks; place++) {
-      const folder = `${parent}/block.${place}`;
-      if (index + place > 0 && !attributes.hasFolder(folder)) break;
-      blocks.push({ folder, number: ++number });
-    }
-    endpoints.push(blocks);
-  }
-  return endpoints;
-}
-
-/** A text of which the driver keeps the first line; an empty one is none. */
-function textOf(attributes: FunctionContents, path: string, byDefault: string): string {
-  const [line = ''] = cutUtf8(attributes.text(path) ?? '', 128).split('\n', 1);
-  return line || byDefault;
-}
-
-function strings(attributes: FunctionContents): string[] {
-  const name = textOf(attributes, 'ep.0/ep_name', 'MIDI 2.0 Gadget');
-  return [
-    textOf(attributes, 'iface_name', name),
-    ...blocksOf(attributes)
-      .flat()
-      .map(({ folder }) => textOf(attributes, `${folder}/name`, 'MIDI 2.0 Gadget I/O')),
-  ];
-}
-
-/** Bits of `direction`. */
-const toHost = 1;
-const fromHost = 2;
-
-const directionOf = (attributes: FunctionContents, { folder }: Block): number =>
-  numberOf(attributes, `${folder}/direction`, toHost | fromHost);
-
-/** The block of each cable of MIDI 1.0 that goes one way. */
-function cables(attributes: FunctionContents, direction: number): readonly Block[] {
-  return blocksOf(attributes)
-    .flat()
-    .filter((block) => directionOf(attributes, block) & direction)
-    .flatMap((block): Block[] => {
-      const usual = block.folder === 'ep.0/block.0' ? 1 : 0;
-      return Array(numberOf(attributes, `${block.folder}/midi1_num_groups`, usual)).fill(block);
-    })
-    .slice(0, mostCables);
-}
+import { blocksOf, cables, directionOf, fromHost, midi2Texts, toHost, type Block } from './midi2-blocks.js';
 
 const embedded = 1;
 const external = 2;
@@ -177,7 +108,7 @@ function midi2(bound: BoundFunction, number: number): Descriptor[] {
 
 /** drivers/usb/gadget/function/f_midi2.c, after USB MIDI Devices 2.0, 5. */
 export const midi2Descriptors: FunctionDescriptors = {
-  strings,
+  strings: midi2Texts,
   stringIds: 'exact',
   descriptors(bound) {
     const control = bound.firstInterface;

@@ -1,133 +1,21 @@
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import { since } from '../attributes/kernel-version.js';
 import { uac1PacketSize } from '../functions/audio-endpoints.js';
 import { audio1 } from './audio-layouts.js';
-import {
-  boundStream,
-  controlsSince,
-  featureControls,
-  keptName,
-  numbered,
-  type BoundStream,
-} from './audio-streams.js';
+import { featureControls, keptName } from './audio-streams.js';
 import { describe, lengthOf, littleEndian, type Descriptor } from './descriptor.js';
 import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
 import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { classes, interfaceDescriptor, type Triple } from './interfaces.js';
 import { layouts } from './layouts.js';
-
-/** The first kernel that has only the streams that are asked for, and numbers what there is. */
-const oneStreamSince = since(5, 12);
+import { pathsOf, uac1Texts, type Path, type Uac1Text } from './uac1-paths.js';
 
 /** The first kernel that we know to have descriptors for SuperSpeed (not in 6.1). */
 const superSpeedSince = since(6, 12);
 
-/** Texts in the order of their ids, by the attributes that name them. */
-const texts = [
-  'function_name',
-  'c_it_name',
-  'c_it_ch_name',
-  'c_ot_name',
-  'p_it_name',
-  'p_it_ch_name',
-  'p_ot_name',
-  'p_fu_vol_name',
-  'c_fu_vol_name',
-  'Playback Inactive',
-  'Playback Active',
-  'Capture Inactive',
-  'Capture Active',
-] as const;
-
-const textsOf = (kernel: KernelVersion): readonly (typeof texts)[number][] =>
-  texts.filter((each) => kernel >= controlsSince || !each.endsWith('fu_vol_name'));
-
 const control: Triple = [classes.audio, 1, 0];
 const streaming: Triple = [classes.audio, 2, 0];
 
-/** One direction: what tells it from the other. */
-interface Direction {
-  readonly prefix: 'c' | 'p';
-  readonly terminals: readonly [input: number, output: number];
-  readonly settings: readonly [off: (typeof texts)[number], on: (typeof texts)[number]];
-  readonly address: number;
-  /** Asynchronous is 1 and adaptive 2, in bits 3 and 2 (USB 2.0, 9.6.6). */
-  readonly synchronization: number;
-  readonly endpoint: Readonly<Record<string, number>>;
-}
-
-/** What the host plays, and what it records: 0x0101 is USB itself, the others a loudspeaker and a microphone. */
-const directions: readonly [Direction, Direction] = [
-  {
-    prefix: 'c',
-    terminals: [0x0101, 0x0301],
-    settings: ['Playback Inactive', 'Playback Active'],
-    address: 0x00,
-    synchronization: 2,
-    endpoint: { bmAttributes: 1, bLockDelayUnits: 1, wLockDelay: 1 },
-  },
-  {
-    prefix: 'p',
-    terminals: [0x0201, 0x0101],
-    settings: ['Capture Inactive', 'Capture Active'],
-    address: 0x80,
-    synchronization: 1,
-    endpoint: { bmAttributes: 1 },
-  },
-];
-
-/** A direction with its stream and its numbers; those of one that is not there are 0. */
-interface Path {
-  readonly direction: Direction;
-  readonly stream: BoundStream;
-  readonly isThere: boolean;
-  readonly hasControls: boolean;
-  readonly input: number;
-  readonly output: number;
-  readonly unit: number;
-  readonly interface: number;
-  readonly endpoint: number;
-}
-
-function pathsOf({ attributes, kernel, firstInterface }: BoundFunction): readonly [Path, Path] {
-  const always = kernel < oneStreamSince;
-  const [speakers, microphone] = directions.map(({ prefix }) =>
-    boundStream(attributes, prefix, 48_000, kernel),
-  );
-  const both = [speakers!, microphone!].map((stream) => ({
-    stream,
-    isThere: always || stream.isThere,
-    hasControls: stream.mute || stream.volume,
-  }));
-  const [out, into] = both as [(typeof both)[number], (typeof both)[number]];
-  const terminals = [
-    ['c input', out.isThere],
-    ['p input', into.isThere],
-    ['c output', out.isThere],
-    ['p output', into.isThere],
-  ] as const;
-  const number = numbered<string>([
-    ...(always ? [0, 2, 1, 3].map((index) => terminals[index]!) : terminals),
-    ['c unit', out.hasControls],
-    ['p unit', into.hasControls],
-  ]);
-  const firstEndpoint = out.hasControls || into.hasControls ? 1 : 0;
-  const pathOf = (each: (typeof both)[number], index: 0 | 1): Path => {
-    const { prefix } = directions[index];
-    const before = index === 1 && out.isThere ? 1 : 0;
-    return {
-      ...each,
-      direction: directions[index],
-      input: number(`${prefix} input`),
-      output: number(`${prefix} output`),
-      unit: number(`${prefix} unit`),
-      interface: each.isThere ? firstInterface + 1 + before : 0,
-      endpoint: each.isThere ? firstEndpoint + before : -1,
-    };
-  };
-  return [pathOf(out, 0), pathOf(into, 1)];
-}
-
-type IdOf = (text: (typeof texts)[number]) => number;
+type IdOf = (text: Uac1Text) => number;
 
 function terminals({ direction, stream, input, output, unit }: Path, id: IdOf): Descriptor[] {
   const {
@@ -220,10 +108,10 @@ function controlDescriptors(bound: BoundFunction, paths: readonly Path[], id: Id
 /** drivers/usb/gadget/function/f_uac1.c, after USB Audio 1.0, 4. */
 export const uac1Descriptors: FunctionDescriptors = {
   strings: (attributes, kernel) =>
-    textsOf(kernel).map((each) => (each.includes(' ') ? each : keptName('uac1', attributes, each, kernel))),
+    uac1Texts(kernel).map((each) => (each.includes(' ') ? each : keptName('uac1', attributes, each, kernel))),
   noSuperSpeed: (kernel) => kernel < superSpeedSince,
   descriptors(bound) {
-    const names = textsOf(bound.kernel);
+    const names = uac1Texts(bound.kernel);
     const id: IdOf = (text) => bound.strings[names.indexOf(text)] ?? 0;
     const paths = pathsOf(bound);
     const streams = bound.speed === 'super' ? paths : paths.filter(({ isThere }) => isThere);

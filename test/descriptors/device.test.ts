@@ -164,8 +164,10 @@ describe('what is not known', () => {
     );
   };
 
-  it('is said of drivers without a table', () =>
-    refuses([{ driver: 'tcm', attributes: {} }], 'DESCRIPTORS_UNKNOWN'));
+  it('is said of drivers without a table, and of raw functions that a program declares', () => {
+    refuses([{ driver: 'own', attributes: {} }], 'DESCRIPTORS_UNKNOWN');
+    refuses([{ driver: 'ffs', attributes: {} }], 'DESCRIPTORS_UNKNOWN');
+  });
 
   it('a gadget that does not bind has no descriptors', () =>
     refuses(

@@ -9,7 +9,7 @@ import { descriptorsOf, type SpeedDescriptors } from 'usb-gadget/descriptors';
 type Options = Readonly<Record<string, unknown>>;
 
 /** A controller of the fastest speed that takes all of these. */
-export const controller: ControllerProfile = { ...findControllerProfile('dummy_hcd')!, speed: 'super' };
+export const controller: ControllerProfile = { ...findControllerProfile('usbip-vudc')!, speed: 'super' };
 
 const hostAddress = '02:00:00:00:00:01';
 
@@ -30,6 +30,30 @@ export const everyFunction: Readonly<Record<string, Options>> = {
   SourceSink: { driver: 'SourceSink', attributes: {} },
   printer: { driver: 'printer', attributes: {} },
   midi: { driver: 'midi', attributes: { in_ports: 1, out_ports: 2 } },
+  midi2: { driver: 'midi2' },
+  uac1: { driver: 'uac1', speakers: {}, microphone: { channels: 1 } },
+  uac2: { driver: 'uac2', speakers: {}, microphone: { channels: 1 } },
+  uvc: {
+    driver: 'uvc',
+    formats: [
+      { format: 'mjpeg', frames: [{ width: 1280, height: 720, framesPerSecond: [30, 15] }] },
+      { format: 'yuy2', frames: [{ width: 320, height: 240, framesPerSecond: 15 }], colorMatching: {} },
+    ],
+  },
+  ffs: {
+    driver: 'ffs',
+    name: 'echo',
+    interfaces: [
+      {
+        text: 'Echo',
+        endpoints: [
+          { direction: 'in', transfer: 'bulk' },
+          { direction: 'out', transfer: 'interrupt', packetBytes: 100, interval: 5 },
+        ],
+      },
+    ],
+  },
+  tcm: { driver: 'tcm' },
 };
 
 /** A gadget of these functions. */

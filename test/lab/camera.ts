@@ -17,9 +17,12 @@ function gadgetNode(): string | undefined {
   return found && `/dev/${found}`;
 }
 
+/** Waits for the node of the gadget's camera. */
+export const cameraNode = (): Promise<string> => waitFor('the node of the camera', gadgetNode);
+
 /** Starts the program that answers for the camera; what it says is in {@link said}. */
 export async function startCamera(): Promise<ChildProcess> {
-  const node = await waitFor('the node of the camera', gadgetNode);
+  const node = await cameraNode();
   const program = spawn('python3', ['test/lab/programs/camera.py', node, log], { stdio: 'inherit' });
   await waitFor('the camera to be ready', () => (text(log).startsWith('ready') ? true : undefined));
   return program;

@@ -11,10 +11,11 @@ import {
 } from 'usb-gadget';
 import { down, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
-import { startCamera, stopCamera } from './camera.js';
+import { cameraNode } from './camera.js';
 import { hostDevice, hostDeviceGone, type HostDevice } from './host.js';
+import type { HostProgram } from './host-program.js';
 import { makeControllers, removeControllers } from './profile-controllers.js';
-import { isochronousController, layCable, plugIn, plugOut, takeCable } from './virtual-cable.js';
+import { isochronousController, layCable, takeCable } from './virtual-cable.js';
 
 const ids = ['1d6b', '0104'] as const;
 const system = new NodeSystem();
@@ -56,13 +57,19 @@ export function dummyController(speed: ControllerSpeed): DescribedController {
 const virtual = findControllerProfile('usbip-vudc')!;
 
 /** The one of USB over IP has isochronous endpoints, and knows high and full speed alone. */
-async function virtualController(): Promise<DescribedController> {
+async function virtualController(host: HostProgram): Promise<DescribedController> {
   await layCable();
   return {
     profile: virtual,
     udc: isochronousController,
-    plug: () => plugIn(...ids),
-    pull: () => plugOut(...ids),
+    async plug() {
+      await host.must(`plug ${isochronousController}`);
+      return hostDevice(...ids);
+    },
+    async pull() {
+      await host.must('pull');
+      await hostDeviceGone(...ids);
+    },
     remove: takeCable,
   };
 }
@@ -78,8 +85,11 @@ async function adaptedController(speed: ControllerSpeed): Promise<DescribedContr
 const canAdapt = (): boolean => existsSync(`/lib/modules/${release()}/profile_udc.ko`);
 
 /** A controller with isochronous endpoints; undefined where this kernel has none for the speed. */
-export async function isochronousAt(speed: ControllerSpeed): Promise<DescribedController | undefined> {
-  if (speed === 'high') return virtualController();
+export async function isochronousAt(
+  speed: ControllerSpeed,
+  host: HostProgram,
+): Promise<DescribedController | undefined> {
+  if (speed === 'high') return virtualController(host);
   return canAdapt() ? adaptedController(speed) : undefined;
 }
 
@@ -108,6 +118,7 @@ const forgetful: Readonly<Record<string, string>> = {
 export async function whilePlugged(
   definition: GadgetDefinition,
   { udc, plug, pull }: DescribedController,
+  host: HostProgram,
   use: (device: HostDevice) => Promise<void>,
 ): Promise<void> {
   const drivers = definition.functions.map(({ driver }) => driver);
@@ -121,12 +132,12 @@ export async function whilePlugged(
       if (served && operation.op === 'mount' && state === 'done') programs.push(serve(served));
     },
   });
-  const camera = drivers.includes('uvc') ? await startCamera() : undefined;
   try {
+    if (drivers.includes('uvc')) await host.must(`watch ${await cameraNode()}`);
     await use(await plug());
     await pull();
   } finally {
-    if (camera) await stopCamera(camera);
+    await host.must('leave');
     for (const each of programs) await end(each);
     await down(definition.name, system);
     await hostDeviceGone(...ids);

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GadgetDefinition } from 'usb-gadget';
 import type { ConfigurationDescriptors, GadgetDescriptors, SpeedDescriptors } from 'usb-gadget/descriptors';
 import type { HostDevice } from './host.js';
+import type { HostProgram } from './host-program.js';
 
 /** One thing that a host asks a device for, and what it must answer; undefined: the kernel makes it up. */
 export interface Expectation {
@@ -108,16 +108,13 @@ export function expectations(
   ];
 }
 
-const program = 'test/lab/programs/control-transfers.py';
-
 /** What the device answers to each request, in order. */
-export function askDevice({ path, number }: HostDevice, requests: readonly string[]): string[] {
+export async function askDevice(
+  host: HostProgram,
+  { path, number }: HostDevice,
+  requests: readonly string[],
+): Promise<readonly string[]> {
   const bus = readFileSync(join(path, 'busnum'), 'utf8').trim().padStart(3, '0');
-  const node = `/dev/bus/usb/${bus}/${String(number).padStart(3, '0')}`;
-  const { stdout, stderr, status } = spawnSync('python3', [program, node], {
-    input: requests.join('\n'),
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
-  return stdout.trim().split('\n');
+  await host.must(`open /dev/bus/usb/${bus}/${String(number).padStart(3, '0')}`);
+  return host.answers(requests);
 }
