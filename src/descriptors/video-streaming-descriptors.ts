@@ -64,15 +64,16 @@ const colors: readonly (readonly [name: string, byDefault: number])[] = [
 const usualColors = 'streaming/color_matching/default';
 
 /** How colours are meant: a format without a link has the usual ones, and fresh ones of another name are unspecified. */
-function color({ attributes, kernel }: BoundFunction, format: string): Descriptor[] {
-  if (kernel < secondEditionSince) return [];
-  const [folder = usualColors] = attributes.targets(format);
+function color(attributes: AttributeTexts, folder: string = usualColors): Descriptor {
   const numbers = colors.map(
     ([name, usual]) =>
       [name, numberOf(attributes, `${folder}/${name}`, folder === usualColors ? usual : 0)] as const,
   );
-  return [describe(videoStreaming.color, Object.fromEntries(numbers))];
+  return describe(videoStreaming.color, Object.fromEntries(numbers));
 }
+
+/** Earlier kernels tell of colours once, after all formats (uvc_configfs.c, uvcg_streaming_class_allow_link). */
+const hasOwnColors = ({ kernel }: BoundFunction): boolean => kernel >= secondEditionSince;
 
 function formatDescriptors(bound: BoundFunction, format: string, index: number): Descriptor[] {
   const { attributes } = bound;
@@ -85,7 +86,7 @@ function formatDescriptors(bound: BoundFunction, format: string, index: number):
       ...ownValues[kindOf(format)](attributes, format),
     }),
     ...frames.map((each, place) => frame(attributes, each, place)),
-    ...color(bound, format),
+    ...(hasOwnColors(bound) ? [color(attributes, attributes.targets(format)[0])] : []),
   ];
 }
 
@@ -94,7 +95,10 @@ function formats(bound: BoundFunction, address: number): Descriptor[] {
   const { attributes, speed } = bound;
   const [header = ''] = attributes.targets(`streaming/class/${classFolders[speed]}`);
   const linked = attributes.targets(header);
-  const all = linked.flatMap((format, index) => formatDescriptors(bound, format, index));
+  const all = [
+    ...linked.flatMap((format, index) => formatDescriptors(bound, format, index)),
+    ...(hasOwnColors(bound) ? [] : [color(attributes)]),
+  ];
   const own = describe(videoStreaming.header, {
     bNumFormats: linked.length,
     wTotalLength: 13 + linked.length + lengthOf(all),

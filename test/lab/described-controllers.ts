@@ -8,6 +8,7 @@ import {
   type ControllerSpeed,
   type FunctionFsFunctionDefinition,
   type GadgetDefinition,
+  type Speed,
 } from 'usb-gadget';
 import { down, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
@@ -24,6 +25,8 @@ const system = new NodeSystem();
 export interface DescribedController {
   readonly profile: ControllerProfile;
   readonly udc: string;
+  /** What a gadget must say to be at the speed. */
+  readonly maxSpeed?: Speed;
   plug(): Promise<HostDevice>;
   pull(): Promise<void>;
   remove(): Promise<void> | void;
@@ -56,14 +59,15 @@ export function dummyController(speed: ControllerSpeed): DescribedController {
 
 const virtual = findControllerProfile('usbip-vudc')!;
 
-/** The one of USB over IP has isochronous endpoints, and knows high and full speed alone. */
-async function virtualController(host: HostProgram): Promise<DescribedController> {
+/** The one of USB over IP has isochronous endpoints, and knows high and full speed alone; the gadget says which it is to be. */
+async function virtualController(speed: 'full' | 'high', host: HostProgram): Promise<DescribedController> {
   await layCable();
   return {
     profile: virtual,
     udc: isochronousController,
+    ...(speed === 'full' && { maxSpeed: 'full-speed' }),
     async plug() {
-      await host.must(`plug ${isochronousController}`);
+      await host.must(`plug ${isochronousController} ${speed}`);
       return hostDevice(...ids);
     },
     async pull() {
@@ -89,7 +93,7 @@ export async function isochronousAt(
   speed: ControllerSpeed,
   host: HostProgram,
 ): Promise<DescribedController | undefined> {
-  if (speed === 'high') return virtualController(host);
+  if (speed !== 'super') return virtualController(speed, host);
   return canAdapt() ? adaptedController(speed) : undefined;
 }
 

@@ -82,20 +82,21 @@ const nameOf = ({ functions }: GadgetDefinition): string => functions.map(({ dri
 async function checkAll(
   report: Report,
   host: HostProgram,
+  speed: ControllerSpeed,
   controller: DescribedController,
   gadgets: Readonly<Record<string, GadgetDefinition>>,
   draw: typeof drawGadget,
 ): Promise<void> {
   const { release } = report;
-  const { speed } = controller.profile;
+  const { maxSpeed } = controller;
   const draws = new Draws(seededRandom(seed));
   const drawn = Array.from({ length: randomGadgets }, (_, index) => {
     const each = draw(draws, controller.profile, release);
     return [`drawn ${index + 1}: ${nameOf(each)}`, each] as const;
   });
   for (const [name, each] of [...Object.entries(gadgets), ...drawn])
-    await report.check(`descriptors: ${name}, at ${speed ?? 'high'} speed`, () =>
-      checkGadget(host, each, controller, release),
+    await report.check(`descriptors: ${name}, at ${speed} speed`, () =>
+      checkGadget(host, { ...each, ...(maxSpeed && { maxSpeed }) }, controller, release),
     );
 }
 
@@ -107,10 +108,10 @@ async function checkSpeed(report: Report, speed: ControllerSpeed): Promise<void>
   };
   const host = new HostProgram();
   try {
-    await checkAll(report, host, dummyController(speed), gadgets, drawGadget);
+    await checkAll(report, host, speed, dummyController(speed), gadgets, drawGadget);
     const isochronous = await isochronousAt(speed, host);
     if (!isochronous) return;
-    await checkAll(report, host, isochronous, mediaGadgets(release), drawMediaGadget);
+    await checkAll(report, host, speed, isochronous, mediaGadgets(release), drawMediaGadget);
     await isochronous.remove();
   } finally {
     await host.end();

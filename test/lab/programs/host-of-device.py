@@ -4,7 +4,7 @@ what was read as hex, a word, or the name of an error. One program does it all, 
     open NODE                                /dev/bus/usb/BUS/DEVICE, which the next ones are for
     KIND REQUEST VALUE INDEX LENGTH          a control request, in hex
     detach INTERFACE                         takes an interface from its driver
-    plug UDC, pull                           the cable between the controllers of USB over IP
+    plug UDC SPEED, pull                     the cable between the controllers of USB over IP
     watch NODE, leave                        opens a camera of a gadget as its program does, which puts it on the bus, and closes it
 """
 import ctypes
@@ -22,7 +22,8 @@ SUBSCRIBE = 0x4020565A  # VIDIOC_SUBSCRIBE_EVENT (include/uapi/linux/videodev2.h
 SETUP = 0x08000004  # UVC_EVENT_SETUP (include/uapi/linux/usb/g_uvc.h)
 
 HOST = '/sys/devices/platform/vhci_hcd.0'
-PORT, DEVICE, HIGH_SPEED = 0, 0x10002, 3
+PORT, DEVICE = 0, 0x10002
+SPEEDS = {'full': 2, 'high': 3}
 
 files = {}
 
@@ -50,12 +51,12 @@ def detach(interface):
     fcntl.ioctl(files['device'], IOCTL, struct.pack('=iiQ', int(interface), DISCONNECT, 0))
 
 
-def plug(udc):
+def plug(udc, speed):
     # The kernel keeps both ends.
     ours, theirs = socket.socketpair()
     with ours, theirs:
         write(f'/sys/bus/platform/devices/{udc}/usbip_sockfd', str(ours.fileno()))
-        write(f'{HOST}/attach', f'{PORT} {theirs.fileno()} {DEVICE} {HIGH_SPEED}')
+        write(f'{HOST}/attach', f'{PORT} {theirs.fileno()} {DEVICE} {SPEEDS[speed]}')
 
 
 def watch(node):
