@@ -1,15 +1,14 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
 import type { FunctionFsInterface } from '../functions/function-fs.js';
 import { functionFsEndpoint } from '../functions/function-fs-bytes.js';
+import { isRaw } from '../functions/raw.js';
 import { describe, type Descriptor } from './descriptor.js';
 import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { interfaceDescriptor } from './interfaces.js';
 import { layouts } from './layouts.js';
 
 const interfacesOf = (definition: FunctionDefinition): readonly FunctionFsInterface[] =>
-  definition.driver === 'ffs' && 'interfaces' in definition && Array.isArray(definition.interfaces)
-    ? definition.interfaces
-    : [];
+  definition.driver === 'ffs' && !isRaw(definition) ? definition.interfaces : [];
 
 const textsOf = (definition: FunctionDefinition): readonly string[] =>
   interfacesOf(definition).flatMap(({ text }) => (text === undefined ? [] : [text]));

@@ -48,7 +48,8 @@ function idsOf({ facts, attributes, firstInterface, definition }: BoundPart): re
         compatibleId.read(attributes.bytes(`${folder}/${each}`) ?? ''),
       ),
     ];
-  return firstInterface === 0 ? Array(emptyCompatibleIds?.(definition) ?? 0).fill(['', '']) : [];
+  const count = firstInterface === 0 ? (emptyCompatibleIds?.(definition) ?? 0) : 0;
+  return Array.from({ length: count }, () => ['', '']);
 }
 
 function compatibleIdsOf({ functions }: BoundConfiguration): CompatibleId[] {

@@ -64,9 +64,10 @@ export function cables(attributes: FunctionContents, direction: number): readonl
   return blocksOf(attributes)
     .flat()
     .filter((block) => directionOf(attributes, block) & direction)
-    .flatMap((block): Block[] => {
+    .flatMap((block) => {
       const usual = block.folder === 'ep.0/block.0' ? 1 : 0;
-      return Array(numberOf(attributes, `${block.folder}/midi1_num_groups`, usual)).fill(block);
+      const length = numberOf(attributes, `${block.folder}/midi1_num_groups`, usual);
+      return Array.from({ length }, () => block);
     })
     .slice(0, mostCables);
 }
