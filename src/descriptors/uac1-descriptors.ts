@@ -100,6 +100,7 @@ function controlDescriptors(bound: BoundFunction, paths: readonly Path[], id: Id
     }),
   ];
   // The table for SuperSpeed is not filled in as the others are: it has both streams and neither units nor the interrupt endpoint.
+  // In place of the header it sends memory, from the pointer to the header on; that cannot be known, and the header stands here.
   if (bound.speed === 'super') return [...own, ...paths.flatMap((path) => terminals(path, id))];
   const facts: EndpointFacts = { packetSize: [2, 2, 2], interval: [4, 4, 4] };
   return [...own, ...units.flat(), ...(interrupt ? endpoint(bound, 0, facts) : [])];

@@ -124,12 +124,22 @@ const number = (version: string): number => {
   return 1000 * major + minor;
 };
 
-/** Those that a kernel takes. */
-export const mediaGadgets = (kernel: string): Readonly<Record<string, GadgetDefinition>> =>
+/** At SuperSpeed f_uac1.c shows the host the kernel's memory, from a pointer on, in place of a header. */
+const isReadable = ({ speed }: ControllerProfile, driver: unknown): boolean =>
+  speed !== 'super' || driver !== 'uac1';
+
+/** Those that a kernel takes, with the functions whose descriptors are not accidental. */
+export const mediaGadgets = (
+  controller: ControllerProfile,
+  kernel: string,
+): Readonly<Record<string, GadgetDefinition>> =>
   Object.fromEntries(
     Object.entries(gadgets)
       .filter(([, { since }]) => number(since) <= number(kernel))
-      .map(([name, { functions }]) => [name, gadgetOf(functions)]),
+      .map(([name, { functions }]) => [
+        name,
+        gadgetOf(functions.filter(({ driver }) => isReadable(controller, driver))),
+      ]),
   );
 
 const some = (draws: Draws, options: Options): Options =>
@@ -145,9 +155,9 @@ function drawStream(draws: Draws): Options {
   });
 }
 
-function drawCard(draws: Draws): Options {
+function drawCard(draws: Draws, controller: ControllerProfile): Options {
   const both = { speakers: drawStream(draws), microphone: drawStream(draws) };
-  const driver = draws.oneOf(['uac1', 'uac2']);
+  const driver = draws.oneOf(['uac1', 'uac2'].filter((each) => isReadable(controller, each)));
   return {
     driver,
     ...draws.oneOf<Options>([both, { speakers: both.speakers }, { microphone: both.microphone }]),
@@ -178,9 +188,9 @@ export function drawMediaGadget(
 ): GadgetDefinition {
   for (;;) {
     const functions = draws.oneOf<() => Options[]>([
-      () => [drawCard(draws)],
+      () => [drawCard(draws, controller)],
       () => [drawCamera(draws)],
-      () => [drawCard(draws), drawCamera(draws)],
+      () => [drawCard(draws, controller), drawCamera(draws)],
     ])();
     const gadget = gadgetOf(functions, { strings: { '0x409': { product: 'Drawn' } } });
     if (isFor(gadget, kernel) && endpointsOf(gadget, controller, kernel).binds) return gadget;

@@ -55,9 +55,10 @@ async function compare(
 const isComplaint = (message: string): boolean =>
   /^usb [\d.-]+: (config \d|No SuperSpeed)/.test(message) && !message.includes(' duplicate endpoint ');
 
-/** At SuperSpeed f_uac1.c leaves its interrupt endpoint out, and tells of streams that are not there. */
-const isFaulty = ({ functions }: GadgetDefinition, { profile }: DescribedController): boolean =>
-  profile.speed === 'super' && functions.some(({ driver }) => driver === 'uac1');
+/** What it rightly finds at SuperSpeed: phonet has descriptors for high speed alone. */
+const isRight = ({ functions }: GadgetDefinition, message: string): boolean =>
+  message.includes(': No SuperSpeed endpoint companion for ') &&
+  functions.some(({ driver }) => driver === 'phonet');
 
 async function checkGadget(
   host: HostProgram,
@@ -69,8 +70,11 @@ async function checkGadget(
   try {
     await whilePlugged(definition, controller, host, async (device) => {
       await compare(host, definition, controller, release, device);
-      const said = log.read();
-      if (!isFaulty(definition, controller)) assert.deepEqual(said.filter(isComplaint), []);
+      const complaints = log.read().filter(isComplaint);
+      assert.deepEqual(
+        complaints.filter((message) => !isRight(definition, message)),
+        [],
+      );
     });
   } finally {
     log.close();
@@ -111,7 +115,14 @@ async function checkSpeed(report: Report, speed: ControllerSpeed): Promise<void>
     await checkAll(report, host, speed, dummyController(speed), gadgets, drawGadget);
     const isochronous = await isochronousAt(speed, host);
     if (!isochronous) return;
-    await checkAll(report, host, speed, isochronous, mediaGadgets(release), drawMediaGadget);
+    await checkAll(
+      report,
+      host,
+      speed,
+      isochronous,
+      mediaGadgets(isochronous.profile, release),
+      drawMediaGadget,
+    );
     await isochronous.remove();
   } finally {
     await host.end();
