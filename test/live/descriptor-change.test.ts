@@ -23,6 +23,12 @@ test('other functions under the same ids, version and serial number are warned o
   assert.deepEqual(await said(gadget([keyboard]), gadget([keyboard, disk])), ['DESCRIPTORS_CHANGED']);
 });
 
+test('so is a sound card with another channel, and a disk that becomes a card', async () => {
+  const card = (channels: number): Options => ({ driver: 'uac2', microphone: { channels } });
+  assert.deepEqual(await said(gadget([card(1)]), gadget([card(2)])), ['DESCRIPTORS_CHANGED']);
+  assert.deepEqual(await said(gadget([disk]), gadget([card(1)])), ['DESCRIPTORS_CHANGED']);
+});
+
 test('another version, product or serial number makes it another device', async () => {
   for (const more of [
     { deviceVersion: 0x0200 },
@@ -41,6 +47,6 @@ test('what the host does not read is no change', async () => {
 });
 
 test('what is not known is not warned of', async () => {
-  const unknown = { driver: 'midi2', attributes: {} };
+  const unknown = { driver: 'uvc', attributes: {} };
   assert.deepEqual(await said(gadget([keyboard]), gadget([unknown])), []);
 });
