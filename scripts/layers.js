@@ -19,6 +19,7 @@ const layers = [
   'units',
   'system',
   'live',
+  'doctor',
   'config',
   'cli',
 ];

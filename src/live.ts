@@ -4,6 +4,12 @@
  *
  * @packageDocumentation
  */
+export { boardProfiles } from './doctor/board-profile.js';
+export { capture, type Capture } from './doctor/capture.js';
+export { CapturedSystem } from './doctor/captured-system.js';
+export { examine } from './doctor/examine.js';
+export type { Finding, FindingState } from './doctor/finding.js';
+export type { Patient } from './doctor/patient.js';
 export { functionFsBytes, type FunctionFsBytes } from './functions/function-fs-bytes.js';
 export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';

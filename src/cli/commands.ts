@@ -139,6 +139,14 @@ export const commands: readonly CommandFacts[] = [
     load: async () => (await machine()).udc,
   },
   {
+    name: 'doctor',
+    parameters: '[FILE]',
+    count: [0, 1],
+    about: 'look at all that a gadget needs of the machine, and say what is in its way',
+    options: ['capture', 'from', 'budget', 'simulate', 'json'],
+    load: async () => (await machine()).doctor,
+  },
+  {
     name: 'unit',
     parameters: 'FILE',
     count: [1, 1],

@@ -4,6 +4,8 @@ export interface Options {
   readonly all?: boolean;
   /** Whose endpoint budget decides what a file of PiKVM links. */
   readonly budget?: string;
+  /** Where what is known of this machine is to be kept. */
+  readonly capture?: string;
   /** Where configfs is mounted. */
   readonly configfs?: string;
   /** The way down instead of the way up. */
@@ -12,6 +14,8 @@ export interface Options {
   readonly 'dry-run'?: boolean;
   /** The form of the output. */
   readonly format?: string;
+  /** What was kept of another machine. */
+  readonly from?: string;
   /** Explain instead of run. */
   readonly help?: boolean;
   /** Machine-readable output. */
@@ -73,10 +77,15 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     words: ['pikvm', 'hardware'],
     about: "what links the functions of PiKVM's file: its own budget (pikvm), or what really fits (hardware)",
   },
+  capture: {
+    value: 'DIR',
+    about: 'keep in this new folder what is looked at, for another machine to look at',
+  },
   configfs: { value: 'DIR', about: 'where configfs is mounted (default /sys/kernel/config)' },
   down: { about: 'the plan that removes the gadget' },
   'dry-run': { about: 'print what would be done, and do nothing' },
   format: { value: 'FORM', about: 'the form of the output' },
+  from: { value: 'DIR', about: 'look at what --capture kept of a machine, instead of this one' },
   help: { short: 'h', about: 'print this' },
   json: { about: 'print JSON' },
   kernel: {

@@ -15,6 +15,9 @@ const packages: Readonly<Record<string, string>> = {
   nmcli: 'network-manager',
 };
 
+/** The programs that networks may need. */
+export const networkPrograms: readonly string[] = Object.keys(packages);
+
 /** That a program is not there, and what brings it. */
 export function programMissing(program: string): Issue {
   const brings = packages[program];

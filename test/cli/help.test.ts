@@ -14,6 +14,7 @@ const commands = [
   'net',
   'list',
   'udc',
+  'doctor',
   'unit',
   'udcs',
   'schema',

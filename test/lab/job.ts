@@ -5,6 +5,7 @@ import { descriptorsAt } from './checks/descriptors.js';
 import { allocator } from './checks/allocator.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
+import { doctor } from './checks/doctor.js';
 import { ethernet } from './checks/ethernet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
@@ -29,7 +30,20 @@ import { Report, type CheckGroup } from './report.js';
 
 /** What one boot runs: each part has one of its own. */
 const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
-  gadgets: [smoke, devices, pikvm, page, ethernet, media, verdict, allocator, undo, webusb, differential],
+  gadgets: [
+    smoke,
+    devices,
+    doctor,
+    pikvm,
+    page,
+    ethernet,
+    media,
+    verdict,
+    allocator,
+    undo,
+    webusb,
+    differential,
+  ],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],
   'full-speed': [descriptorsAt('full')],

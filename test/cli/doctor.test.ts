@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { usbGadget } from './tool.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+after(() => rmSync(folder, { recursive: true }));
+
+test('a simulated machine has all that a gadget needs, but for modules in files', async () => {
+  const { status, stdout } = await usbGadget(['doctor', 'examples/serial-console.yaml', '--simulate']);
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /^ok {7}controllers {2}fe980000\.usb is free\.$/m);
+  assert.match(stdout, /^ok {7}endpoints {4}serial-console fits on Raspberry Pi\.$/m);
+});
+
+test('what is kept of a machine is looked at on another, and its profile is one to judge by', async () => {
+  const kept = join(folder, 'board');
+  const wrote = await usbGadget(['doctor', '--simulate', '--capture', kept]);
+  assert.equal(wrote.status, 0, wrote.stderr);
+  assert.match(wrote.stderr, /controllers\/.*\.json: a profile, for --udc/);
+  const { status, stdout } = await usbGadget(['doctor', '--from', kept, '--json']);
+  assert.equal(status, 0, stdout);
+  const { findings, profiles } = JSON.parse(stdout) as { findings: { text: string }[]; profiles: unknown[] };
+  assert.ok(findings.some(({ text }) => text === 'fe980000.usb is free.'));
+  assert.equal(profiles.length, 1);
+  const [name] = wrote.stderr.match(/\S+\.json(?=: a profile)/) ?? [''];
+  assert.deepEqual(JSON.parse(readFileSync(name, 'utf8')), profiles[0]);
+  const judged = await usbGadget(['check', '--udc', name, 'examples/serial-console.yaml']);
+  assert.equal(judged.status, 0, judged.stderr);
+});
+
+test('a folder with something in it is not written into, and one of no machine is not read', async () => {
+  const full = await usbGadget(['doctor', '--simulate', '--capture', 'examples']);
+  assert.equal(full.status, 1);
+  assert.match(full.stderr, /The folder "examples" cannot be used: it is not empty\./);
+  const none = await usbGadget(['doctor', '--from', 'examples']);
+  assert.equal(none.status, 1);
+  assert.match(none.stderr, /The folder "examples" cannot be used: it has no proc\/sys\/kernel\/osrelease\./);
+});
