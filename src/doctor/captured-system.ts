@@ -7,8 +7,6 @@ const refusal = (code: string, path: string): SystemError =>
 
 const refuse = <Value>(code: string, path: string): Promise<Value> => Promise.reject(refusal(code, path));
 
-type Refusing = (path: string) => Promise<void>;
-
 /** What was kept of a machine, as one that can only be looked at: whatever would change it is refused with EROFS, and programs are not there. */
 export class CapturedSystem implements System {
   readonly #capture: Capture;
@@ -87,31 +85,31 @@ export class CapturedSystem implements System {
   }
 
   /** {@inheritDoc System.write} */
-  readonly write: Refusing = (path) => refuse('EROFS', path);
+  readonly write: (path: string) => Promise<void> = (path) => refuse('EROFS', path);
   /** {@inheritDoc System.bind} */
-  readonly bind: Refusing = this.write;
+  readonly bind: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.mkdir} */
-  readonly mkdir: Refusing = this.write;
+  readonly mkdir: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.rmdir} */
-  readonly rmdir: Refusing = this.write;
+  readonly rmdir: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.symlink} */
-  readonly symlink: Refusing = this.write;
+  readonly symlink: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.unlink} */
-  readonly unlink: Refusing = this.write;
+  readonly unlink: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.chown} */
-  readonly chown: Refusing = this.write;
+  readonly chown: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.mount} */
-  readonly mount: Refusing = this.write;
+  readonly mount: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.unmount} */
-  readonly unmount: Refusing = this.write;
+  readonly unmount: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.loadModule} */
-  readonly loadModule: Refusing = this.write;
+  readonly loadModule: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.save} */
-  readonly save: Refusing = this.write;
+  readonly save: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.remove} */
-  readonly remove: Refusing = this.write;
+  readonly remove: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.claim} */
-  readonly claim: Refusing = this.write;
+  readonly claim: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.kill} */
   readonly kill: () => Promise<void> = () => refuse('EROFS', '');
 }

@@ -1,8 +1,8 @@
 import { listControllers, type ControllerState } from '../live/controllers.js';
-import { controllersFolder } from '../live/locations.js';
 import { unless, wordOf } from '../live/system-errors.js';
 import { textOf } from '../live/text-file.js';
 import type { System } from '../system/system.js';
+import { controllersFolder } from '../udc/find-controller.js';
 import { fault, good, note, warning, type Found } from './finding.js';
 import type { Patient } from './patient.js';
 import { isRaspberryPi } from './raspberry-pi-checks.js';
