@@ -158,6 +158,7 @@ export type {
   MatchEndpoint,
 } from './udc/profile.js';
 
+export { toDefinition, type FoundDefinition } from './configfs/to-definition.js';
 export { anyController, emptyTree } from './configfs/tree.js';
 export type { AttributeEntry, Entry, FolderEntry, LinkEntry, Mount, Tree } from './configfs/tree.js';
 export type {

@@ -154,6 +154,11 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   PORT_TAKEN: refused('Another program has the port of the DHCP server.'),
   PROGRAM_MISSING: refused('A program that the network needs is not there.'),
 
+  // live gadgets as definitions
+  FUNCTION_RAW: note('A live function is told with the contents of its folder, not by options.'),
+  GADGET_UNBOUND: note('A live gadget is bound to no controller, which a definition does not say.'),
+  NOT_EXPRESSED: note('Something of a live gadget is left out, since no definition says it.'),
+
   // carrying things out
   ABORTED: refused('The work was stopped from outside and undone.'),
   CONFIGFS_MISSING: refused('configfs is not mounted, or has no usb_gadget folder.'),
@@ -205,8 +210,10 @@ export type IssueCode =
   | 'FUNCTION_LINKED_TWICE'
   | 'FUNCTION_NOT_LINKED'
   | 'FUNCTION_NOT_THERE'
+  | 'FUNCTION_RAW'
   | 'GADGET_FOREIGN'
   | 'GADGET_MISSING'
+  | 'GADGET_UNBOUND'
   | 'HELD_OFF_BUS'
   | 'HID_CHARACTER'
   | 'HID_DESCRIPTOR'
@@ -245,6 +252,7 @@ export type IssueCode =
   | 'NETWORK_MISSING'
   | 'NETWORK_OVERLAP'
   | 'NETWORK_UNUSED'
+  | 'NOT_EXPRESSED'
   | 'NOT_PERMITTED'
   | 'OPERATION_FAILED'
   | 'OPERATION_TIMEOUT'

@@ -15,6 +15,7 @@ export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';
 export { down, downAll, planDown } from './live/down.js';
 export { gadgetState, listGadgets, type ConfigurationState, type GadgetState } from './live/gadgets.js';
+export { inspectGadget } from './live/inspect.js';
 export type { ConfigfsOptions } from './live/locations.js';
 export { planUp, type PlanUpOptions } from './live/plan-up.js';
 export { networkDown } from './live/network-down.js';

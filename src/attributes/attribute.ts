@@ -1,3 +1,4 @@
+import type { Plain } from '../options/plain.js';
 import type { AnyCodec } from './codec.js';
 import type { Refusal } from './errno.js';
 import type { KernelVersion } from './kernel-version.js';
@@ -45,6 +46,10 @@ export interface Attribute {
    * keys. Absent: never written for a definition.
    */
   readonly from?: string | ((source: never) => unknown);
+  /** The key that a live value belongs to, or what of a definition it stands for, where `from` tells no key: `from` the other way round. */
+  readonly into?: string | ((value: never) => Plain);
+  /** A live value is told even where it is the default: the definition requires it, or completing one would put another in its place. */
+  readonly alwaysTold?: true;
   /** What is written where the definition does not set the key, if the kernel's default would not do. */
   readonly otherwise?: (source: never) => unknown;
   /** What the option is, in one sentence, where `from` names one. */

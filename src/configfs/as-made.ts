@@ -32,7 +32,11 @@ export function asMade(wanted: Tree, kernel: KernelVersion): Tree {
     if (entry.type === 'folder') addFresh(entries, path, entry.kind, kernel);
     if (entry.type === 'attribute') {
       const before = entries.get(path);
-      const shown = entry.attribute.codec.store(entry.text, before?.type === 'attribute' ? before.text : '');
+      const shown = entry.attribute.codec.store(
+        entry.text,
+        before?.type === 'attribute' ? before.text : '',
+        kernel,
+      );
       entries.set(path, typeof shown === 'string' ? { ...entry, text: shown } : entry);
     }
   }

@@ -100,6 +100,11 @@ export function unknownAttribute(name: string): Attribute {
   return { name, codec: asItIs, initial: '', kind: 'derived', takesEffect: 'bind', vendor: true };
 }
 
+/** Whether no table knows an attribute. */
+export function isUnknownAttribute({ vendor, from, kind }: Attribute): boolean {
+  return vendor === true && from === undefined && kind === 'derived';
+}
+
 /** The attribute `name` of a folder; one of its own for folders of which nothing is known. */
 export function attributeIn(kind: FolderKind, name: string): Attribute {
   return findAttribute(kind, name) ?? unknownAttribute(name);

@@ -141,7 +141,10 @@ function addConfiguration(
   for (const language in strings) texts[language] = { text: strings[language] };
   addLanguages(entries, kind, path, texts, kernel);
   for (const each of definition.functions)
-    entries.set(`${path}/${each}`, { type: 'link', target: `${gadget}/functions/${each}` });
+    entries.set(`${path}/${definition.links?.[each] ?? each}`, {
+      type: 'link',
+      target: `${gadget}/functions/${each}`,
+    });
 }
 
 /** The attributes of a drive that one writes to change its medium. */
@@ -196,8 +199,8 @@ export function toTree(definition: GadgetDefinition, kernel: KernelVersion): Tre
   for (const each of definition.functions) addFunction(entries, `${gadget}/functions`, each, kernel);
   for (const each of definition.configurations) addConfiguration(entries, gadget, each, kernel);
   const configuration = osDescriptors?.configuration;
-  if (configuration)
-    entries.set(`${gadget}/os_desc/${configuration}`, {
+  if (osDescriptors && configuration)
+    entries.set(`${gadget}/os_desc/${osDescriptors.link ?? configuration}`, {
       type: 'link',
       target: `${gadget}/configs/${configuration}`,
     });

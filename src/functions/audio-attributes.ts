@@ -58,6 +58,7 @@ const channels = (driver: Driver, stream: StreamName): Row => [
     otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : 0),
     about: 'The channels by their bits. Default 3.',
     initial: '3\n',
+    alwaysTold: true,
   },
   'channelMask',
 ];
@@ -103,6 +104,7 @@ const rates = (driver: Driver, stream: StreamName): Row => [
     ...(driver === 'uac2' && { otherwise: ratesOfOther(stream) }),
     about: `Samples in a second: a rate, or a list of 1 to ${mostRates}.`,
     initial: `${rate(driver, stream)}\n`,
+    alwaysTold: true,
   },
   'sampleRates',
 ];

@@ -102,6 +102,11 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
       });
       return { ...options, ...Object.fromEntries(defined) };
     },
+    // A stream without channels is one that is not there.
+    fromFolder: ({ values }) =>
+      Object.fromEntries(
+        Object.entries(values).filter(([, each]) => !isPlain(each) || each['channelMask'] !== 0),
+      ),
     check: checkAudio,
   };
 }

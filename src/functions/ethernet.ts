@@ -8,7 +8,7 @@ import type { Plain } from '../options/plain.js';
 import { derivedMacAddress } from '../usb/mac-address.js';
 import { wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
 import { shortText } from '../attributes/text-codecs.js';
-import { checkProperties, propertyFolder, propertyShape } from './extended-property.js';
+import { checkProperties, foundProperty, propertyFolder, propertyShape } from './extended-property.js';
 import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 import { hostSupport, type EthernetProtocol } from './ethernet-hosts.js';
 import type {
@@ -67,6 +67,9 @@ const interfaceIds = (): readonly Attribute[] => [
     name: 'compatible_id',
     codec: compatibleId,
     from: ({ compatibleId: id }: NcmFunctionDefinition) => id || undefined,
+    into: 'compatibleId',
+    // Without a word of it, a definition is completed with that of the driver.
+    alwaysTold: true,
     initial: '0000000000000000',
     binary: true,
   },
@@ -74,6 +77,7 @@ const interfaceIds = (): readonly Attribute[] => [
     name: 'sub_compatible_id',
     codec: compatibleId,
     from: ({ subCompatibleId: id }: NcmFunctionDefinition) => id || undefined,
+    into: 'subCompatibleId',
     initial: '0000000000000000',
     binary: true,
   },
@@ -102,8 +106,17 @@ const triple = (name: string, key: keyof ClassTriple, usual: number): Attribute 
   name,
   codec: bareHexadecimal,
   from: ({ interfaceClass }: RndisFunctionDefinition) => interfaceClass?.[key] ?? usual,
+  into: `interfaceClass.${key}`,
+  alwaysTold: true,
   initial: `${bareHexadecimal.write(usual)}\n`,
 });
+
+/** The class triple of a live function, unless it is the usual one. */
+function withoutUsualClass({ interfaceClass, ...values }: Plain): Plain {
+  const told = interfaceClass as ClassTriple | undefined;
+  if (!told || (told.class === 2 && told.subClass === 6 && told.protocol === 0)) return values;
+  return { ...values, interfaceClass };
+}
 
 const rndisAttributes = (): readonly Attribute[] => [
   triple('class', 'class', 2),
@@ -193,6 +206,15 @@ function ethernet(
           { name: folder, source },
           ...extendedProperties.map((each) => ({ name: `${folder}/${each.name}`, source: each })),
         ];
+      },
+      fromFolder({ values, folders: found }) {
+        const ids = found.get('os_desc')?.folders.get(`interface.${driver}`);
+        const properties = [...(ids?.folders ?? [])].map(([name, each]) => foundProperty(name, each.values));
+        return {
+          ...withoutUsualClass(values),
+          ...ids?.values,
+          ...(properties.length > 0 && { extendedProperties: properties }),
+        };
       },
     }),
     check: (definition, path, issues) => checkEthernet(facts, definition, path, issues),

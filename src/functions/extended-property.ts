@@ -7,7 +7,8 @@ import { words } from '../attributes/word-codec.js';
 import { issue, type Issue } from '../errors.js';
 import { once } from '../options/once.js';
 import { text, wholeNumber, type ObjectShape, type Shape, type VariantShape } from '../options/shape.js';
-import { utf8ToHex } from '../usb/bytes.js';
+import type { Plain } from '../options/plain.js';
+import { fromHex, utf8ToHex } from '../usb/bytes.js';
 import { segmentFault } from './function-name.js';
 
 /** A value that Windows puts into its registry for an interface (Microsoft OS 1.0, Extended Properties). */
@@ -89,6 +90,35 @@ export function propertyBytes(property: ExtendedProperty): string {
   }
 }
 
+const textsOf = (hex: string): string[] => {
+  const units = hex.match(/.{4}/g) ?? [];
+  const text = units.map((each) =>
+    String.fromCharCode(Number.parseInt(each.slice(2) + each.slice(0, 2), 16)),
+  );
+  return text.join('').split('\0').slice(0, -2);
+};
+
+/** What the bytes of a live property say, by its type: {@link propertyBytes} the other way round. A text ends at its NUL. */
+function propertyValue(type: unknown, hex: string): unknown {
+  switch (type) {
+    case 'binary':
+      return hex;
+    case 'little-endian-number':
+      return Number.parseInt((hex.match(/../g) ?? []).reverse().join(''), 16);
+    case 'big-endian-number':
+      return Number.parseInt(hex, 16);
+    case 'multi-text':
+      return textsOf(hex);
+    default:
+      return new TextDecoder().decode(fromHex(hex)).split('\0', 1)[0];
+  }
+}
+
+/** A live property as a definition has it. */
+export function foundProperty(name: string, { type, data: hex }: Plain): Plain {
+  return { name, type, value: propertyValue(type, String(hex)) };
+}
+
 const nul = '00';
 
 /** The one line feed or NUL at the end of a write is dropped; of a text one byte more than is kept is shown, whatever it is. */
@@ -109,7 +139,7 @@ const attributes = (): readonly Attribute[] => [
     // A new type for old data gives it a wrong length (configfs.c, ext_prop_type_store).
     takesEffect: 'creation',
   },
-  { name: 'data', codec: data, from: propertyBytes, initial: '', binary: true },
+  { name: 'data', codec: data, from: propertyBytes, into: 'data', initial: '', binary: true },
 ];
 
 /** `os_desc/interface.NAME/PROPERTY`. */

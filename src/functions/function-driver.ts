@@ -54,6 +54,14 @@ export interface FolderContents {
   readonly folders: ReadonlyMap<string, FolderContents>;
 }
 
+/** What was found in a folder of a live function. */
+export interface FoundFolder extends FolderContents {
+  /** The folders in it by name, in order. */
+  readonly folders: ReadonlyMap<string, FoundFolder>;
+  /** The links in it by name, in order, and the paths within the function that they lead to. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
 /** Everything that is known of one kernel function: facts, and the few rules that no table can say. */
 export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFunctionDefinition> {
   /** The kernel's name: the part of the folder's name before the dot. */
@@ -103,6 +111,11 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   fills?(definition: Definition): readonly Filled[];
   /** The part of a definition that folders within it stand for: {@link FunctionDriver.fills} the other way round. Default: nothing. */
   gather?(folders: FolderContents['folders']): Plain;
+  /**
+   * The options that the folder of a live function stands for. What they do not say is found out by whoever asks.
+   * Default: the values of its attributes, and what {@link FunctionDriver.gather} makes of its folders.
+   */
+  fromFolder?(found: FoundFolder): Plain;
   /** What a link to it is answered with, if its driver refuses what it holds. Default: every link is taken. */
   linkErrno?(definition: Definition): Errno | undefined;
   /** Rules beyond single values. */

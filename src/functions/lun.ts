@@ -45,6 +45,17 @@ function formatInquiry(parts: InquiryString | undefined): string | undefined {
     .join('');
 }
 
+/** The parts of what a drive answers; those that are blank are left out. */
+function parseInquiry(answer: string): InquiryString {
+  const parts: Record<string, string> = {};
+  let at = 0;
+  for (const [part, size] of Object.entries(inquiryParts)) {
+    const text = answer.slice(at, (at += size)).trimEnd();
+    if (text) parts[part] = text;
+  }
+  return parts;
+}
+
 const inquiryShape = once((): ObjectShape => ({
   kind: 'object',
   options: Object.fromEntries(
@@ -101,6 +112,7 @@ const attributes = once((): readonly Attribute[] => [
     name: 'ro',
     codec: boolean,
     from: ({ cdrom, readOnly }: LunDefinition) => (cdrom ? true : readOnly),
+    into: 'readOnly',
     initial: '0\n',
     // Shown as 1 as well while the file is on a read-only file system, so that it is no sign of a change.
     kind: 'derived',
@@ -128,6 +140,7 @@ const attributes = once((): readonly Attribute[] => [
     name: 'inquiry_string',
     codec: inquiry,
     from: (lun: LunDefinition) => formatInquiry(lun.inquiryString),
+    into: (answer: string) => ({ inquiryString: parseInquiry(answer) }),
     initial: '\n',
     takesEffect: 'now',
   },
@@ -135,6 +148,7 @@ const attributes = once((): readonly Attribute[] => [
     name: 'inquiry_string_cdrom',
     codec: inquiry,
     from: (lun: LunDefinition) => formatInquiry(lun.inquiryStringCdrom),
+    into: (answer: string) => ({ inquiryStringCdrom: parseInquiry(answer) }),
     initial: '\n',
     takesEffect: 'now',
     vendor: true,

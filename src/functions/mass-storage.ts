@@ -3,6 +3,7 @@ import { refuse } from '../attributes/errno.js';
 import { boolean, booleanWithoutLineFeed, parseUnsigned } from '../attributes/number-codecs.js';
 import { issue } from '../errors.js';
 import { once } from '../options/once.js';
+import type { Plain } from '../options/plain.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 import { lunFolder, lunShape, type LunDefinition } from './lun.js';
 
@@ -42,6 +43,11 @@ function lunNumber(name: string): ReturnType<typeof parseUnsigned> {
 
 const endpoints = once(() => [bulk('in'), bulk('out')]);
 
+/** A drive without what follows from its being a CD drive. */
+function withoutImplied({ readOnly, ...lun }: Plain): Plain {
+  return lun['cdrom'] === true || readOnly === undefined ? lun : { ...lun, readOnly };
+}
+
 /** drivers/usb/gadget/function/f_mass_storage.c */
 export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = once(() => ({
   driver: 'mass_storage',
@@ -71,6 +77,11 @@ export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = 
   endpoints,
   bindErrno: 'ENOTSUPP',
   fills: ({ luns }) => luns.map((source, index) => ({ name: `lun.${index}`, source })),
+  fromFolder({ values, folders }) {
+    const drives = [...folders].map(([name, each]) => [Number(lunNumber(name)), each.values] as const);
+    const luns = drives.sort(([left], [right]) => left - right).map(([, lun]) => withoutImplied(lun));
+    return { ...values, luns };
+  },
   check({ luns }, path, issues) {
     if (luns.length === 0)
       issues.push(

@@ -5,6 +5,7 @@ import { boolean } from '../attributes/number-codecs.js';
 import { firstLine } from '../attributes/text-codecs.js';
 import { issue, type Issue } from '../errors.js';
 import { once } from '../options/once.js';
+import type { Plain } from '../options/plain.js';
 import type { ObjectShape } from '../options/shape.js';
 import {
   attributeOptions,
@@ -137,6 +138,12 @@ function gatherList(
   return list;
 }
 
+/** A list under its key; one thing with the defaults goes without saying. */
+function listOf(key: string, list: readonly object[]): Plain {
+  const isUsual = list.length === 1 && Object.keys(list[0]!).length === 0;
+  return isUsual ? {} : { [key]: list };
+}
+
 function* folders(definition: Midi2FunctionDefinition): Iterable<FilledFolder> {
   for (const [number, each] of endpointsOf(definition).entries()) {
     yield { name: `ep.${number}`, source: each };
@@ -228,6 +235,19 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
         ...values,
         blocks: gatherList('block.', blocks, (each) => each.values),
       })),
+    }),
+    fromFolder: ({ values, folders: found }) => ({
+      ...values,
+      ...listOf(
+        'endpoints',
+        gatherList('ep.', found, ({ values: of, folders: blocks }) => ({
+          ...of,
+          ...listOf(
+            'blocks',
+            gatherList('block.', blocks, (each) => each.values),
+          ),
+        })),
+      ),
     }),
     linkErrno: (definition) => (faultOf(definition) ? 'EINVAL' : undefined),
     check: checkMidi2,

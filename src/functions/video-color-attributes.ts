@@ -45,5 +45,5 @@ export const defaultColorAttributes: () => readonly Attribute[] = once(() =>
 
 /** `streaming/color_matching/NAME`; a fresh one is unspecified, so that what is not given is written too. */
 export const colorAttributes: () => readonly Attribute[] = once(() =>
-  colors().map((each) => colorAttribute(each, 0, { otherwise: () => each[3][each[4]] })),
+  colors().map((each) => colorAttribute(each, 0, { otherwise: () => each[3][each[4]], alwaysTold: true })),
 );

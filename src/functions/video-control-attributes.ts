@@ -129,6 +129,7 @@ export const extensionAttributes: () => readonly Attribute[] = once(() => [
     codec: guid(),
     initial: '0'.repeat(32),
     binary: true,
+    alwaysTold: true,
   }),
   row('baSourceID', 'sources', 'Units and terminals that pictures come from.', {
     codec: byteLines(String),

@@ -108,8 +108,8 @@ const frameAttributes = (ownBytes: Attribute): readonly Attribute[] => [
   // Not to be read until its format is linked to a header.
   shown('bFrameIndex', 1),
   frameNumber('bmCapabilities', 'capabilities', '1 for still images, 2 for a fixed rate. Default 0.', u8, 0),
-  frameNumber('wWidth', 'width', 'Pixels across.', size, 640),
-  frameNumber('wHeight', 'height', 'Pixels down.', size, 360),
+  { ...frameNumber('wWidth', 'width', 'Pixels across.', size, 640), alwaysTold: true },
+  { ...frameNumber('wHeight', 'height', 'Pixels down.', size, 360), alwaysTold: true },
   frameNumber(
     'dwMinBitRate',
     'minimumBitRate',
@@ -136,6 +136,7 @@ const frameAttributes = (ownBytes: Attribute): readonly Attribute[] => [
     codec: ascendingLines,
     initial: '',
     frozenBy: 'holder',
+    alwaysTold: true,
   }),
 ];
 

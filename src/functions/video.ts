@@ -3,6 +3,7 @@ import { once } from '../options/once.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
 import { functionOptions, interrupt, type Filled, type FunctionDriver } from './function-driver.js';
 import { checkVideo } from './video-check.js';
+import { foundVideo } from './video-found.js';
 import { videoAttributes } from './video-control-attributes.js';
 import { defineVideo } from './video-define.js';
 import type { VideoFunctionDefinition } from './video-definition.js';
@@ -98,5 +99,6 @@ export const video: () => FunctionDriver<VideoFunctionDefinition> = once(() => (
   shorthands: ['formats', 'extensions'],
   define: defineVideo,
   fills: (definition) => [...folders(definition), ...links(definition)],
+  fromFolder: foundVideo,
   check: checkVideo,
 }));

@@ -29,6 +29,8 @@ export interface OsDescriptors {
   readonly sign?: string;
   /** The configuration that they describe, as in `c.1`. */
   readonly configuration?: string;
+  /** The name of the link to it. Default: its own. The host does not see it. */
+  readonly link?: string;
 }
 
 /** WebUSB 1.0: a page that browsers offer to open. First kernel 6.3. */
@@ -59,6 +61,8 @@ export interface ConfigurationDefinition {
   readonly remoteWakeup?: boolean;
   /** Its functions by name, as in `hid.usb0`, in the order of their interfaces. */
   readonly functions: readonly string[];
+  /** The names of links that are not those of their functions, by function: `{ 'hid.usb0': 'keyboard' }`. The host sees none of them. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 /** Who may operate the gadget besides root. */

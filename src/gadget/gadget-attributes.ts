@@ -47,6 +47,7 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'idVendor',
     codec: u16Hexadecimal,
     from: 'vendorId',
+    alwaysTold: true,
     about: 'idVendor: who made the device.',
     initial: '0x0000\n',
     takesEffect: 'enumeration',
@@ -55,6 +56,7 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'idProduct',
     codec: u16Hexadecimal,
     from: 'productId',
+    alwaysTold: true,
     about: 'idProduct: which device of that maker.',
     initial: '0x0000\n',
     takesEffect: 'enumeration',
@@ -181,6 +183,8 @@ export const configurationAttributes: readonly Attribute[] = [
     from: 'maxPowerMilliamps',
     about: 'Current drawn from the bus in milliamperes.',
     initial: '2\n',
+    // The default is a choice of the kernel's maker (CONFIG_USB_GADGET_VBUS_DRAW).
+    alwaysTold: true,
     takesEffect: 'enumeration',
   },
   {
@@ -190,6 +194,10 @@ export const configurationAttributes: readonly Attribute[] = [
       self === undefined && wakes === undefined
         ? undefined
         : busPowered | (self ? selfPowered : 0) | (wakes ? remoteWakeup : 0),
+    into: (bits: number) => ({
+      ...(bits & selfPowered && { selfPowered: true }),
+      ...(bits & remoteWakeup && { remoteWakeup: true }),
+    }),
     initial: '0x80\n',
     takesEffect: 'enumeration',
   },

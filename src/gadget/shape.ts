@@ -81,6 +81,13 @@ const reference: ValueShape = text('the name of a function such as hid.usb0', ''
   value.includes('.') ? undefined : 'VALUE_FORMAT',
 );
 
+const linkName: ValueShape = text(
+  'a name without slashes and control characters',
+  'Leave it out: it is that of what the link leads to.',
+  (value) => segmentFault(value),
+  { minLength: 1, maxLength: 255 },
+);
+
 const configuration = (): ObjectShape =>
   object({
     name: { shape: configurationLabel, about: "The part of the folder's name before the dot. Default c." },
@@ -95,6 +102,10 @@ const configuration = (): ObjectShape =>
     functions: {
       shape: { kind: 'list', of: reference },
       about: 'Its functions by name, in the order of their interfaces.',
+    },
+    links: {
+      shape: { kind: 'map', keys: reference, of: linkName },
+      about: 'Names of links that are not those of their functions, by function.',
     },
   });
 
@@ -124,6 +135,7 @@ export const gadgetShape: () => ObjectShape = once(() =>
           shape: shortText(longestName),
           about: 'The configuration that they describe, as in c.1.',
         },
+        link: { shape: linkName, about: 'The name of the link to it. Default: its own.' },
       }),
       about: 'Microsoft OS descriptors. Default: as the functions need them.',
     },

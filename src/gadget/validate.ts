@@ -12,6 +12,7 @@ import {
   configurationsFilled,
   functionsBoundOnce,
   linkedFunctions,
+  linkNames,
   unlinkedFunctions,
 } from './rules/links.js';
 import { macAddresses } from './rules/mac-addresses.js';
@@ -44,6 +45,7 @@ const rules: readonly GadgetRule[] = [
   configurationsFilled,
   configurationNames,
   linkedFunctions,
+  linkNames,
   functionsBoundOnce,
   unlinkedFunctions,
   languages,

@@ -1,6 +1,12 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import { kernelVersion, type KernelVersion } from '../attributes/kernel-version.js';
-import { attributeIn, childFolder, gadgetFolder, isDefaultGroup } from '../configfs/folders.js';
+import {
+  attributeIn,
+  childFolder,
+  gadgetFolder,
+  isDefaultGroup,
+  isUnknownAttribute,
+} from '../configfs/folders.js';
 import {
   emptyTree,
   type AttributeEntry,
@@ -82,10 +88,19 @@ class Reading {
     }
   }
 
-  async #attribute(path: string, attribute: Attribute): Promise<void> {
-    if (attribute.access === 'write-only') return;
+  async #attribute(path: string, known: Attribute): Promise<void> {
+    if (known.access === 'write-only') return;
     const bytes = await unless(unreadable, this.#system.read(`${this.#folder}/${path}`));
-    if (bytes) this.entries.set(path, attributeEntry(attribute, bytes));
+    if (!bytes) return;
+    const attribute = isUnknownAttribute(known) ? await this.#withAccess(path, known) : known;
+    this.entries.set(path, attributeEntry(attribute, bytes));
+  }
+
+  /** Of what no table knows, the permissions tell whether it can be written. */
+  async #withAccess(path: string, attribute: Attribute): Promise<Attribute> {
+    const facts = await unless(unreadable, this.#system.stat(`${this.#folder}/${path}`));
+    const isReadOnly = facts?.mode !== undefined && (facts.mode & 0o222) === 0;
+    return isReadOnly ? { ...attribute, access: 'read-only' } : attribute;
   }
 
   /** What is there is there, even if a table says that this kernel has it not. */

@@ -34,9 +34,10 @@ export function isSame(
   path: string,
   { attribute, text }: AttributeEntry,
   shown: string,
+  kernel: KernelVersion,
   declared?: Tree,
 ): boolean {
-  const stored = attribute.codec.store(text, shown);
+  const stored = attribute.codec.store(text, shown, kernel);
   if (isRefusal(stored)) return false;
   if (stored === shown) return true;
   const before = declared?.entries.get(path);
@@ -60,10 +61,15 @@ export function functionFolder(path: string): string | undefined {
   return end > name ? path.slice(0, end) : undefined;
 }
 
-const equalEntries = (path: string, left: Entry | undefined, right: Entry, declared?: Tree): boolean => {
+const equalEntries = (
+  path: string,
+  left: Entry | undefined,
+  right: Entry,
+  { kernel, declared }: Comparison,
+): boolean => {
   if (left?.type !== right.type) return false;
   if (right.type === 'link') return (left as typeof right).target === right.target;
-  return right.type === 'folder' || isSame(path, right, (left as AttributeEntry).text, declared);
+  return right.type === 'folder' || isSame(path, right, (left as AttributeEntry).text, kernel, declared);
 };
 
 /** The folders whose order counts, by the folder that they are in. */
@@ -180,7 +186,7 @@ function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, Attribu
         wanted.entries.has(parentPath(path)))
     )
       continue;
-    if (!equalEntries(path, here, entry, declared)) addNeeds(path, entry, comparison, needs);
+    if (!equalEntries(path, here, entry, comparison)) addNeeds(path, entry, comparison, needs);
   }
   for (const [path, entry] of restored) addNeeds(path, entry, comparison, needs);
   for (const [path, entry] of current.entries)

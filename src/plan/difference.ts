@@ -1,10 +1,11 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
+import { holderHeights } from '../configfs/link-heights.js';
 import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
 import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
-import { linkHeights, removals } from './removals.js';
+import { removals } from './removals.js';
 import { carriedOver, restoredEntries, withUndeclared, type Item, type Undeclared } from './undeclared.js';
 
 const nothingChanges: Change = { doomedFolders: new Set(), doomedLinks: new Set(), emptiedDrives: new Set() };
@@ -29,16 +30,6 @@ function holdsInnerLinks(entries: Tree['entries'], tree: Tree): boolean {
   let found = false;
   entries.forEach((entry, path) => (found ||= isInnerLink(path, entry, tree)));
   return found;
-}
-
-/** For each folder that holds links, how far the highest of them is from what holds none. */
-function holderHeights(tree: Tree): ReadonlyMap<string, number> {
-  const heights = new Map<string, number>();
-  for (const [path, height] of linkHeights(tree)) {
-    const holder = parentPath(path);
-    heights.set(holder, Math.max(height, heights.get(holder) ?? 0));
-  }
-  return heights;
 }
 
 /**
@@ -107,7 +98,7 @@ function additions(
     } else if (here?.type === 'attribute') {
       const ejected =
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
-      if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, declared))
+      if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, kernel, declared))
         operations.push(writeOperation(path, entry, kernel));
     } else if (!entry.attribute.vendor && !needsNoWriting(entry))
       operations.push(writeOperation(path, entry, kernel));

@@ -125,7 +125,7 @@ export class NodeSystem implements System {
           : facts.isBlockDevice()
             ? 'block-device'
             : 'other';
-      return { type, size: facts.size, uid: facts.uid };
+      return { type, size: facts.size, uid: facts.uid, mode: facts.mode & 0o7777 };
     });
   }
 

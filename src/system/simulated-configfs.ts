@@ -1,3 +1,4 @@
+import type { Attribute } from '../attributes/attribute.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
 import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
@@ -32,6 +33,10 @@ interface Place {
 
 /** The first kernel that lists what is oldest first (fs/configfs/dir.c, configfs_new_dirent). */
 const oldestFirstSince = since(6, 13);
+
+/** The permissions of an attribute's file. */
+const modeOf = ({ access }: Attribute): number =>
+  access === undefined ? 0o644 : access === 'read-only' ? 0o444 : 0o200;
 
 /** The tree `usb_gadget` of a simulated kernel. */
 export class SimulatedConfigfs implements SimulatedFileSystem {
@@ -189,8 +194,8 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const entry = this.find(path);
     if (isRefusal(entry)) return entry;
     return entry.type === 'file'
-      ? { type: 'file', size: 4096, uid: entry.uid }
-      : { type: 'folder', size: 0, uid: entry.uid };
+      ? { type: 'file', size: 4096, uid: entry.uid, mode: modeOf(entry.attribute) }
+      : { type: 'folder', size: 0, uid: entry.uid, mode: 0o755 };
   }
 
   /** Gives something to a user. */

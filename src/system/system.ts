@@ -18,7 +18,7 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** Who owns a file, and its kind, links followed. */
+/** Who owns a file, its kind and its permissions, links followed. */
 export interface FileFacts {
   /** What it is. */
   readonly type: 'folder' | 'file' | 'block-device' | 'other';
@@ -26,6 +26,8 @@ export interface FileFacts {
   readonly size: number;
   /** The owner's number. */
   readonly uid: number;
+  /** Permissions, as in 0o644; in any case of what is in configfs. */
+  readonly mode?: number;
 }
 
 /**

@@ -2,6 +2,7 @@ import { issue } from '../../errors.js';
 import { driverOf } from '../../functions/drivers.js';
 import { functionName } from '../../functions/function-name.js';
 import { nearest } from '../../options/check.js';
+import { configurationAttributes } from '../gadget-attributes.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
 
@@ -50,6 +51,39 @@ export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, i
       issues.push(issue('NAME_DUPLICATE', `${path}[${place}]`, message, 'Remove one of the two.'));
     });
   });
+};
+
+/** Links of a configuration have names of their own, and lead to functions that it lists. */
+export const linkNames: GadgetRule = ({ configurations }, issues) => {
+  for (const [index, each] of configurations.entries()) {
+    if (!each?.links) continue;
+    const { functions, links } = each;
+    const path = `configurations[${index}].links`;
+    for (const name of Object.keys(links))
+      if (!functions.includes(name))
+        issues.push(
+          issue(
+            'FUNCTION_NOT_THERE',
+            `${path}.${name}`,
+            `The configuration does not list "${name}".`,
+            `It lists ${functions.join(', ') || 'none'}.`,
+          ),
+        );
+    const names = functions.map((name) => links[name] ?? name);
+    const taken = new Set(['strings', ...configurationAttributes.map((one) => one.name)]);
+    for (const [place, name] of names.entries()) {
+      if (taken.has(name))
+        issues.push(
+          issue(
+            'NAME_DUPLICATE',
+            `${path}.${functions[place]!}`,
+            `There is something named "${name}" in the configuration already.`,
+            'Give the link another name.',
+          ),
+        );
+      taken.add(name);
+    }
+  }
 };
 
 /** A function in no configuration is made, and the host does not see it. */
