@@ -198,6 +198,8 @@ export type {
   WriteBytes,
   WriteText,
 } from './plan/operation.js';
+export { differencesOf, type Difference } from './plan/differences.js';
+export { formatDifferences } from './plan/format-differences.js';
 export type { Plan } from './plan/plan.js';
 export { formatOperation, formatPlan } from './plan/format-text.js';
 export { formatShell } from './plan/format-shell.js';

@@ -13,6 +13,7 @@ export type { Patient } from './doctor/patient.js';
 export { functionFsBytes, type FunctionFsBytes } from './functions/function-fs-bytes.js';
 export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';
+export { diffGadget, type GadgetDifference } from './live/diff.js';
 export { down, downAll, planDown } from './live/down.js';
 export { gadgetState, listGadgets, type ConfigurationState, type GadgetState } from './live/gadgets.js';
 export { inspectGadget } from './live/inspect.js';

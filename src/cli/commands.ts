@@ -114,6 +114,23 @@ export const commands: readonly CommandFacts[] = [
     load: async () => (await machine()).down,
   },
   {
+    name: 'diff',
+    parameters: 'FILE',
+    count: [1, 1],
+    about: 'print what differs from the live gadget, and what the host will notice',
+    options: ['udc', 'no-bind', 'budget', 'simulate', 'json'],
+    load: async () => (await machine()).diff,
+  },
+  {
+    name: 'export',
+    parameters: 'NAME',
+    count: [1, 1],
+    about: 'print a live gadget, whoever made it, as what makes it again',
+    options: ['format', 'json'],
+    formats: ['yaml', 'json', 'ts'],
+    load: async () => (await machine()).exportGadget,
+  },
+  {
     name: 'net',
     parameters: 'plan|up|down|status [FILE]',
     count: [1, 2],

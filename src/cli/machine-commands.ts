@@ -1,6 +1,8 @@
 // One chunk of the bundle: the commands that look at a machine, with the code that works on it.
+export { diff } from './commands/diff.js';
 export { doctor } from './commands/doctor.js';
 export { down } from './commands/down.js';
+export { exportGadget } from './commands/export.js';
 export { list } from './commands/list.js';
 export { net } from './commands/net.js';
 export { udc } from './commands/udc.js';

@@ -11,6 +11,8 @@ const commands = [
   'plan',
   'up',
   'down',
+  'diff',
+  'export',
   'net',
   'list',
   'udc',
