@@ -98,6 +98,9 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   KERNEL_REFUSES_VALUE: unwritable('The kernel is too old for a value that is set.'),
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(
+    'Microsoft OS descriptors belong to a configuration that the gadget does not have.',
+  ),
+  OS_DESCRIPTORS_UNLINKED: broken(
     'Microsoft OS descriptors are used without a configuration that they belong to.',
   ),
   PROPERTY_NOT_SERVED: warning(
@@ -260,6 +263,7 @@ export type IssueCode =
   | 'OPTION_TYPE'
   | 'OPTION_UNKNOWN'
   | 'OS_DESCRIPTORS_CONFIGURATION'
+  | 'OS_DESCRIPTORS_UNLINKED'
   | 'OWNER_MISSING'
   | 'OWNER_MISSING_DEFAULT'
   | 'PORT_TAKEN'

@@ -13,8 +13,16 @@ function isOfTheKernel(entry: AttributeEntry, kernel: KernelVersion): boolean {
   return attribute.from === undefined || !isWritable(entry, kernel) || isInitial(entry, kernel);
 }
 
+/** What to write for an attribute to give the same again: what it gives, if it keeps that as it is written. */
+function exactText(entry: AttributeEntry): string | undefined {
+  const { text, attribute } = entry;
+  const written = textToWrite(entry);
+  if (written === undefined || attribute.codec.store(written, '') === text) return written;
+  return attribute.codec.store(text, '') === text ? text : written;
+}
+
 function rawAttribute(path: string, entry: AttributeEntry): RawEntry[] {
-  const text = textToWrite(entry);
+  const text = exactText(entry);
   if (text === undefined || (entry.attribute.binary && text === '')) return [];
   return [entry.attribute.binary ? { path, hex: text } : { path, text }];
 }

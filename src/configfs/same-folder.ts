@@ -1,5 +1,6 @@
-import { isUnknownAttribute } from './folders.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
+import { withoutLineFeed } from '../attributes/text-codecs.js';
+import { isUnknownAttribute } from './folders.js';
 import { asMade } from './as-made.js';
 import { isInitial, isWritable } from './found-folder.js';
 import { parentPath, type AttributeEntry, type Entry, type Tree } from './tree.js';
@@ -37,8 +38,10 @@ function structure(entries: Entries, folder: string): string {
     .join('\n');
 }
 
+/** A line feed more or less at the end of a text that is kept as it was written is the writer's own. */
 const isSameText = ({ attribute, text }: AttributeEntry, live: string): boolean =>
-  text === live || attribute.codec.same?.(text, live) === true;
+  text === live ||
+  (withoutLineFeed(text) !== withoutLineFeed(live) && attribute.codec.same?.(text, live) === true);
 
 /** Whether an attribute that a definition does not set would be lost: the kernel gives it no such value by itself. */
 function wouldBeLost(entry: AttributeEntry, kernel: KernelVersion): boolean {

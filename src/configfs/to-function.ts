@@ -86,13 +86,17 @@ export function toFunction(
   const [driver = '', ...rest] = baseName(path).split('.');
   const named = { driver, name: rest.join('.') };
   const facts = functionDrivers().get(driver);
-  const contents = rawContents(tree, path, kernel);
-  if (!facts) return { definition: { ...named, contents } };
+  const raw = (more: Plain = {}): FunctionDefinition => ({
+    ...named,
+    ...more,
+    contents: rawContents(tree, path, kernel),
+  });
+  if (!facts) return { definition: raw() };
   if (facts.servedByProgram) {
     const definition = known && faithful(tree, path, known as unknown as Plain, kernel);
     return definition
       ? { definition }
-      : { definition: { ...named, contents }, reason: 'what its program declares is not in configfs' };
+      : { definition: raw(), reason: 'what its program declares is not in configfs' };
   }
   const options = (isTerse: boolean): Plain => ({
     ...named,
@@ -102,8 +106,10 @@ export function toFunction(
   const definition =
     faithful(tree, path, options(true), kernel) ?? faithful(tree, path, options(false), kernel);
   if (definition) return { definition };
-  const raw = { ...named, ...requests(facts, options(false), kernel), contents };
-  return { definition: raw, reason: 'its options do not say all that is in its folder' };
+  return {
+    definition: raw(requests(facts, options(false), kernel)),
+    reason: 'its options do not say all that is in its folder',
+  };
 }
 
 /** Tells of a function that it is not told by its options. */

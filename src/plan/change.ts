@@ -1,4 +1,5 @@
 import { isRefusal } from '../attributes/errno.js';
+import { asItIs } from '../attributes/text-codecs.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { AttributeEntry, Entry, Tree } from '../configfs/tree.js';
 import { baseName, parentPath } from '../configfs/tree.js';
@@ -33,16 +34,18 @@ export interface Change {
 export function isSame(
   path: string,
   { attribute, text }: AttributeEntry,
-  shown: string,
+  { attribute: live, text: shown }: AttributeEntry,
   kernel: KernelVersion,
   declared?: Tree,
 ): boolean {
-  const stored = attribute.codec.store(text, shown, kernel);
+  // What a raw function holds is read as its driver does, where that is known.
+  const { codec } = attribute.codec === asItIs ? live : attribute;
+  const stored = codec.store(text, shown, kernel);
   if (isRefusal(stored)) return false;
   if (stored === shown) return true;
   const before = declared?.entries.get(path);
   const wasAsked = !declared || (before?.type === 'attribute' && before.text === text);
-  return wasAsked && attribute.codec.same?.(stored, shown) === true;
+  return wasAsked && codec.same?.(stored, shown) === true;
 }
 
 const isWithin = (path: string, folder: string): boolean =>
@@ -69,7 +72,7 @@ const equalEntries = (
 ): boolean => {
   if (left?.type !== right.type) return false;
   if (right.type === 'link') return (left as typeof right).target === right.target;
-  return right.type === 'folder' || isSame(path, right, (left as AttributeEntry).text, kernel, declared);
+  return right.type === 'folder' || isSame(path, right, left as AttributeEntry, kernel, declared);
 };
 
 /** The folders whose order counts, by the folder that they are in. */

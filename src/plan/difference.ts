@@ -98,7 +98,7 @@ function additions(
     } else if (here?.type === 'attribute') {
       const ejected =
         entry.attribute.kind === 'run-time' && change.emptiedDrives.has(parentPath(path)) && here.text !== '';
-      if (ejected ? entry.text !== '\n' : !isSame(path, entry, here.text, kernel, declared))
+      if (ejected ? entry.text !== '\n' : !isSame(path, entry, here, kernel, declared))
         operations.push(writeOperation(path, entry, kernel));
     } else if (!entry.attribute.vendor && !needsNoWriting(entry))
       operations.push(writeOperation(path, entry, kernel));

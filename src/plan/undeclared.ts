@@ -13,7 +13,7 @@ function changes(path: string, { current, wanted, kernel, declared }: Comparison
   const there = wanted.entries.get(path);
   if (here?.type !== 'attribute') return false;
   return there?.type === 'attribute'
-    ? !isSame(path, there, here.text, kernel, declared)
+    ? !isSame(path, there, here, kernel, declared)
     : here.text !== initialOf(here, kernel);
 }
 

@@ -161,7 +161,7 @@ const rules: readonly Rule[] = [
   [
     'OS descriptors of no configuration',
     { osDescriptors: { use: true, sign: 'MSFT100' } },
-    'OS_DESCRIPTORS_CONFIGURATION osDescriptors.configuration',
+    'OS_DESCRIPTORS_UNLINKED osDescriptors.configuration',
   ],
   [
     'OS descriptors of a configuration that is not there',

@@ -9,6 +9,7 @@ import { doctor } from './checks/doctor.js';
 import { ethernet } from './checks/ethernet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
+import { inspect } from './checks/inspect.js';
 import { firmware } from './checks/firmware.js';
 import { functions } from './checks/functions.js';
 import { media } from './checks/media.js';
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     allocator,
     undo,
     webusb,
+    inspect,
     differential,
   ],
   functions: [hid, functions, functionFs, audioVideo],

@@ -9,7 +9,7 @@ export const osDescriptors: GadgetRule = ({ definition, configurations }, issues
     if (use)
       issues.push(
         issue(
-          'OS_DESCRIPTORS_CONFIGURATION',
+          'OS_DESCRIPTORS_UNLINKED',
           'osDescriptors.configuration',
           'Microsoft OS descriptors are used, and belong to no configuration: Windows is told no compatible ids.',
           'Name the configuration, as in c.1, or leave osDescriptors out.',
