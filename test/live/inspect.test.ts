@@ -80,7 +80,7 @@ describe('the export of a live gadget', () => {
         await up(gadget, system, { bind: false });
         assert.deepEqual(rawNames(await makesAgain(system, false)), []);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     ));
 
   it('makes the same gadget again when it is bound', () =>
@@ -91,7 +91,7 @@ describe('the export of a live gadget', () => {
         const { udc } = await makesAgain(system, true);
         assert.equal(udc, 'fe980000.usb');
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     ));
 
   it('is the same after it was YAML, JSON or a program', () =>
@@ -104,7 +104,7 @@ describe('the export of a live gadget', () => {
         assert.deepEqual(fromJson(definition), definition);
         assert.deepEqual(fromTypescript(definition), definition);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     ));
 });
 

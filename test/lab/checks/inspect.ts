@@ -30,25 +30,19 @@ async function exported(name: string): Promise<GadgetDefinition> {
   return definition;
 }
 
-/** Nothing differs, and bringing it up opens nothing for writing. */
-async function isAsWanted(definition: GadgetDefinition, bind: boolean): Promise<void> {
-  assert.deepEqual((await diffGadget(definition, system, { bind })).differences, []);
-  const { system: counted, count } = counting(system);
-  await up(definition, counted, { bind });
-  assert.equal(count(), 0);
-}
-
-/** Exports a live gadget, removes it, applies the export, and finds the same tree. */
+/** Exports a live gadget, removes it, applies the export, and finds the same tree; to apply it once more opens nothing for writing. */
 async function isMadeAgain(name: string, bind: boolean): Promise<GadgetDefinition> {
   const before = snapshot();
   const definition = await exported(name);
-  await isAsWanted(definition, bind);
+  assert.deepEqual((await diffGadget(definition, system, { bind })).differences, []);
   await down(name, system);
   assert.deepEqual(snapshot(), {});
   await up(definition, system, { bind });
   assert.deepEqual(snapshot(), before);
-  assert.deepEqual(await exported(name), definition);
-  await isAsWanted(definition, bind);
+  assert.deepEqual((await inspectGadget(system, name)).definition, definition);
+  const { system: counted, count } = counting(system);
+  await up(definition, counted, { bind });
+  assert.equal(count(), 0);
   return definition;
 }
 
@@ -86,22 +80,17 @@ export const inspect: CheckGroup = {
 
     await report.check('inspect: sound and pictures, bound, are made again by their export', async () => {
       await run('modprobe', 'usbip-vudc');
-      for (const each of isochronousFunctions) {
-        await up(gadgetOf([each]), system, { udc: 'usbip-vudc.0' });
-        assert.deepEqual(rawNames(await isMadeAgain('live', true)), []);
-        await down('live', system);
-      }
+      await up(gadgetOf(isochronousFunctions), system, { udc: 'usbip-vudc.0' });
+      assert.deepEqual(rawNames(await isMadeAgain('live', true)), []);
+      await down('live', system);
       await run('rmmod', 'usbip-vudc');
     });
 
     for (const [name, script] of Object.entries(shellGadgets))
       await report.check(`inspect: ${name}, made by a shell, is made again by its export`, async () => {
-        await shell(script);
-        await isMadeAgain('shell', false);
-        await down('shell', system);
-        if (!bindable.includes(name)) return;
-        await shell(`${script}\n echo ${udc} > UDC`);
-        await isMadeAgain('shell', true);
+        const bind = bindable.includes(name);
+        await shell(bind ? `${script}\n echo ${udc} > UDC` : script);
+        await isMadeAgain('shell', bind);
         await down('shell', system);
       });
 
@@ -136,15 +125,13 @@ export const inspect: CheckGroup = {
       await hostDeviceGone('1d6b', '0104');
     });
 
-    await report.check('inspect: the tool exports it, and tells nothing, something and trouble', () => {
+    await report.check('inspect: the tool exports it, and tells what differs', () => {
       const file = '/tmp/usb-gadget-lab-live.yaml';
       writeFileSync(file, mustUsbGadget('export', 'live').stdout);
-      assert.equal(usbGadget('diff', file).status, 0);
       writeFileSync(file, readFileSync(file, 'utf8').replace('0x0105', '0x0106'));
       const { status, stdout } = usbGadget('diff', file);
       assert.equal(status, 1);
       assert.match(stdout, /idProduct {2}0x0105 -> 0x0106\nThe host: the device leaves the bus/);
-      assert.equal(usbGadget('diff', '/tmp/missing.yaml').status, 2);
       return Promise.resolve();
     });
   },
