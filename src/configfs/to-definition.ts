@@ -1,7 +1,6 @@
-import { isRefusal } from '../attributes/errno.js';
 import { initialText } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
-import { parseUnsigned } from '../attributes/number-codecs.js';
+import { configurationFolderName, languageName } from './live-names.js';
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
 import { defineGadget } from '../gadget/define.js';
@@ -90,8 +89,7 @@ class Finding {
   languages<Value>(parent: string, read: (folder: string) => Value): Record<string, Value> | undefined {
     const found: Record<string, Value> = {};
     for (const folder of this.folders(`${parent}/strings`)) {
-      const identifier = parseUnsigned(baseName(folder), 0xffff);
-      const name = isRefusal(identifier) ? baseName(folder) : `0x${identifier.toString(16)}`;
+      const name = languageName(baseName(folder));
       if (name !== baseName(folder)) this.#rename(folder, name);
       found[name] = read(folder);
     }
@@ -104,37 +102,24 @@ class Finding {
   }
 
   /** A configuration; the kernel takes any spelling of its number. */
-  configuration(path: string): Plain & { readonly folder: string } {
+  configuration(path: string): Plain {
     const folder = baseName(path);
-    const dot = folder.indexOf('.');
-    const name = folder.slice(0, dot);
-    const number = Number(parseUnsigned(folder.slice(dot + 1), 0xff));
-    if (`${name}.${number}` !== folder) this.#rename(path, `${name}.${number}`);
+    const usual = configurationFolderName(folder);
+    if (usual !== folder) this.#rename(path, usual);
+    const dot = usual.indexOf('.');
+    const [name, number] = [usual.slice(0, dot), Number(usual.slice(dot + 1))];
     const links = this.links(path);
     const renamed = links.filter(([link, target]) => link !== target).map(([link, target]) => [target, link]);
     const strings = this.languages(path, (each) => this.values(each)['text'] ?? '');
     return {
-      folder,
       name,
       number,
       ...(strings && { strings }),
       ...this.values(path),
       functions: links.map(([, target]) => target),
-      ...(renamed.length > 0 && { links: Object.fromEntries(renamed) as Plain }),
+      ...(renamed.length > 0 && { links: Object.fromEntries(renamed) }),
     };
   }
-}
-
-/** The configurations, without the names of their folders, and the new names of those that are renamed. */
-function configurationsOf(
-  finding: Finding,
-  gadget: string,
-): { list: Plain[]; names: ReadonlyMap<string, string> } {
-  const found = finding.folders(`${gadget}/configs`).map((path) => finding.configuration(path));
-  const names = new Map(
-    found.map((each) => [each.folder, `${String(each['name'])}.${String(each['number'])}`]),
-  );
-  return { list: found.map(({ folder: _folder, ...each }) => each), names };
 }
 
 function stringsOf(finding: Finding, language: string): Plain {
@@ -143,16 +128,16 @@ function stringsOf(finding: Finding, language: string): Plain {
     .map((each) => [baseName(each), finding.values(each)['text'] ?? ''] as const);
   return {
     ...finding.values(language),
-    ...(custom.length > 0 && { custom: Object.fromEntries(custom) as Plain }),
+    ...(custom.length > 0 && { custom: Object.fromEntries(custom) }),
   };
 }
 
 /** The OS descriptors; there is at most one link. */
-function osDescriptorsOf(finding: Finding, gadget: string, names: ReadonlyMap<string, string>): Plain {
+function osDescriptorsOf(finding: Finding, gadget: string): Plain {
   const [[link, target] = []] = finding.links(`${gadget}/os_desc`);
   return {
     ...finding.values(`${gadget}/os_desc`),
-    ...(target !== undefined && { configuration: names.get(target) ?? target }),
+    ...(target !== undefined && { configuration: configurationFolderName(target) }),
     ...(link !== undefined && link !== target && { link }),
   };
 }
@@ -183,9 +168,9 @@ export function toDefinition(tree: Tree, kernel: KernelVersion, known?: GadgetDe
   const functions = finding
     .folders(`${gadget}/functions`)
     .map((path) => toFunction(tree, path, kernel, remembered.get(baseName(path))));
-  const { list: configurations, names } = configurationsOf(finding, gadget);
+  const configurations = finding.folders(`${gadget}/configs`).map((path) => finding.configuration(path));
   const strings = finding.languages(gadget, (each) => stringsOf(finding, each));
-  const osDescriptors = osDescriptorsOf(finding, gadget, names);
+  const osDescriptors = osDescriptorsOf(finding, gadget);
   const webUsb = finding.values(`${gadget}/webusb`);
   const definition = withoutCompletion({
     name: gadget,

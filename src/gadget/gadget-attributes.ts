@@ -183,8 +183,7 @@ export const configurationAttributes: readonly Attribute[] = [
     from: 'maxPowerMilliamps',
     about: 'Current drawn from the bus in milliamperes.',
     initial: '2\n',
-    // The default is a choice of the kernel's maker (CONFIG_USB_GADGET_VBUS_DRAW).
-    alwaysTold: true,
+    alwaysTold: true, // CONFIG_USB_GADGET_VBUS_DRAW
     takesEffect: 'enumeration',
   },
   {

@@ -1,4 +1,5 @@
 import { kernelVersion } from '../attributes/kernel-version.js';
+import { withLiveNames } from '../configfs/live-names.js';
 import { anyController, type Tree } from '../configfs/tree.js';
 import { GadgetError, hasErrors, issue, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
@@ -97,9 +98,10 @@ export async function survey(
   const controller = findControllerProfile(udc);
   issues.unshift(...(controller ? validate(definition, { kernel, controller }) : faults));
   const kept = saved?.kept ?? {};
-  const resolved = await withResolvedMedia({ ...asked, udc }, system);
+  const resolved = await withResolvedMedia(withLiveNames({ ...asked, udc }, current), system);
   const wanted = withKeptValues(resolved, kept, kernelVersion(kernel));
-  const declared = saved && !saved.unfinished ? wantedTree(saved.definition, { kernel }) : undefined;
+  const declared =
+    saved && !saved.unfinished ? withLiveNames(wantedTree(saved.definition, { kernel }), current) : undefined;
   const plan = planChange(current, wanted, kernel, declared);
   const isForeign = current.entries.size > 0 && !saved;
   if (isForeign && !replace && plan.operations.length) issues.push(foreignIssue(plan));

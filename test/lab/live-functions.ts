@@ -40,6 +40,13 @@ export const liveFunctions: Readonly<Record<string, readonly Options[]>> = {
   ],
 };
 
+/** One that a program serves, which must be there for it to be bound. */
+export const servedFunction: Options = {
+  driver: 'ffs',
+  name: 'lab-live',
+  interfaces: [{ endpoints: [{ direction: 'in', transfer: 'bulk' }] }],
+};
+
 /** Those that need isochronous endpoints. */
 export const isochronousFunctions: readonly Options[] = [
   { driver: 'uac1', speakers: { channels: 1 }, microphone: { sampleRates: 44_100, sampleBytes: 3 } },

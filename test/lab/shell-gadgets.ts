@@ -71,7 +71,7 @@ export const shellGadgets: Readonly<Record<string, string>> = {
     mkdir functions/hid.usb0; echo 8 > functions/hid.usb0/report_length
     mkdir functions/uvc.c functions/uvc.c/control/header/h functions/uvc.c/streaming/mjpeg/m
     mkdir functions/mass_storage.usb0 functions/mass_storage.usb0/lun.2
-    mkdir configs/c.1 configs/d.0x2; echo 1 > os_desc/use`,
+    mkdir configs/c.1 configs/d.2; echo 1 > os_desc/use`,
 };
 
 /** Those that bind to a controller without isochronous endpoints. */

@@ -38,7 +38,6 @@ function fromTypescript(gadget: GadgetDefinition): GadgetDefinition {
     .replace(/^import .*$/m, '')
     .replace('export const gadget =', 'return');
   const names = Object.keys(library);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is what is tested
   const make = new Function(...names, body) as (...values: unknown[]) => Gadget;
   return make(...names.map((name) => library[name as keyof typeof library])).toDefinition();
 }
@@ -207,7 +206,10 @@ describe('a gadget that a shell made', () => {
     it(`is made again: ${what}`, async () => {
       const system = new SimulatedKernel({ kernel: '6.12' });
       await shell(system, script);
-      assert.deepEqual(rawNames(await makesAgain(system, false)), raw);
+      const definition = await makesAgain(system, false);
+      assert.deepEqual(rawNames(definition), raw);
+      assert.deepEqual(readDocument(writeDocument(definition)).definition, definition);
+      assert.deepEqual(fromTypescript(definition), definition);
     });
 
   it('is told with what a definition cannot say', async () => {
@@ -234,6 +236,11 @@ describe('a gadget that a shell made', () => {
     );
     assert.deepEqual(definition.strings, { '0x409': { product: 'One' } });
     assert.equal(definition.configurations[0]!.number, 2);
+    const same = await diffGadget(definition, system, { bind: false });
+    assert.deepEqual(same.differences, []);
+    const more = { ...definition, strings: { '0x409': { product: 'Two' } } };
+    const { differences } = await diffGadget(more, system, { bind: false });
+    assert.deepEqual(differences, [{ path: 'strings/0x0409/product', live: 'One', wanted: 'Two' }]);
   });
 });
 

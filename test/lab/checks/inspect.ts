@@ -8,7 +8,7 @@ import { readDocument, writeDocument } from 'usb-gadget/yaml';
 import { counting } from '../../live/failing-system.js';
 import { configfs } from '../configfs-driver.js';
 import { hostDevice, hostDeviceGone } from '../host.js';
-import { isochronousFunctions, liveFunctions } from '../live-functions.js';
+import { isochronousFunctions, liveFunctions, servedFunction } from '../live-functions.js';
 import { run } from '../network.js';
 import type { CheckGroup } from '../report.js';
 import { bindable, medium, shellGadgets } from '../shell-gadgets.js';
@@ -65,7 +65,7 @@ export const inspect: CheckGroup = {
     writeFileSync(medium, Buffer.alloc(1 << 20, 1));
 
     await report.check('inspect: every function, unbound, is made again by its export', async () => {
-      const functions = [...Object.values(liveFunctions).flat(), ...isochronousFunctions];
+      const functions = [...Object.values(liveFunctions).flat(), ...isochronousFunctions, servedFunction];
       await up(gadgetOf(functions, { maxSpeed: 'high-speed' }), system, { bind: false });
       assert.deepEqual(rawNames(await isMadeAgain('live', false)), []);
       await down('live', system);
