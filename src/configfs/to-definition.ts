@@ -153,7 +153,7 @@ function withoutCompletion(options: Plain): GadgetDefinition {
 }
 
 /**
- * The definition of a live gadget, whoever made it: {@link toTree} the other way round. Functions are told by their options where
+ * The definition of a live gadget, whoever made it: its tree read back. Functions are told by their options where
  * these make the same again, and else raw, with what is in their folders. What has the kernel's default is left out, and so is what the
  * kernel sets by itself.
  *
