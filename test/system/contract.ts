@@ -169,7 +169,12 @@ export const contract: readonly Clause[] = [
     check: async (system) => {
       await system.mkdir(gadget);
       await system.chown(`${gadget}/UDC`, 12);
-      assert.deepEqual(await system.stat(`${gadget}/UDC`), { type: 'file', size: 4096, uid: 12 });
+      assert.deepEqual(await system.stat(`${gadget}/UDC`), {
+        type: 'file',
+        size: 4096,
+        uid: 12,
+        mode: 0o644,
+      });
       await refused(system.chown(`${gadget}/nothing`, 12), 'ENOENT');
     },
   },
