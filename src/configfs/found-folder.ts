@@ -2,17 +2,11 @@ import { initialText } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { FoundFolder } from '../functions/function-driver.js';
 import type { Plain } from '../options/plain.js';
+import { setAt } from '../options/set-at.js';
 import { textToWrite } from './as-wanted.js';
 import type { AttributeEntry, Tree } from './tree.js';
 
 type Values = Record<string, unknown>;
-
-/** Puts a value at a path with dots. */
-function setAt(target: Values, path: string, value: unknown): void {
-  const [key = '', ...rest] = path.split('.');
-  if (rest.length === 0) target[key] = value;
-  else setAt((target[key] ??= {}) as Values, rest.join('.'), value);
-}
 
 /** Whether an attribute gives what it gave when its folder was made. */
 export function isInitial({ attribute, text }: AttributeEntry, kernel: KernelVersion): boolean {

@@ -4,18 +4,12 @@ import type { KernelVersion } from '../attributes/kernel-version.js';
 import { functionDrivers } from '../functions/drivers.js';
 import type { AnyFunctionDefinition, FolderContents, FunctionDriver } from '../functions/function-driver.js';
 import { raw } from '../functions/raw.js';
+import { setAt } from '../options/set-at.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
 import { interfaceLimit } from '../udc/interface-limit.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { cameraBindErrno } from './simulated-camera.js';
 import type { SimulatedFolder } from './simulated-folder.js';
-
-/** Puts a value at a path with dots. */
-function setAt(target: Record<string, unknown>, path: string, value: unknown): void {
-  const [key = '', ...rest] = path.split('.');
-  if (rest.length === 0) target[key] = value;
-  else setAt((target[key] ??= {}) as Record<string, unknown>, rest.join('.'), value);
-}
 
 /** What a driver sees of a folder: what its attributes hold, and those of the folders that come with it, as a definition has it. */
 function contentsOf(folder: SimulatedFolder): FolderContents {
