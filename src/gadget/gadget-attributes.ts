@@ -23,13 +23,9 @@ import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import type { ConfigurationDefinition } from './definition.js';
 
 /** Values that the kernel itself writes into bcdUSB when the host reads the device descriptor (drivers/usb/gadget/composite.c). */
-const kernelUsbVersions: ReadonlySet<string> = new Set([
-  '0x0200\n',
-  '0x0201\n',
-  '0x0210\n',
-  '0x0310\n',
-  '0x0320\n',
-]);
+const kernelUsbVersions: ReadonlySet<string> = new Set(
+  ['0200', '0201', '0210', '0310', '0320'].map((each) => `0x${each}\n`),
+);
 
 const usbVersion: Codec<number> = {
   ...binaryCodedDecimal,
