@@ -168,11 +168,17 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   CONTROLLER_AMBIGUOUS: refused('There are several controllers and none was named.'),
   CONTROLLER_BUSY: refused('Another gadget holds the controller.'),
   CONTROLLER_MISSING: refused('There is no such controller.'),
+  DRIVE_MISSING: refused('There is no such drive, or there are several and none was named.'),
   FILE_UNREADABLE: refused('A file cannot be read.'),
+  FUNCTION_MISSING: refused('A live gadget has no such function.'),
   GADGET_FOREIGN: refused('A gadget of that name exists that we did not make.'),
   GADGET_MISSING: refused('There is no such gadget.'),
   IMAGE_MISSING: refused('The file of a LUN is not there or cannot be a medium.'),
   LOCKED: refused('Another process is changing gadgets.'),
+  HOST_STATE_TIMEOUT: refused('The host did not bring the controller to the state in time.'),
+  MEDIUM_LENT_TWICE: warning('A medium is in two drives, and through one of them it can be written.'),
+  MEDIUM_LOCKED: refused('The host has locked the medium in the drive.'),
+  MEDIUM_MOUNTED: warning('A medium is in use on this machine as well.'),
   NOT_PERMITTED: refused('The user may not do this.'),
   OPERATION_FAILED: refused('The kernel refused an operation; what was done is undone.'),
   OPERATION_TIMEOUT: refused('The kernel did not finish an operation in time.'),
@@ -210,7 +216,9 @@ export type IssueCode =
   | 'FIFO_EXHAUSTED'
   | 'FILE_UNREADABLE'
   | 'FORWARDING_DROPPED'
+  | 'DRIVE_MISSING'
   | 'FUNCTION_LINKED_TWICE'
+  | 'FUNCTION_MISSING'
   | 'FUNCTION_NOT_LINKED'
   | 'FUNCTION_NOT_THERE'
   | 'FUNCTION_RAW'
@@ -225,6 +233,7 @@ export type IssueCode =
   | 'HOST_LACKS_DRIVER'
   | 'HOST_SUPPORT'
   | 'HOST_UNLIKELY'
+  | 'HOST_STATE_TIMEOUT'
   | 'IMAGE_MISSING'
   | 'INSTANCES_EXHAUSTED'
   | 'INTERFACES_EXHAUSTED'
@@ -243,6 +252,9 @@ export type IssueCode =
   | 'MAC_EQUAL'
   | 'MAC_HIDDEN'
   | 'MAC_INVALID'
+  | 'MEDIUM_LENT_TWICE'
+  | 'MEDIUM_LOCKED'
+  | 'MEDIUM_MOUNTED'
   | 'MIDI_GROUPS'
   | 'MIDI_PORTS_UNEVEN'
   | 'NAME_DUPLICATE'

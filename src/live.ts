@@ -15,6 +15,37 @@ export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';
 export { diffGadget, type GadgetDifference } from './live/diff.js';
 export { down, downAll, planDown } from './live/down.js';
+export type { DeviceKind } from './functions/device-facts.js';
+export { StateWatch, waitForState, type HostState } from './live/controller-state.js';
+export {
+  changeLinks,
+  planGadgetReset,
+  planLinkChange,
+  resetGadget,
+  type LinkChange,
+  type LinkResult,
+} from './live/function-links.js';
+export { HidDevice, type HidDeadline, type HidOutcome } from './live/hid-device.js';
+export { LiveGadget, type LiveStatus } from './live/live-gadget.js';
+export {
+  changeMedium,
+  listMedia,
+  planMediumChange,
+  type ChangeMediumOptions,
+  type MediumResult,
+  type WhichDrive,
+} from './live/media.js';
+export type { MediumChange } from './live/medium-change.js';
+export { giveDevices } from './live/own-devices.js';
+export type { DriveState } from './live/drives.js';
+export type { FunctionDevice } from './live/function-devices.js';
+export {
+  gadgetStatus,
+  type FunctionStatus,
+  type GadgetStatus,
+  type HostEvidence,
+  type PredictedEndpoints,
+} from './live/status.js';
 export { gadgetState, listGadgets, type ConfigurationState, type GadgetState } from './live/gadgets.js';
 export { inspectGadget } from './live/inspect.js';
 export type { ConfigfsOptions } from './live/locations.js';

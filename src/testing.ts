@@ -5,7 +5,7 @@
  */
 export { SimulatedKernel } from './system/simulated-kernel.js';
 export type { SimulatedKernelOptions } from './system/simulated-options.js';
-export type { SimulatedControllerOptions } from './system/simulated-controller.js';
+export type { SimulatedControllerOptions, SimulatedHost } from './system/simulated-controller.js';
 export type { SimulatedContents, SimulatedFile } from './system/simulated-files.js';
 export type { SimulatedProgram } from './system/simulated-programs.js';
 export type { SimulatedCall } from './system/simulated-calls.js';

@@ -9,6 +9,7 @@ export const errnoNumbers: Readonly<Record<Errno, number>> = {
   ESRCH: 3,
   EIO: 5,
   E2BIG: 7,
+  EAGAIN: 11,
   ENOMEM: 12,
   EACCES: 13,
   EFAULT: 14,
@@ -26,6 +27,7 @@ export const errnoNumbers: Readonly<Record<Errno, number>> = {
   ENOTEMPTY: 39,
   EOVERFLOW: 75,
   EOPNOTSUPP: 95,
+  ESHUTDOWN: 108,
   ETIMEDOUT: 110,
   ENOTSUPP: 524,
   ETOOSMALL: 525,
@@ -38,6 +40,7 @@ export type Errno =
   | 'ESRCH'
   | 'EIO'
   | 'E2BIG'
+  | 'EAGAIN'
   | 'ENOMEM'
   | 'EACCES'
   | 'EFAULT'
@@ -55,6 +58,7 @@ export type Errno =
   | 'ENOTEMPTY'
   | 'EOVERFLOW'
   | 'EOPNOTSUPP'
+  | 'ESHUTDOWN'
   | 'ETIMEDOUT'
   | 'ENOTSUPP'
   | 'ETOOSMALL';

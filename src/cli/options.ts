@@ -6,18 +6,30 @@ export interface Options {
   readonly budget?: string;
   /** Where what is known of this machine is to be kept. */
   readonly capture?: string;
+  /** The drive is to be a CD-ROM drive. */
+  readonly cdrom?: boolean;
   /** Where configfs is mounted. */
   readonly configfs?: string;
+  /** The configuration that functions are linked into. */
+  readonly configuration?: string;
+  /** The drive is to be a disk. */
+  readonly disk?: boolean;
   /** The way down instead of the way up. */
   readonly down?: boolean;
   /** Print and do nothing. */
   readonly 'dry-run'?: boolean;
+  /** Take the medium out. */
+  readonly eject?: boolean;
+  /** Also against the host's lock. */
+  readonly force?: boolean;
   /** The form of the output. */
   readonly format?: string;
   /** What was kept of another machine. */
   readonly from?: string;
   /** Explain instead of run. */
   readonly help?: boolean;
+  /** The medium to put in. */
+  readonly insert?: string;
   /** Machine-readable output. */
   readonly json?: boolean;
   /** The kernel to judge for. */
@@ -38,10 +50,16 @@ export interface Options {
   readonly quiet?: boolean;
   /** Also change a gadget that another tool made. */
   readonly replace?: boolean;
+  /** The host cannot write. */
+  readonly ro?: boolean;
+  /** The host can write. */
+  readonly rw?: boolean;
   /** A kernel in memory instead of this machine: its version, or true for the newest. */
   readonly simulate?: string | boolean;
   /** The speed of the host's side. */
   readonly speed?: string;
+  /** Also off the bus. */
+  readonly unbind?: boolean;
   /** The controller. */
   readonly udc?: string;
   /** Say more. */
@@ -81,12 +99,21 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     value: 'DIR',
     about: 'keep in this new folder what is looked at, for another machine to look at',
   },
+  cdrom: { about: 'make it a CD-ROM drive, which the host cannot write' },
   configfs: { value: 'DIR', about: 'where configfs is mounted (default /sys/kernel/config)' },
+  configuration: {
+    value: 'NAME',
+    about: 'the configuration to link them into, as in c.1 (default: that of the definition, else the first)',
+  },
+  disk: { about: 'make it a disk' },
   down: { about: 'the plan that removes the gadget' },
   'dry-run': { about: 'print what would be done, and do nothing' },
+  eject: { about: 'take the medium out' },
+  force: { about: 'take it out although the host has locked it; what the host has not written is lost' },
   format: { value: 'FORM', about: 'the form of the output' },
   from: { value: 'DIR', about: 'look at what --capture kept of a machine, instead of this one' },
   help: { short: 'h', about: 'print this' },
+  insert: { value: 'FILE', about: 'put this image or block device in' },
   json: { about: 'print JSON' },
   kernel: {
     value: 'VERSION',
@@ -100,6 +127,8 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   output: { value: 'DIR', about: 'write the files below this folder; / is where systemd looks for them' },
   quiet: { short: 'q', about: 'print errors only' },
   replace: { about: 'change a gadget of that name although another tool made it' },
+  ro: { about: 'the host cannot write' },
+  rw: { about: 'the host can write' },
   simulate: {
     value: 'KERNEL',
     valueOptional: true,
@@ -110,6 +139,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     words: ['full', 'high', 'super', 'all'],
     about: 'full, high, super, or all (default: the fastest)',
   },
+  unbind: { about: 'by force, off the bus if the kernel has no other way (before 6.0)' },
   udc: {
     value: 'CONTROLLER',
     about: 'a controller of the machine, a profile of `udcs`, or a FILE that holds a profile',

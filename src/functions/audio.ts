@@ -92,6 +92,8 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
     options: functionOptions(attributes, Object.fromEntries(shapes)),
     interfaces: audioInterfaces,
     endpoints,
+    // f_uac1.c and f_uac2.c, g_audio_setup
+    device: { kind: 'sound', cardDriver: `${driver.toUpperCase()}_Gadget` },
     bindErrno: 'ENODEV',
     bindRefusal: audioBindRefusal,
     shorthands: streams,

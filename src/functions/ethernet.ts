@@ -188,6 +188,7 @@ function ethernet(
     }),
     interfaces: () => (facts.notify ? 2 : 1),
     interfaceName: 'usb%d',
+    device: { kind: 'network', attribute: 'ifname' },
     endpoints: () => endpoints,
     bindErrno: 'ENODEV',
     ...(facts.alternateSettings && { alternateSettings: true }),

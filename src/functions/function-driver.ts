@@ -5,6 +5,7 @@ import type { Errno } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { Issue } from '../errors.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
+import type { DeviceFacts } from './device-facts.js';
 import { functionInstance } from './function-name.js';
 
 /** Numbers that instances of one or several drivers share in the whole system. */
@@ -86,6 +87,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   readonly needsNoOptions?: boolean;
   /** The name of the network interface that its first bind makes, with `%d`. Default: it makes none. */
   readonly interfaceName?: string;
+  /** What it gives to this side, and how that is found. Default: nothing. */
+  readonly device?: DeviceFacts;
   /** What its bind answers when an endpoint is missing. */
   readonly bindErrno: Errno;
   /** It binds only when a program has written its descriptors; until then ENODEV. The system has one of each name. */

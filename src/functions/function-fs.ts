@@ -136,6 +136,7 @@ export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = on
   }),
   interfaces: ({ interfaces }) => interfaces.length,
   endpoints: ({ interfaces }) => interfaces.flatMap(({ endpoints }) => endpoints.map(request)),
+  device: { kind: 'files' },
   bindErrno: 'ENOTSUPP',
   servedByProgram: true,
   define: ({ name, ...given }) => ({

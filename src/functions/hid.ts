@@ -130,6 +130,7 @@ export const hid: () => FunctionDriver<HidFunctionDefinition> = once(() => ({
     // The size is compared with 0 on the first bind after the module is loaded, later with that of the hid function
     // bound before: the descriptors are static in f_hid.c. No controller of the table has so small a limit that it matters.
     noOutEndpoint ? [interrupt('in', size, 0)] : [interrupt('in', size, 0), interrupt('out', size, 0)],
+  device: { kind: 'hid', attribute: 'dev' },
   bindErrno: 'ENODEV',
   // Each configuration would make the same device node anew.
   secondConfiguration: 'EEXIST',

@@ -127,6 +127,7 @@ export const midi: () => FunctionDriver<MidiFunctionDefinition> = once(() => {
     interfaces: () => 2,
     endpoints: () => [bulk('in'), bulk('out')],
     needsNoOptions: true,
+    device: { kind: 'sound', cardDriver: 'MIDI Gadget', attribute: 'id' },
     bindErrno: 'ENODEV',
     linkErrno({ queueLength = leastQueue }) {
       if (queueLength < leastQueue || queueLength > 0x80000000) return 'EINVAL';

@@ -228,6 +228,7 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
       ];
     },
     needsNoOptions: true,
+    device: { kind: 'sound', cardDriver: 'f_midi2' },
     bindErrno: 'ENODEV',
     fills: (definition) => [...folders(definition)],
     gather: (within) => ({

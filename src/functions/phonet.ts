@@ -33,6 +33,7 @@ export const phonet: () => FunctionDriver<PhonetFunctionDefinition> = once(() =>
     endpoints: () => [bulk('out'), bulk('in')],
     needsNoOptions: true,
     interfaceName: 'upnlink%d',
+    device: { kind: 'network', attribute: 'ifname' },
     bindErrno: 'ENODEV',
   };
 });

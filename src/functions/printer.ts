@@ -81,6 +81,7 @@ export const printer: () => FunctionDriver<PrinterFunctionDefinition> = once(() 
     interfaces: () => 1,
     endpoints: () => [bulk('in'), bulk('out')],
     needsNoOptions: true,
+    device: { kind: 'printer' },
     bindErrno: 'ENODEV',
     // Each configuration would make the same device node anew.
     secondConfiguration: 'EEXIST',

@@ -68,6 +68,7 @@ function serial(
     options: functionOptions(facts.attributes),
     interfaces: () => facts.interfaces,
     endpoints: () => endpoints,
+    device: { kind: 'serial', attribute: 'port_num', prefix: 'ttyGS' },
     bindErrno: 'ENODEV',
     ...facts.obstacles,
   };

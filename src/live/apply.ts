@@ -103,9 +103,13 @@ async function explain(
   if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind'))
     return [hangIssue(operation)];
   // Looking for the cause may fail as well; that must not keep anything from being undone.
-  const { cause, cure } = await causeOf(operation, code, work).catch(() => likelyCause(operation, code));
+  const {
+    cause,
+    cure,
+    code: kind = 'OPERATION_FAILED',
+  } = await causeOf(operation, code, work).catch(() => likelyCause(operation, code));
   const path = 'path' in operation ? operation.path : operation.module;
-  return [issue('OPERATION_FAILED', path, `${briefly(operation)}: ${numbered(code)}. ${cause}`, cure)];
+  return [issue(kind, path, `${briefly(operation)}: ${numbered(code)}. ${cause}`, cure)];
 }
 
 /** Undoes what was done, and throws what was the matter together with what could not be undone. */

@@ -1,3 +1,4 @@
+import type { IssueCode } from '../issue-codes.js';
 import type { Operation } from '../plan/operation.js';
 
 /** Why an operation was refused, and what to do about it. */
@@ -6,6 +7,8 @@ export interface Cause {
   readonly cause: string;
   /** What to do, as a sentence. */
   readonly cure: string;
+  /** What to tell it apart by. Default OPERATION_FAILED. */
+  readonly code?: IssueCode;
 }
 
 interface CauseRow extends Cause {
@@ -132,8 +135,9 @@ const causes: readonly CauseRow[] = [
     op: 'write',
     path: inLun('file'),
     codes: ['EBUSY'],
+    code: 'MEDIUM_LOCKED',
     cause: 'The host has locked the medium in the drive.',
-    cure: 'Eject it on the host, or by force: echo 1 > forced_eject in the same folder.',
+    cure: 'Eject it on the host, or by force: usb-gadget media NAME --eject --force.',
   },
   {
     op: 'write',

@@ -1,5 +1,6 @@
 import { GadgetError, issue } from '../errors.js';
-import { baseName, parentPath, type Tree } from '../configfs/tree.js';
+import { configurationFolders, functionFolders, functionsIn } from '../configfs/live-links.js';
+import { baseName, type Tree } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
 import { listControllers, type ControllerState } from './controllers.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
@@ -36,26 +37,24 @@ export async function gadgetNames(system: System, options: ConfigfsOptions = {})
   return items.flatMap((each) => (each.type === 'folder' ? [each.name] : [])).sort();
 }
 
-function stateOf({ gadget, entries, udc }: Tree, controllers: readonly ControllerState[]): GadgetState {
-  const folders = (parent: string): string[] =>
-    [...entries].flatMap(([path, { type }]) =>
-      type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [baseName(path)] : [],
-    );
-  const linked = (holder: string): string[] =>
-    [...entries].flatMap(([path, entry]) =>
-      entry.type === 'link' && parentPath(path) === holder ? [baseName(entry.target)] : [],
-    );
+/** The configurations of a gadget, with what is linked into them. */
+export function configurationsOf(tree: Tree): ConfigurationState[] {
+  return configurationFolders(tree).map((path) => ({
+    name: baseName(path),
+    functions: functionsIn(tree, path),
+  }));
+}
+
+function stateOf(tree: Tree, controllers: readonly ControllerState[]): GadgetState {
+  const { gadget, udc } = tree;
   const controller = controllers.find((each) => each.name === udc);
   return {
     name: gadget,
     udc,
     state: controller?.state ?? '',
     currentSpeed: controller?.currentSpeed ?? '',
-    functions: folders('functions'),
-    configurations: folders('configs').map((name) => ({
-      name,
-      functions: linked(`${gadget}/configs/${name}`),
-    })),
+    functions: functionFolders(tree).map(baseName),
+    configurations: configurationsOf(tree),
   };
 }
 
@@ -73,6 +72,17 @@ export function gadgetMissing(name: string, names: readonly string[]): GadgetErr
 }
 
 /**
+ * The tree of a gadget that must be there.
+ *
+ * @throws {@link GadgetError} with GADGET_MISSING.
+ */
+export async function treeOf(system: System, name: string, options: ConfigfsOptions): Promise<Tree> {
+  const names = await gadgetNames(system, options);
+  if (!names.includes(name)) throw gadgetMissing(name, names);
+  return readTree(system, name, options);
+}
+
+/**
  * One live gadget, whoever made it.
  *
  * @throws {@link GadgetError} with GADGET_MISSING.
@@ -82,9 +92,7 @@ export async function gadgetState(
   name: string,
   options: ConfigfsOptions = {},
 ): Promise<GadgetState> {
-  const names = await gadgetNames(system, options);
-  if (!names.includes(name)) throw gadgetMissing(name, names);
-  return stateOf(await readTree(system, name, options), await listControllers(system));
+  return stateOf(await treeOf(system, name, options), await listControllers(system));
 }
 
 /** All live gadgets, whoever made them. */

@@ -65,3 +65,25 @@ export async function locked<Result>(system: System, work: () => Promise<Result>
   await using _ = await lock(system);
   return await work();
 }
+
+/**
+ * As {@link locked}; who may not take the lock works without it. So the user who owns the files of a gadget can change its media, each of
+ * which the kernel itself keeps to one writer at a time.
+ *
+ * @throws {@link GadgetError} with LOCKED.
+ */
+export async function lockedIfPermitted<Result>(
+  system: System,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let isLocked = false;
+  try {
+    return await locked(system, () => {
+      isLocked = true;
+      return work();
+    });
+  } catch (error) {
+    if (isLocked || !(error instanceof GadgetError) || error.code !== 'NOT_PERMITTED') throw error;
+    return work();
+  }
+}

@@ -9,7 +9,11 @@ import { codeOf, unless } from './system-errors.js';
 /** The smallest media that the kernel takes: 300 sectors of a CD, one of a disk (drivers/usb/gadget/function/storage_common.c, fsg_lun_open). */
 const leastBytes = { cdrom: 300 * 2048, disk: 512 };
 
-function imageFault({ cdrom = false }: LunDefinition, facts: FileFacts | undefined): string | undefined {
+/** Why a file cannot be the medium of a drive, or undefined. */
+export function imageFault(
+  { cdrom = false }: LunDefinition,
+  facts: FileFacts | undefined,
+): string | undefined {
   if (!facts) return 'is not there';
   if (facts.type === 'folder' || facts.type === 'other') return 'is no image and no block device';
   const least = cdrom ? leastBytes.cdrom : leastBytes.disk;

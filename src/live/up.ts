@@ -13,6 +13,7 @@ import { locked } from './lock.js';
 import { survey, type PlanUpOptions, type Survey } from './plan-up.js';
 import { prepareConfigfs } from './prepare.js';
 import { gadgetsFolder } from './locations.js';
+import { giveDevices } from './own-devices.js';
 import { takeDownNetworks } from './network-down.js';
 import { networkStates, type NetworkState } from './network-state.js';
 import type { NetworkSurvey } from './network-survey.js';
@@ -80,6 +81,7 @@ async function carryOut(
     throw error;
   }
   try {
+    if (definition.owner) await giveDevices(system, definition.name, definition.owner, options);
     await saveState(system, { version: 1, definition });
   } catch (error) {
     const left = await putBack(found, definition, system, options);

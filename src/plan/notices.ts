@@ -13,9 +13,9 @@ export function noticesOf(operations: readonly Operation[], current: Tree, wante
   else if (unbinds) notices.push('the device leaves the bus.');
   if (!unbinds && current.udc)
     for (const each of operations)
-      if (each.op === 'write' && each.path.endsWith('/file'))
+      if (each.op === 'write' && /\/(file|forced_eject)$/.test(each.path))
         notices.push(
-          `the medium in ${each.path.slice(wanted.gadget.length + '/functions/'.length, -'/file'.length)} changes.`,
+          `the medium in ${each.path.slice(wanted.gadget.length + '/functions/'.length, each.path.lastIndexOf('/'))} changes.`,
         );
   return [...new Set(notices)];
 }

@@ -10,10 +10,12 @@ import {
   statSync,
   symlinkSync,
   unlinkSync,
+  watch,
 } from 'node:fs';
 import { release } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { named, systemError } from './node-error.js';
+import { receiveOnce, sendOnce } from './node-device.js';
 import { createFile, listInOrder, readToEnd, replaceFile, writeOnce, writeOnceWithin } from './node-file.js';
 import { runProgram, runToSuccess } from './node-program.js';
 import { writeWithOneCall } from './node-single-write.js';
@@ -190,6 +192,26 @@ export class NodeSystem implements System {
   /** {@inheritDoc System.claim} */
   claim(path: string, value: string): Promise<void> {
     return answer(() => createFile(path, value));
+  }
+
+  /** {@inheritDoc System.send} */
+  send(path: string, value: Uint8Array): Promise<void> {
+    return answer(() => sendOnce(path, value));
+  }
+
+  /** {@inheritDoc System.receive} */
+  receive(path: string, most: number): Promise<Uint8Array> {
+    return answer(() => receiveOnce(path, most));
+  }
+
+  /** {@inheritDoc System.watch} */
+  watch(path: string, listener: () => void): Promise<Disposable> {
+    return answer(() => {
+      const watcher = watch(path, { persistent: false }, listener);
+      // The file may go with its controller.
+      watcher.on('error', listener);
+      return { [Symbol.dispose]: () => watcher.close() };
+    });
   }
 
   /** {@inheritDoc System.waitUntil} */

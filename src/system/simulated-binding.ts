@@ -62,7 +62,10 @@ export class SimulatedBinding {
     if (!controller) return false;
     controller.gadget = undefined;
     controller.isDeaf = false;
-    if (this.#kernel < gadgetBusSince) controller.state = 'not attached';
+    if (this.#kernel < gadgetBusSince) {
+      controller.state = 'not attached';
+      controller.news++;
+    }
     gadget?.setText('UDC', '\n');
     return true;
   }
@@ -86,8 +89,14 @@ export class SimulatedBinding {
     controller.gadget = gadget;
     controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));
     if (isHeld) controller.isDeaf = true;
-    if (!controller.isDeaf) enumerate(gadget, controller, this.#webUsb.has(gadget));
+    this.enumerate(controller);
     return undefined;
+  }
+
+  /** The host configures what is on the bus, if it is there. */
+  enumerate(controller: SimulatedController): void {
+    const { gadget, isDeaf, host } = controller;
+    if (gadget && !isDeaf && host !== 'away') enumerate(gadget, controller, this.#webUsb.has(gadget));
   }
 
   #nameInterface(folder: SimulatedFolder): void {
@@ -105,12 +114,13 @@ export class SimulatedBinding {
 const speeds = ['low-speed', 'full-speed', 'high-speed', 'super-speed', 'super-speed-plus'];
 const fastest = { full: 'full-speed', high: 'high-speed', super: 'super-speed' } as const;
 
-/** A host is always there and configures the gadget at once; the kernel puts into the device descriptor what it then says (composite.c). */
+/** A host configures the gadget at once; the kernel puts into the device descriptor what it then says (composite.c). */
 function enumerate(gadget: SimulatedFolder, controller: SimulatedController, usesWebUsb: boolean): void {
   const ofController = fastest[controller.profile.speed ?? 'high'];
   const asked = withoutLineFeed(gadget.textOf('max_speed'));
   controller.speed = speeds.indexOf(asked) < speeds.indexOf(ofController) && asked ? asked : ofController;
   controller.state = 'configured';
+  controller.news++;
   const isSuper = controller.speed === 'super-speed';
   gadget.setText(
     'bcdUSB',

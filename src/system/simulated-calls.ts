@@ -18,7 +18,8 @@ export interface SimulatedCall {
     | 'kill'
     | 'save'
     | 'remove'
-    | 'claim';
+    | 'claim'
+    | 'send';
   /** What it was about: a path, or the name of a module or program. */
   readonly path: string;
   /** What was written, where a link leads, the owner's number, the type of the file system, the parameters of a program. */

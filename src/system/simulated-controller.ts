@@ -10,6 +10,12 @@ export interface SimulatedControllerOptions {
   readonly profile: ControllerProfile | string;
 }
 
+/**
+ * What a simulated host does. `configured`: it configures every device and fetches every report at once. `asleep`: it fetches none. `away`: it
+ * has no device, because the cable is out or it does not want it; as on a real controller, `state` does not tell.
+ */
+export type SimulatedHost = 'configured' | 'asleep' | 'away';
+
 /** A controller: what it is like, and which gadget has it. */
 export interface SimulatedController {
   readonly name: string;
@@ -24,6 +30,10 @@ export interface SimulatedController {
    * back (drivers/usb/gadget/configfs.c, configfs_composite_unbind).
    */
   isDeaf: boolean;
+  /** What the host on the other end does. */
+  host: SimulatedHost;
+  /** How often the kernel has told of a change of its state (udc/core.c, usb_gadget_state_work). */
+  news: number;
 }
 
 /** The controller of the Raspberry Pi 4. */
@@ -43,6 +53,8 @@ export function simulatedController(options: string | SimulatedControllerOptions
     state: 'not attached',
     speed: 'UNKNOWN',
     isDeaf: false,
+    host: 'configured',
+    news: 0,
   };
 }
 

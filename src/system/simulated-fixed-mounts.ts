@@ -30,7 +30,7 @@ export function fixedMounts({
 }: ShownParts): readonly SimulatedMount[] {
   return [
     { at: [...configfsFolder, 'usb_gadget'], files: configfs, isMounted },
-    { at: ['sys', 'class', 'udc'], files: new SimulatedControllerClass(controllers) },
+    { at: ['sys', 'class', 'udc'], files: new SimulatedControllerClass(controllers, files) },
     { at: ['sys', 'class', 'net'], files: new SimulatedInterfaceClass(numbers) },
     { at: ['proc', 'sys', 'net'], files: new SimulatedNetworkSettings(numbers) },
     { at: [], files },

@@ -4,7 +4,13 @@ import { toBytes } from '../usb/bytes.js';
 import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import { SimulatedConfigfs } from './simulated-configfs.js';
-import { defaultControllerName, simulatedController } from './simulated-controller.js';
+import {
+  defaultControllerName,
+  simulatedController,
+  type SimulatedController,
+  type SimulatedHost,
+} from './simulated-controller.js';
+import { mayChangeDevices, SimulatedDevices } from './simulated-devices.js';
 import { SimulatedCameras } from './simulated-camera.js';
 import { SimulatedDrives } from './simulated-drives.js';
 import { systemError } from './simulated-error.js';
@@ -18,7 +24,9 @@ import { SimulatedNumbers } from './simulated-numbers.js';
 import type { SimulatedKernelOptions } from './simulated-options.js';
 import { boardPrograms } from './simulated-programs.js';
 import { seededRandom } from './simulated-random.js';
+import { SimulatedReports } from './simulated-reports.js';
 import { SimulatedWaiting } from './simulated-waiting.js';
+import { SimulatedWatching } from './simulated-watching.js';
 import { snapshot } from './simulated-snapshot.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
 import type { FunctionFsInterface } from '../functions/function-fs.js';
@@ -44,6 +52,10 @@ export class SimulatedKernel implements System {
   readonly #mounts: SimulatedMounts;
   readonly #calls = new SimulatedCalls();
   readonly #waiting = new SimulatedWaiting();
+  readonly #watching = new SimulatedWatching();
+  readonly #binding: SimulatedBinding;
+  readonly #devices: SimulatedDevices;
+  readonly #reports = new SimulatedReports();
   #isMounted: boolean;
   #isLoaded: boolean;
 
@@ -62,15 +74,17 @@ export class SimulatedKernel implements System {
       ...options.files,
     });
     this.#drives = new SimulatedDrives(this.#files);
+    this.#binding = new SimulatedBinding(controllers, kernel, numbers);
     this.#configfs = new SimulatedConfigfs({
       kernel,
       numbers,
       drives: this.#drives,
       cameras: new SimulatedCameras(),
-      binding: new SimulatedBinding(controllers, kernel, numbers),
+      binding: this.#binding,
       vendorAttributes: new Set(options.vendorAttributes),
       random: seededRandom(options.seed ?? 1),
     });
+    this.#devices = new SimulatedDevices(this.#files, this.#configfs.root, controllers);
     this.#isMounted = this.#isLoaded = configfs;
     const { functionFs = commonProgram } = options;
     const isMounted = (): boolean => this.#isMounted && this.#isLoaded;
@@ -124,7 +138,34 @@ export class SimulatedKernel implements System {
     const [of] = this.#configfs.functions(`ffs.${name}`);
     if (!of) throw systemError('ENOENT', 'serve', name);
     this.#configfs.serve(of, interfaces);
-    this.#waiting.wake();
+    this.#devices.refresh();
+    this.#tellChange();
+  }
+
+  /**
+   * Does what a host does, on a real controller with as little notice to this side.
+   *
+   * @param controller - the name of the controller that it is on.
+   * @param does - what it does from now on. Before the first call it is `configured`.
+   */
+  setHost(controller: string, does: SimulatedHost): void {
+    const of = this.#binding.controllers.find((each) => each.name === controller);
+    if (!of) throw systemError('ENODEV', 'set the host of', controller);
+    const wasAway = of.host === 'away';
+    of.host = does;
+    if (wasAway) this.#binding.enumerate(of);
+    this.#tellChange();
+  }
+
+  /** The reports that the host has fetched from a HID function, by its node, `/dev/hidg0`. */
+  fetchedReports(node: string): readonly Uint8Array[] {
+    return this.#reports.of(node).fetched;
+  }
+
+  /** Does what a host does that sends an output report, such as the lights of a keyboard. */
+  sendReport(node: string, report: Uint8Array): void {
+    this.#reports.of(node).sent.push(report);
+    this.#tellChange();
   }
 
   /** {@inheritDoc System.kernelRelease} */
@@ -269,9 +310,50 @@ export class SimulatedKernel implements System {
     );
   }
 
+  /** {@inheritDoc System.send} */
+  send(path: string, value: Uint8Array): Promise<void> {
+    return this.#change({ call: 'send', path, value }, (files, place) => {
+      const controller = this.#controllerAt(files, path, place);
+      return isRefusal(controller) ? controller : this.#reports.write(path, controller, value);
+    });
+  }
+
+  /** {@inheritDoc System.receive} */
+  receive(path: string, most: number): Promise<Uint8Array> {
+    return this.#look('read', path, (files, place) => {
+      const controller = this.#controllerAt(files, path, place);
+      return isRefusal(controller) ? controller : this.#reports.read(path, most);
+    });
+  }
+
+  /** {@inheritDoc System.watch} */
+  async watch(path: string, listener: () => void): Promise<Disposable> {
+    await this.stat(path);
+    const name = segmentsOf(path).at(-2);
+    return this.#watching.add(
+      () => this.#binding.controllers.find((each) => each.name === name)?.news ?? 0,
+      listener,
+    );
+  }
+
   /** {@inheritDoc System.waitUntil} */
   waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
     return this.#waiting.until(predicate, milliseconds);
+  }
+
+  /** The controller behind a node. */
+  #controllerAt(
+    files: SimulatedFileSystem,
+    path: string,
+    place: readonly string[],
+  ): Outcome<SimulatedController> {
+    const facts = files.stat(place);
+    return isRefusal(facts) ? facts : (this.#devices.controllerOf(path) ?? refuse('ENODEV'));
+  }
+
+  #tellChange(): void {
+    this.#watching.tell();
+    this.#waiting.wake();
   }
 
   #look<Value>(
@@ -292,7 +374,8 @@ export class SimulatedKernel implements System {
     const fault = this.#calls.faultOf(call);
     const outcome = fault ? refuse(fault) : perform(...this.#mounts.placeOf(call.path));
     this.#calls.made.push({ ...call, ...outcome });
-    this.#waiting.wake();
+    if (mayChangeDevices(call)) this.#devices.refresh();
+    this.#tellChange();
     return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();
   }
 }

@@ -96,6 +96,16 @@ export interface System {
   remove(path: string): Promise<void>;
   /** Makes an ordinary file that is not there yet, and its folders, to hold a lock: whole or not at all. EEXIST if it is there. */
   claim(path: string, value: string): Promise<void>;
+  /**
+   * Opens a device node, makes one write call that never waits, and closes it again: a node that is kept open outlives its function, and
+   * some kernels do not survive what is then written to it (f_hid.c). EAGAIN if the device can take nothing now, ESHUTDOWN if no host has
+   * configured it, ENODEV if what is there is no device.
+   */
+  send(path: string, value: Uint8Array): Promise<void>;
+  /** As {@link System.send}, for one read call of at most so many bytes. EAGAIN if there is nothing. */
+  receive(path: string, most: number): Promise<Uint8Array>;
+  /** Calls the listener whenever the kernel tells of a change of a file of sysfs, until it is disposed of. ENOENT. */
+  watch(path: string, listener: () => void): Promise<Disposable>;
   /** Waits until the predicate holds, looking again whenever the machine may have changed; rejects with ETIMEDOUT. */
   waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void>;
 }

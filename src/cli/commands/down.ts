@@ -1,10 +1,9 @@
-import { GadgetError, issue } from '../../errors.js';
-import { segmentFault } from '../../functions/function-name.js';
 import { down as takeDown, planDown } from '../../live/down.js';
 import { gadgetNames } from '../../live/gadgets.js';
 import type { Plan } from '../../plan/plan.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../commands.js';
+import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
@@ -15,16 +14,7 @@ import { usageError } from '../usage-error.js';
 /** The name that a parameter means: itself, or that of the gadget in a file. */
 function nameOf(parameter: string, options: Options, terminal: Terminal): string {
   if (isFile(parameter)) return readDefinition(parameter, options, terminal).name;
-  if (segmentFault(parameter))
-    throw new GadgetError([
-      issue(
-        'NAME_INVALID',
-        '',
-        `${JSON.stringify(parameter)} cannot be the name of a gadget.`,
-        '`usb-gadget list` shows those that are there.',
-      ),
-    ]);
-  return parameter;
+  return gadgetName(parameter);
 }
 
 function resultLine({ gadget, operations }: Plan): string {

@@ -1,0 +1,66 @@
+import { gadgetNames } from '../../live/gadgets.js';
+import {
+  gadgetStatus,
+  type FunctionStatus,
+  type GadgetStatus,
+  type HostEvidence,
+} from '../../live/status.js';
+import type { Command } from '../commands.js';
+import { formatTable } from '../format-table.js';
+import { gadgetName } from '../gadget-name.js';
+import { locations, openMachine } from '../machine.js';
+import { printJson } from '../print-json.js';
+
+const headings = ['  FUNCTION', 'IN', 'DEVICE', 'ENDPOINTS', 'MEDIA'];
+
+const address = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`;
+
+/** What is in the drives of a function; `-` is an empty one. */
+const media = ({ drives = [] }: FunctionStatus): string => drives.map(({ file }) => file || '-').join(' ');
+
+const row = (status: FunctionStatus): string[] => {
+  const { name, configurations, device, endpoints = [], carrier } = status;
+  const names = device?.names.join(' or ') ?? '';
+  const claims = endpoints.flatMap((each) => each.endpoints.map((claim) => address(claim.address)));
+  return [
+    `  ${name}`,
+    configurations.join(' ') || 'no configuration',
+    names && carrier !== undefined ? `${names} (${carrier ? 'carrier' : 'no carrier'})` : names || '-',
+    claims.join(' ') || '-',
+    media(status),
+  ];
+};
+
+const verdicts: Readonly<Record<HostEvidence['verdict'], string>> = {
+  configured: 'a host has configured it',
+  absent: 'no host has configured it',
+  unproven: 'whether a host has it configured is not certain',
+};
+
+/** A gadget as lines for people. */
+export function formatStatus({ name, maker, udc, host, functions }: GadgetStatus): string {
+  const where = udc
+    ? `on ${udc}: ${host.state}, ${host.speed}; ${verdicts[host.verdict]}`
+    : 'not bound to a controller';
+  const made = {
+    ours: '',
+    unfinished: ' (a change of it was interrupted)',
+    foreign: ' (made by something else)',
+  };
+  const rows = functions.map(row);
+  return `${[`${name}${made[maker]}: ${where}`, ...formatTable([headings, ...rows])].join('\n')}\n`;
+}
+
+/** `usb-gadget status`: everything that can be seen of gadgets. */
+export const status: Command = async (parameters, options, terminal) => {
+  const system = openMachine(options);
+  const names = parameters.length
+    ? parameters.map(gadgetName)
+    : await gadgetNames(system, locations(options));
+  const found: GadgetStatus[] = [];
+  for (const name of names) found.push(await gadgetStatus(system, name, locations(options)));
+  if (options.json) printJson(found, terminal);
+  else if (found.length) terminal.print(found.map(formatStatus).join('\n'));
+  else if (!terminal.quiet) terminal.tell('There are no gadgets.\n');
+  return 0;
+};

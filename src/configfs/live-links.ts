@@ -1,0 +1,25 @@
+import { baseName, parentPath, type Tree } from './tree.js';
+
+/** The folders that somebody made in a folder of a gadget, in the order of their making. */
+const foldersIn = ({ gadget, entries }: Tree, parent: string): string[] =>
+  [...entries].flatMap(([path, { type }]) =>
+    type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [path] : [],
+  );
+
+/** The folders of a gadget's functions, linked or not, in the order of their making. */
+export const functionFolders = (tree: Tree): string[] => foldersIn(tree, 'functions');
+
+/** The folders of a gadget's configurations, in the order of their making. */
+export const configurationFolders = (tree: Tree): string[] => foldersIn(tree, 'configs');
+
+/** The links of a folder in order: the path of each, and the folder that it leads to. */
+export function linksIn({ entries }: Tree, folder: string): (readonly [path: string, target: string])[] {
+  return [...entries].flatMap(([path, entry]) =>
+    entry.type === 'link' && parentPath(path) === folder ? [[path, entry.target] as const] : [],
+  );
+}
+
+/** The names of the functions of a configuration, in the order of their links. */
+export function functionsIn(tree: Tree, configuration: string): string[] {
+  return linksIn(tree, configuration).map(([, target]) => baseName(target));
+}

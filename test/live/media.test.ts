@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatPlan } from 'usb-gadget';
+import { changeMedium, listMedia, planMediumChange, up, type ChangeMediumOptions } from 'usb-gadget/live';
+import { SimulatedKernel } from 'usb-gadget/testing';
+import { bound, images, keyboard } from './gadgets.js';
+import { refuses, rejectsWith } from './rejects.js';
+
+const [cd, disk] = Object.keys(images) as [string, string];
+const other = '/tmp/usb-gadget-other.img';
+const folder = '/sys/kernel/config/usb_gadget/g1/functions/mass_storage.usb0';
+
+async function withDrives(kernel = '6.12', more: object = {}): Promise<SimulatedKernel> {
+  const system = new SimulatedKernel({ kernel, files: { ...images, [other]: 1 << 20, ...more } });
+  await up(bound, system);
+  return system;
+}
+
+const operations = async (system: SimulatedKernel, change: ChangeMediumOptions): Promise<string[]> =>
+  formatPlan(await planMediumChange('g1', system, change))
+    .split('\n')
+    .filter((line) => line.startsWith('  '))
+    .map((line) => line.trim().replace(/ +/, ' ').replace('g1/functions/mass_storage.usb0/', ''));
+
+describe('listMedia', () => {
+  it('tells every drive and what is in it', async () => {
+    assert.deepEqual(await listMedia(await withDrives(), 'g1'), [
+      { function: 'mass_storage.usb0', lun: 0, file: cd, cdrom: true, readOnly: true, removable: true },
+      { function: 'mass_storage.usb0', lun: 1, file: disk, cdrom: false, readOnly: false, removable: true },
+    ]);
+  });
+});
+
+describe('planMediumChange', () => {
+  const rows: readonly (readonly [string, ChangeMediumOptions, readonly string[]])[] = [
+    ['puts another medium in', { lun: 1, file: other }, [`write lun.1/file = ${other}`]],
+    ['takes a medium out', { file: '' }, ['write lun.0/file = (empty)']],
+    ['leaves the same medium where it is', { lun: 1, file: disk }, []],
+    [
+      'makes a CD-ROM drive of a disk, flags while the drive is empty, the medium last',
+      { lun: 1, file: other, cdrom: true },
+      [
+        'write lun.1/file = (empty)',
+        'write lun.1/cdrom = 1',
+        'write lun.1/ro = 1',
+        `write lun.1/file = ${other}`,
+      ],
+    ],
+    [
+      'makes a disk of a CD-ROM drive, which stays read-only by itself',
+      { cdrom: false },
+      [
+        'write lun.0/file = (empty)',
+        'write lun.0/cdrom = 0',
+        'write lun.0/ro = 0',
+        `write lun.0/file = ${cd}`,
+      ],
+    ],
+    [
+      'makes a disk read-only, with its medium',
+      { lun: 1, readOnly: true },
+      ['write lun.1/file = (empty)', 'write lun.1/ro = 1', `write lun.1/file = ${disk}`],
+    ],
+    ['takes a medium out by force', { lun: 1, file: '', force: true }, ['write lun.1/forced_eject = 1']],
+    [
+      'puts another in by force',
+      { lun: 1, file: other, force: true },
+      ['write lun.1/forced_eject = 1', `write lun.1/file = ${other}`],
+    ],
+  ];
+  for (const [what, change, expected] of rows)
+    it(what, async () => {
+      const written = (await operations(await withDrives(), change)).map((line) => line.replace('\\n', ''));
+      assert.deepEqual(
+        written.map((line) => line.replace(/"(\d)"/, '$1')),
+        expected,
+      );
+    });
+
+  it('goes off the bus for it only where the kernel has no other way, and only if told', async () => {
+    const system = await withDrives('5.10');
+    await refuses(system, () => planMediumChange('g1', system, { file: '', force: true }), 'MEDIUM_LOCKED');
+    const change = { file: '', force: true, unbind: true };
+    assert.deepEqual(await operations(system, change), [
+      'unbind g1/UDC',
+      'write lun.0/file = (empty)',
+      'bind g1/UDC = fe980000.usb',
+    ]);
+    assert.deepEqual(await operations(await withDrives(), change), ['write lun.0/forced_eject = 1']);
+  });
+});
+
+describe('changeMedium', () => {
+  it('does it on the bus, and gives the drive as it then is', async () => {
+    const system = await withDrives();
+    const { drive, plan } = await changeMedium('g1', system, { lun: 1, file: cd, cdrom: true });
+    assert.deepEqual(drive, {
+      function: 'mass_storage.usb0',
+      lun: 1,
+      file: cd,
+      cdrom: true,
+      readOnly: true,
+      removable: true,
+    });
+    assert.ok(plan.operations.every(({ op }) => op === 'write'));
+    assert.deepEqual(plan.notices, ['the medium in mass_storage.usb0/lun.1 changes.']);
+  });
+
+  it('tells a medium that the host has locked from every other failure', async () => {
+    const system = await withDrives();
+    system.lockMedium(`${folder}/lun.1`, true);
+    const error = await rejectsWith(changeMedium('g1', system, { lun: 1, file: '' }), 'MEDIUM_LOCKED');
+    assert.match(error.hint, /--force/);
+    assert.equal((await listMedia(system, 'g1'))[1]!.file, disk);
+    await changeMedium('g1', system, { lun: 1, file: '', force: true });
+    assert.equal((await listMedia(system, 'g1'))[1]!.file, '');
+  });
+
+  it('puts the old medium back if the new one is refused', async () => {
+    const system = await withDrives();
+    const before = system.tree();
+    system.fail(
+      ({ call, path, value }) => call === 'write' && path.endsWith('/file') && value === other,
+      'EIO',
+    );
+    await rejectsWith(changeMedium('g1', system, { lun: 1, file: other, cdrom: true }), 'OPERATION_FAILED');
+    assert.equal(system.tree(), before);
+  });
+
+  it('refuses before it touches anything what cannot be a medium', async () => {
+    const system = await withDrives('6.12', { '/tmp/usb-gadget-small.iso': 600 * 1024 - 1 });
+    for (const change of [
+      { file: '/tmp/nothing.img' },
+      { file: 'relative.img' },
+      { lun: 1, file: '/tmp/usb-gadget-small.iso', cdrom: true },
+    ])
+      await refuses(system, () => planMediumChange('g1', system, change), 'IMAGE_MISSING');
+    await refuses(system, () => planMediumChange('g1', system, { lun: 7 }), 'DRIVE_MISSING');
+    await up({ ...keyboard, name: 'g2' }, system, { bind: false });
+    await refuses(system, () => planMediumChange('g2', system, { file: '' }), 'DRIVE_MISSING');
+  });
+
+  it('warns of a medium that is lent twice, unless nobody can write to it', async () => {
+    const system = await withDrives();
+    const codes = async (change: ChangeMediumOptions): Promise<string[]> =>
+      (await changeMedium('g1', system, change)).issues.map(({ code }) => code);
+    assert.deepEqual(await codes({ lun: 1, file: cd }), ['MEDIUM_LENT_TWICE']);
+    assert.deepEqual(await codes({ lun: 1, readOnly: true }), []);
+  });
+
+  it('warns of an image that is mounted here, also a partition of it through a loop device', async () => {
+    const system = await withDrives('6.12', {
+      '/sys/block/loop3/loop/backing_file': `${other}\n`,
+      '/proc/self/mounts': '/dev/sda1 / ext4 rw 0 0\n/dev/loop3p1 /mnt/stick vfat rw 0 0\n',
+    });
+    const { issues } = await changeMedium('g1', system, { lun: 1, file: other });
+    assert.deepEqual(
+      issues.map(({ code, hint }) => [code, hint]),
+      [['MEDIUM_MOUNTED', 'Unmount it first: umount /mnt/stick.']],
+    );
+  });
+
+  it('says so if the kernel could open it for reading only', async () => {
+    const system = await withDrives('6.12', { '/ro/disk.img': { size: 1 << 20, readOnly: true } });
+    const { drive, issues } = await changeMedium('g1', system, {
+      lun: 1,
+      file: '/ro/disk.img',
+      readOnly: false,
+    });
+    assert.equal(drive.readOnly, true);
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      ['LUN_MEDIUM'],
+    );
+  });
+
+  it('works for the owner of the files, who may not take the lock', async () => {
+    const system = await withDrives();
+    system.fail(({ call }) => call === 'claim', 'EACCES');
+    await changeMedium('g1', system, { file: '' });
+    assert.equal((await listMedia(system, 'g1'))[0]!.file, '');
+  });
+});
