@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { glob } from './glob.js';
 import { waitFor } from './wait.js';
 
 const devices = '/sys/bus/usb/devices';
@@ -78,17 +79,9 @@ export function hostInterfaces(device: HostDevice): Promise<HostInterface[]> {
   });
 }
 
-/** Folders below `path` along a pattern of names, as a shell's glob does. */
-function walk(path: string, [pattern, ...rest]: readonly RegExp[]): string[] {
-  if (!pattern) return [path];
-  return namesIn(path)
-    .filter((name) => pattern.test(name))
-    .flatMap((name) => walk(join(path, name), rest));
-}
-
 async function below(owner: HostInterface, what: string, ...patterns: RegExp[]): Promise<string[]> {
   return waitFor(`${what} on interface ${owner.number}`, () => {
-    const found = walk(owner.path, patterns);
+    const found = glob(owner.path, patterns);
     return found.length > 0 ? found.sort() : undefined;
   });
 }

@@ -22,6 +22,7 @@ import { networkNat } from './checks/network-nat.js';
 import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
 import { pikvm } from './checks/pikvm.js';
+import { runTime } from './checks/run-time.js';
 import { smoke } from './checks/smoke.js';
 import { units } from './checks/units.js';
 import { undo } from './checks/undo.js';
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     page,
     ethernet,
     media,
+    runTime,
     verdict,
     allocator,
     undo,

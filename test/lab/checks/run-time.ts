@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Gadget, HidFunction, SerialFunction } from 'usb-gadget';
+import { absoluteMouseReports, readLights, relativeMouseReports, typeText } from 'usb-gadget/hid';
+import {
+  down,
+  gadgetStatus,
+  HidDevice,
+  LiveGadget,
+  up,
+  waitForState,
+  type GadgetStatus,
+} from 'usb-gadget/live';
+import { NodeSystem } from 'usb-gadget/node';
+import { keyEvents, textOf } from '../../reports/linux-keys.js';
+import { imageOf, readDisk } from '../disk.js';
+import { refusal } from '../errno.js';
+import { happens, hostEvents } from '../host-events.js';
+import {
+  blockDevices,
+  hostDevice,
+  hostDeviceGone,
+  hostInterfaces,
+  inputDevices,
+  type HostInterface,
+} from '../host.js';
+import { axes } from '../hid-meanings.js';
+import { EventDevice, eventTypes, type InputEvent } from '../input-events.js';
+import { run } from '../network.js';
+import type { CheckGroup, Report } from '../report.js';
+import { ids, usbKit, useAll } from '../usb-kit.js';
+import { usbGadget } from '../tool.js';
+import { waitFor } from '../wait.js';
+
+const udc = 'dummy_udc.0';
+const system = new NodeSystem();
+const file = (name: string): string => join(tmpdir(), `run-time-${name}.img`);
+const images = { first: imageOf(1 << 20), second: imageOf(1 << 20).reverse() };
+
+const deviceOf = ({ functions }: GadgetStatus, name: string): string =>
+  functions.find((each) => each.name === name)?.device?.names.join() ?? '';
+
+/** Events of those types, once there are as many as expected. */
+async function seen(host: EventDevice, count: number, types: readonly number[]): Promise<InputEvent[]> {
+  const chosen = async (): Promise<InputEvent[]> =>
+    (await host.events()).filter(
+      ({ type, value }) => types.includes(type) && !(type === eventTypes.key && value === 2),
+    );
+  const enough = async (): Promise<InputEvent[] | undefined> => {
+    const events = await chosen();
+    return events.length >= count ? events : undefined;
+  };
+  return waitFor(`${count} events`, enough, 20).catch(chosen);
+}
+
+const eventsOn = async (owner: HostInterface): Promise<EventDevice> =>
+  EventDevice.open((await inputDevices(owner))[0]!);
+
+/** Two gadgets of which the later one is bound: nothing that is counted is right. */
+async function nodes(report: Report): Promise<void> {
+  const spare = new Gadget({
+    name: 'z-spare',
+    vendorId: 0x1d6b,
+    productId: 0x0110,
+    functions: [
+      new HidFunction({ preset: 'boot-mouse', name: 'spare' }),
+      new SerialFunction({ driver: 'gser', name: 'spare' }),
+    ],
+  });
+  const typing = new Gadget({
+    name: 'typing',
+    vendorId: 0x1d6b,
+    productId: 0x0111,
+    functions: [
+      new HidFunction({ preset: 'relative-mouse', name: 'relative' }),
+      new HidFunction({ preset: 'absolute-mouse', name: 'absolute' }),
+      new HidFunction({ preset: 'keyboard', name: 'keyboard' }),
+      new SerialFunction({ driver: 'acm', name: 'line' }),
+    ],
+  });
+  await up(spare, system, { bind: false });
+  await report.check('run-time: a bind that a host answers is told by the controller', () =>
+    waitForState(udc, 'configured', system, 60_000, () => up(typing, system, { udc })),
+  );
+  await report.check('run-time: each function of two gadgets has its own node', async () => {
+    const status = await gadgetStatus(system, 'typing');
+    assert.deepEqual(
+      ['hid.relative', 'hid.absolute', 'hid.keyboard', 'acm.line'].map((name) => deviceOf(status, name)),
+      ['/dev/hidg1', '/dev/hidg2', '/dev/hidg3', '/dev/ttyGS1'],
+    );
+    const other = await gadgetStatus(system, 'z-spare');
+    assert.deepEqual([deviceOf(other, 'hid.spare'), deviceOf(other, 'gser.spare')], ['', '/dev/ttyGS0']);
+    assert.equal(other.host.verdict, 'absent');
+    const { status: exit, stdout } = usbGadget('status', 'typing', '--json');
+    assert.equal(exit, 0);
+    assert.deepEqual(JSON.parse(stdout), [JSON.parse(JSON.stringify([status]))[0]]);
+  });
+}
+
+/** A sentence, both mice, lights: exactly what was meant arrives. */
+async function typingAndPointing(report: Report): Promise<void> {
+  await using gadget = await LiveGadget.find('typing', system);
+  const interfaces = await hostInterfaces(await hostDevice('1d6b', '0111'));
+  const [relativeHost, absoluteHost, keyboardHost] = await Promise.all(interfaces.slice(0, 3).map(eventsOn));
+  const keyboard = await gadget.hid('hid.keyboard');
+  await report.check('run-time: a sentence is typed and read back', async () => {
+    const sentence = 'The quick brown Fox jumps over 13 lazy dogs; (100 %)!';
+    const reports = typeText(sentence, 'us');
+    for (let at = 0; at < reports.length; at += 20) {
+      assert.equal(await keyboard.sendAll(reports.slice(at, at + 20)), 'sent');
+      await keyboardHost!.events();
+    }
+    const events = await seen(keyboardHost!, keyEvents(reports).length, [eventTypes.key]);
+    assert.equal(
+      textOf(
+        events.map(({ code, value }) => ({ code, down: value === 1 })),
+        'us',
+      ),
+      sentence,
+    );
+  });
+  await report.check('run-time: the lights of the keyboard come back', async () => {
+    await keyboardHost!.send({ type: eventTypes.led, code: 1, value: 0 });
+    while (await keyboard.receive({ milliseconds: 100 }));
+    for (const on of [true, false]) {
+      await keyboardHost!.send({ type: eventTypes.led, code: 1, value: Number(on) });
+      const lights = await keyboard.receive({ milliseconds: 20_000 });
+      assert.equal(readLights(lights!).capsLock, on);
+    }
+  });
+  await report.check('run-time: both mice move as far as they were meant to', async () => {
+    const absolute = await gadget.hid('hid.absolute');
+    assert.equal(await absolute.sendAll(absoluteMouseReports({ x: 12_345, y: 23_456 })), 'sent');
+    assert.deepEqual(
+      (await seen(absoluteHost!, 2, [eventTypes.abs])).map(({ code, value }) => [code, value]),
+      [
+        [axes.x, 12_345],
+        [axes.y, 23_456],
+      ],
+    );
+    const relative = await gadget.hid('hid.relative');
+    const way = relativeMouseReports({ x: 300, y: -200 });
+    assert.equal(await relative.sendAll(way), 'sent');
+    const moves = await seen(relativeHost!, 2 * way.length, [eventTypes.rel]);
+    const sum = (axis: number): number =>
+      moves.filter(({ code }) => code === axis).reduce((total, { value }) => total + value, 0);
+    assert.deepEqual([sum(axes.x), sum(axes.y)], [300, -200]);
+  });
+  await report.check('run-time: after a reset the same object reaches the new node', async () => {
+    await gadget.reset();
+    await hostDevice('1d6b', '0111');
+    assert.equal(await keyboard.send(new Uint8Array(8), { milliseconds: 20_000 }), 'sent');
+    assert.ok((await gadget.status()).lastReport);
+  });
+  await down(['typing', 'z-spare'], system);
+  await hostDeviceGone('1d6b', '0111');
+  await report.check('run-time: without its gadget a report has no node', async () => {
+    assert.equal(await keyboard.send(new Uint8Array(8), { milliseconds: 0 }), 'no node');
+  });
+  for (const each of [relativeHost, absoluteHost, keyboardHost]) await each?.[Symbol.asyncDispose]();
+}
+
+/** The host holds the door of a drive shut for as long as it has it open (drivers/scsi/sd.c, sd_open). */
+async function whileLocked<Value>(device: string, work: () => Promise<Value>): Promise<Value> {
+  const holder = await open(device, 'r');
+  try {
+    return await work();
+  } finally {
+    await holder.close();
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error as { code?: string }).code;
+
+async function media(report: Report, gadget: LiveGadget): Promise<void> {
+  const ofHost = async (): Promise<string> => {
+    const interfaces = await hostInterfaces(await hostDevice(...ids));
+    const [device] = await blockDevices(interfaces.find((each) => each.class === '08')!);
+    return device!;
+  };
+  const hostReads = async (image: Buffer): Promise<boolean> =>
+    (await readDisk(await ofHost(), 65_536)).equals(image.subarray(0, 65_536));
+  await report.check('run-time: another medium is put in, and the host reads it', async () => {
+    await gadget.changeMedium({ file: file('second') });
+    await waitFor('the second medium', async () => ((await hostReads(images.second)) ? true : undefined));
+  });
+  await report.check(
+    'run-time: a medium that the host has locked is a typed error, and force takes it out',
+    async () => {
+      const device = await ofHost();
+      await whileLocked(device, async () => {
+        const refused = await gadget.changeMedium({ file: '' }).then(() => undefined, codeOf);
+        assert.equal(refused, 'MEDIUM_LOCKED');
+        assert.equal((await gadget.media())[0]!.file, file('second'));
+        const forced = await gadget.changeMedium({ file: '', force: true }).then(() => undefined, codeOf);
+        if (!report.kernel.startsWith('5.')) return assert.equal(forced, undefined);
+        assert.equal(forced, 'MEDIUM_LOCKED');
+        await gadget.changeMedium({ file: '', force: true, unbind: true });
+      });
+      assert.equal((await gadget.media())[0]!.file, '');
+      const now = await ofHost();
+      await waitFor('the host to see no medium', () =>
+        open(now, 'r').then(
+          (handle) => handle.close().then(() => undefined),
+          (error: unknown) => (refusal(error).name === 'ENOMEDIUM' ? true : undefined),
+        ),
+      );
+    },
+  );
+  await report.check('run-time: flags and medium in any order', async () => {
+    for (const change of [
+      { file: file('first'), cdrom: true },
+      { cdrom: false },
+      { readOnly: true, file: file('second') },
+      { file: file('first'), readOnly: false },
+    ]) {
+      const { drive, plan } = await gadget.changeMedium(change);
+      assert.ok(plan.operations.every(({ op }) => op === 'write'));
+      assert.equal(drive.cdrom, change.cdrom ?? false);
+      assert.equal(drive.readOnly, change.cdrom ?? change.readOnly ?? false);
+    }
+    await waitFor('the first medium', async () => ((await hostReads(images.first)) ? true : undefined));
+  });
+  await report.check('run-time: an image that is mounted here is warned of', async () => {
+    const image = file('mounted');
+    const point = '/run/run-time-mounted';
+    writeFileSync(image, Buffer.alloc(4 << 20));
+    mkdirSync(point, { recursive: true });
+    await run('mke2fs', '-q', '-F', image);
+    await run('mount', '-o', 'loop', image, point);
+    const { issues } = await gadget.changeMedium({ file: image });
+    await run('umount', point);
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      ['MEDIUM_MOUNTED'],
+    );
+    const { status, stdout } = usbGadget('media', gadget.name, '--insert', file('first'), '--rw', '--json');
+    assert.equal(status, 0);
+    assert.equal((JSON.parse(stdout) as { drive: { file: string } }).drive.file, file('first'));
+  });
+}
+
+async function classes(): Promise<string> {
+  const interfaces = await hostInterfaces(await hostDevice(...ids));
+  return interfaces.map((each) => each.class).join(' ');
+}
+
+async function links(report: Report, gadget: LiveGadget): Promise<void> {
+  const whole = '03 08 02 0a 02 0a';
+  await report.check('run-time: a function goes and comes back at its place', async () => {
+    await gadget.disable('mass_storage.disk');
+    assert.equal(await classes(), '03 02 0a 02 0a');
+    assert.equal(usbGadget('enable', gadget.name, 'mass_storage.disk').status, 0);
+    assert.equal(await classes(), whole);
+    assert.equal((await gadget.media())[0]!.file, file('first'));
+  });
+  await report.check('run-time: a reset keeps the order, and the host enumerates anew', async () => {
+    const { number } = await hostDevice(...ids);
+    await gadget.reset();
+    await waitFor('another device number', async () =>
+      (await hostDevice(...ids)).number === number ? undefined : true,
+    );
+    assert.equal(await classes(), whole);
+  });
+}
+
+async function events(report: Report): Promise<void> {
+  await report.check('run-time: everything works before', async () =>
+    useAll(await hostDevice(...ids), system, images.first),
+  );
+  for (const event of hostEvents)
+    await report.check(`run-time: everything survives ${event.name}`, async () => {
+      const device = await happens(event, await hostDevice(...ids), ids);
+      await useAll(device, system, images.first);
+    });
+  await report.check(
+    'run-time: a host that went away is an outcome, and what the controller says is no proof',
+    async () => {
+      const keyboard = await HidDevice.open('kit', 'hid.keyboard', system);
+      const connect = `/sys/class/udc/${udc}/soft_connect`;
+      writeFileSync(connect, 'disconnect');
+      await hostDeviceGone(...ids);
+      const outcome = await keyboard.send(new Uint8Array(8), { milliseconds: 50 });
+      assert.ok(['not configured', 'not fetched'].includes(outcome), outcome);
+      assert.notEqual((await gadgetStatus(system, 'kit')).host.verdict, 'configured');
+      await waitForState(udc, 'configured', system, 60_000, () =>
+        Promise.resolve(writeFileSync(connect, 'connect')),
+      );
+      await hostDevice(...ids);
+      assert.equal(await keyboard.send(new Uint8Array(8), { milliseconds: 20_000 }), 'sent');
+    },
+  );
+}
+
+/** What one does with gadgets that are there. */
+export const runTime: CheckGroup = {
+  name: 'run-time',
+  checks: async (report) => {
+    for (const [name, image] of Object.entries(images)) writeFileSync(file(name), image);
+    await nodes(report);
+    await typingAndPointing(report);
+    await using gadget = await LiveGadget.up(usbKit(file('first')), system, { udc });
+    await hostDevice(...ids);
+    await media(report, gadget);
+    await links(report, gadget);
+    await events(report);
+  },
+};
