@@ -10,6 +10,7 @@ import {
   gadgetStatus,
   HidDevice,
   LiveGadget,
+  resetGadget,
   up,
   waitForState,
   type GadgetStatus,
@@ -18,7 +19,7 @@ import { NodeSystem } from 'usb-gadget/node';
 import { keyEvents, textOf } from '../../reports/linux-keys.js';
 import { imageOf, readDisk } from '../disk.js';
 import { refusal } from '../errno.js';
-import { happens, hostEvents } from '../host-events.js';
+import { happens, hostEvents, isSpeaking } from '../host-events.js';
 import {
   blockDevices,
   hostDevice,
@@ -94,9 +95,6 @@ async function nodes(report: Report): Promise<void> {
     const other = await gadgetStatus(system, 'z-spare');
     assert.deepEqual([deviceOf(other, 'hid.spare'), deviceOf(other, 'gser.spare')], ['', '/dev/ttyGS0']);
     assert.equal(other.host.verdict, 'absent');
-    const { status: exit, stdout } = usbGadget('status', 'typing', '--json');
-    assert.equal(exit, 0);
-    assert.deepEqual(JSON.parse(stdout), [JSON.parse(JSON.stringify([status]))[0]]);
   });
 }
 
@@ -173,6 +171,9 @@ async function whileLocked<Value>(device: string, work: () => Promise<Value>): P
   }
 }
 
+/** ENOMEDIUM, which Node has no name for. */
+const noMedium = 123;
+
 const codeOf = (error: unknown): unknown => (error as { code?: string }).code;
 
 async function media(report: Report, gadget: LiveGadget): Promise<void> {
@@ -205,7 +206,7 @@ async function media(report: Report, gadget: LiveGadget): Promise<void> {
       await waitFor('the host to see no medium', () =>
         open(now, 'r').then(
           (handle) => handle.close().then(() => undefined),
-          (error: unknown) => (refusal(error).name === 'ENOMEDIUM' ? true : undefined),
+          (error: unknown) => (refusal(error).errno === noMedium ? true : undefined),
         ),
       );
     },
@@ -229,10 +230,13 @@ async function media(report: Report, gadget: LiveGadget): Promise<void> {
     const point = '/run/run-time-mounted';
     writeFileSync(image, Buffer.alloc(4 << 20));
     mkdirSync(point, { recursive: true });
+    for (const module of ['loop', 'ext4']) await run('modprobe', module);
     await run('mke2fs', '-q', '-F', image);
-    await run('mount', '-o', 'loop', image, point);
+    const loop = (await run('losetup', '-f', '--show', image)).trim();
+    await run('mount', loop, point);
     const { issues } = await gadget.changeMedium({ file: image });
     await run('umount', point);
+    await run('losetup', '-d', loop);
     assert.deepEqual(
       issues.map(({ code }) => code),
       ['MEDIUM_MOUNTED'],
@@ -253,7 +257,7 @@ async function links(report: Report, gadget: LiveGadget): Promise<void> {
   await report.check('run-time: a function goes and comes back at its place', async () => {
     await gadget.disable('mass_storage.disk');
     assert.equal(await classes(), '03 02 0a 02 0a');
-    assert.equal(usbGadget('enable', gadget.name, 'mass_storage.disk').status, 0);
+    await gadget.enable('mass_storage.disk');
     assert.equal(await classes(), whole);
     assert.equal((await gadget.media())[0]!.file, file('first'));
   });
@@ -286,9 +290,10 @@ async function events(report: Report): Promise<void> {
       const outcome = await keyboard.send(new Uint8Array(8), { milliseconds: 50 });
       assert.ok(['not configured', 'not fetched'].includes(outcome), outcome);
       assert.notEqual((await gadgetStatus(system, 'kit')).host.verdict, 'configured');
-      await waitForState(udc, 'configured', system, 60_000, () =>
-        Promise.resolve(writeFileSync(connect, 'connect')),
-      );
+      await waitForState(udc, 'configured', system, 60_000, async () => {
+        writeFileSync(connect, 'connect');
+        if (!isSpeaking()) await resetGadget('kit', system);
+      });
       await hostDevice(...ids);
       assert.equal(await keyboard.send(new Uint8Array(8), { milliseconds: 20_000 }), 'sent');
     },
