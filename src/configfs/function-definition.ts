@@ -34,7 +34,7 @@ export function functionDefinitionOf({ entries }: Tree, path: string): AnyFuncti
       made.push(`${at}/`);
       within(contents, names);
     } else if (entry.type === 'attribute' && typeof entry.attribute.from === 'string') {
-      const value = entry.attribute.codec.read(entry.text);
+      const value: unknown = entry.attribute.codec.read(entry.text);
       setAt(within(contents, names.slice(0, -1)).values, entry.attribute.from, value);
       // What comes with the function is part of its own definition.
       if (!made.some((folder) => at.startsWith(folder))) setAt(contents.values, entry.attribute.from, value);

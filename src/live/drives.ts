@@ -23,6 +23,16 @@ export interface Drive extends DriveState {
   readonly path: string;
 }
 
+/** A drive as it is told of. */
+export const bareDrive = ({ function: name, lun, file, cdrom, readOnly, removable }: Drive): DriveState => ({
+  function: name,
+  lun,
+  file,
+  cdrom,
+  readOnly,
+  removable,
+});
+
 const attributeText = ({ entries }: Tree, path: string): string => {
   const entry = entries.get(path);
   return entry?.type === 'attribute' ? entry.text.replace(/\n$/, '') : '';

@@ -76,14 +76,16 @@ export async function lockedIfPermitted<Result>(
   system: System,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  let isLocked = false;
+  let held: AsyncDisposable;
   try {
-    return await locked(system, () => {
-      isLocked = true;
-      return work();
-    });
+    held = await lock(system);
   } catch (error) {
-    if (isLocked || !(error instanceof GadgetError) || error.code !== 'NOT_PERMITTED') throw error;
-    return work();
+    if (error instanceof GadgetError && error.code === 'NOT_PERMITTED') return work();
+    throw error;
+  }
+  try {
+    return await work();
+  } finally {
+    await held[Symbol.asyncDispose]();
   }
 }

@@ -2,7 +2,7 @@ import { GadgetError, issue, type Issue } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { apply, type WorkOptions } from './apply.js';
-import { drivesOf, type Drive, type DriveState } from './drives.js';
+import { bareDrive, drivesOf, type Drive, type DriveState } from './drives.js';
 import { treeOf } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
 import { lockedIfPermitted } from './lock.js';
@@ -33,8 +33,6 @@ export interface MediumResult {
   readonly issues: readonly Issue[];
 }
 
-const bare = ({ path: _, ...drive }: Drive): DriveState => drive;
-
 /**
  * The drives of a live gadget, and what is in them.
  *
@@ -45,7 +43,7 @@ export async function listMedia(
   name: string,
   options: ConfigfsOptions = {},
 ): Promise<DriveState[]> {
-  return drivesOf(await treeOf(system, name, options)).map(bare);
+  return drivesOf(await treeOf(system, name, options)).map(bareDrive);
 }
 
 function chooseDrive(drives: readonly Drive[], gadget: string, which: WhichDrive): Drive {
@@ -54,14 +52,13 @@ function chooseDrive(drives: readonly Drive[], gadget: string, which: WhichDrive
   const found = drives.find((each) => each.function === wanted && each.lun === lun);
   if (found) return found;
   const there = drives.map((each) => `${each.function}:${each.lun}`).join(', ');
-  const named = which.function ?? (wanted === undefined ? undefined : wanted);
   throw new GadgetError([
     issue(
       'DRIVE_MISSING',
       gadget,
-      named === undefined && drives.length
+      wanted === undefined && drives.length
         ? `"${gadget}" has several drives: ${there}.`
-        : `"${gadget}" has no drive ${named === undefined ? '' : `${named}:${lun}`}; ${there ? `there are ${there}` : 'there are none'}.`,
+        : `"${gadget}" has no drive ${wanted === undefined ? '' : `${wanted}:${lun}`}; ${there ? `there are ${there}` : 'there are none'}.`,
       drives.length
         ? 'Name one of these.'
         : 'usb-gadget list shows which gadget has a mass storage function.',
@@ -159,7 +156,7 @@ export async function changeMedium(
     const issues = drive.file ? await mediaInUse(system, { ...drive, gadget: name }, options) : [];
     const isForced = drive.readOnly && !drive.cdrom && options.readOnly === false;
     return {
-      drive: bare(drive),
+      drive: bareDrive(drive),
       plan,
       issues: [...issues, ...(isForced && drive.file ? [readOnlyIssue(name, drive)] : [])],
     };

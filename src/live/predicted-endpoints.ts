@@ -32,7 +32,7 @@ function configurationOf({ name, functions }: ConfigurationState): Configuration
     name: name.slice(0, dot),
     number: Number(name.slice(dot + 1)),
     functions,
-  } as ConfigurationDefinition;
+  };
 }
 
 /**

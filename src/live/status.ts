@@ -3,7 +3,7 @@ import { baseName } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
 import type { ClaimedEndpoint } from '../udc/allocate.js';
 import { listControllers, type ControllerState } from './controllers.js';
-import { drivesOf, type DriveState } from './drives.js';
+import { bareDrive, drivesOf, type DriveState } from './drives.js';
 import { functionDevices, type FunctionDevice } from './function-devices.js';
 import { configurationsOf, treeOf, type ConfigurationState } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
@@ -117,7 +117,7 @@ export async function gadgetStatus(
   const configurations = configurationsOf(tree);
   const verdict = predictedEndpoints(tree, configurations, udc, await system.kernelRelease(), saved);
   const devices = await functionDevices(system, tree);
-  const drives = drivesOf(tree).map(({ path: _, ...drive }) => drive);
+  const drives = drivesOf(tree).map(bareDrive);
   const functions: FunctionStatus[] = [];
   for (const each of functionFolders(tree).map(baseName)) {
     const device = devices.get(each);

@@ -97,7 +97,7 @@ function cardsText(devices: readonly ShownDevice[]): string {
 
 /** Whether devices may come or go with a call: functions are made and removed, gadgets bound and unbound. */
 export const mayChangeDevices = ({ call, path }: SimulatedCall): boolean =>
-  call === 'mkdir' || call === 'rmdir' || call === 'unlink' || path.endsWith('/UDC');
+  ['mkdir', 'rmdir', 'unlink', 'unmount'].includes(call) || path.endsWith('/UDC');
 
 /** What functions give to this side of a simulated machine: nodes in /dev, and what sysfs shows of them. */
 export class SimulatedDevices {

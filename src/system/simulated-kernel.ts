@@ -1,35 +1,19 @@
 import { isRefusal, refuse, type Errno } from '../attributes/errno.js';
-import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import type { FunctionFsInterface } from '../functions/function-fs.js';
 import { toBytes } from '../usb/bytes.js';
-import { SimulatedBinding } from './simulated-binding.js';
 import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
-import { SimulatedConfigfs } from './simulated-configfs.js';
-import {
-  defaultControllerName,
-  simulatedController,
-  type SimulatedController,
-  type SimulatedHost,
-} from './simulated-controller.js';
-import { mayChangeDevices, SimulatedDevices } from './simulated-devices.js';
-import { SimulatedCameras } from './simulated-camera.js';
-import { SimulatedDrives } from './simulated-drives.js';
+import type { SimulatedHost } from './simulated-controller.js';
 import { systemError } from './simulated-error.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
-import { segmentsOf, SimulatedFiles } from './simulated-files.js';
-import { knownModules } from './simulated-modules.js';
-import { configfsFolder, fixedMounts } from './simulated-fixed-mounts.js';
+import { segmentsOf } from './simulated-files.js';
+import { configfsFolder } from './simulated-fixed-mounts.js';
 import { SimulatedFunctionFs } from './simulated-function-fs.js';
-import { commonProgram, isBelow, SimulatedMounts } from './simulated-mounts.js';
-import { SimulatedNumbers } from './simulated-numbers.js';
+import { SimulatedMachine } from './simulated-machine.js';
+import { knownModules } from './simulated-modules.js';
+import { isBelow } from './simulated-mounts.js';
 import type { SimulatedKernelOptions } from './simulated-options.js';
-import { boardPrograms } from './simulated-programs.js';
-import { seededRandom } from './simulated-random.js';
-import { SimulatedReports } from './simulated-reports.js';
-import { SimulatedWaiting } from './simulated-waiting.js';
-import { SimulatedWatching } from './simulated-watching.js';
 import { snapshot } from './simulated-snapshot.js';
 import type { FileFacts, FolderItem, ProgramResult, System } from './system.js';
-import type { FunctionFsInterface } from '../functions/function-fs.js';
 
 /**
  * A machine in memory with the gadget side of a Linux kernel: its configfs makes, keeps and refuses what the kernel of that
@@ -43,53 +27,14 @@ import type { FunctionFsInterface } from '../functions/function-fs.js';
  * ```
  */
 export class SimulatedKernel implements System {
-  readonly #release: string;
+  readonly #machine: SimulatedMachine;
   readonly #users: Readonly<Record<string, number>>;
-  readonly #programs: NonNullable<SimulatedKernelOptions['programs']>;
-  readonly #files: SimulatedFiles;
-  readonly #drives: SimulatedDrives;
-  readonly #configfs: SimulatedConfigfs;
-  readonly #mounts: SimulatedMounts;
   readonly #calls = new SimulatedCalls();
-  readonly #waiting = new SimulatedWaiting();
-  readonly #watching = new SimulatedWatching();
-  readonly #binding: SimulatedBinding;
-  readonly #devices: SimulatedDevices;
-  readonly #reports = new SimulatedReports();
-  #isMounted: boolean;
-  #isLoaded: boolean;
 
   /** @param options - what it is like. */
   constructor(options: SimulatedKernelOptions = {}) {
-    const { kernel: release = newestKernel, configfs = true } = options;
-    const kernel = kernelVersion(release);
-    const controllers = (options.controllers ?? [defaultControllerName]).map(simulatedController);
-    const interfaces = options.interfaces ?? ['eth0'];
-    const numbers = new SimulatedNumbers(interfaces);
-    this.#release = release;
+    this.#machine = new SimulatedMachine(options);
     this.#users = { root: 0, ...options.users };
-    this.#programs = options.programs ?? boardPrograms;
-    this.#files = new SimulatedFiles({
-      ...Object.fromEntries(Object.keys(this.#programs).map((name) => [`/usr/sbin/${name}`, 1])),
-      ...options.files,
-    });
-    this.#drives = new SimulatedDrives(this.#files);
-    this.#binding = new SimulatedBinding(controllers, kernel, numbers);
-    this.#configfs = new SimulatedConfigfs({
-      kernel,
-      numbers,
-      drives: this.#drives,
-      cameras: new SimulatedCameras(),
-      binding: this.#binding,
-      vendorAttributes: new Set(options.vendorAttributes),
-      random: seededRandom(options.seed ?? 1),
-    });
-    this.#devices = new SimulatedDevices(this.#files, this.#configfs.root, controllers);
-    this.#isMounted = this.#isLoaded = configfs;
-    const { functionFs = commonProgram } = options;
-    const isMounted = (): boolean => this.#isMounted && this.#isLoaded;
-    const parts = { files: this.#files, configfs: this.#configfs, controllers, numbers, isMounted };
-    this.#mounts = new SimulatedMounts(fixedMounts(parts), parts, functionFs);
   }
 
   /** The calls that changed the machine or tried to, in order. Reading is not among them. */
@@ -102,7 +47,7 @@ export class SimulatedKernel implements System {
    * links and folders in the order of their making.
    */
   tree(): string {
-    return snapshot(this.#configfs.root).join('\n');
+    return snapshot(this.#machine.configfs.root).join('\n');
   }
 
   /**
@@ -123,9 +68,9 @@ export class SimulatedKernel implements System {
    * @param locked - whether it is locked from now on.
    */
   lockMedium(path: string, locked: boolean): void {
-    const drive = this.#configfs.find(this.#mounts.placeOf(path)[1]);
+    const drive = this.#machine.configfs.find(this.#machine.mounts.placeOf(path)[1]);
     if (isRefusal(drive) || drive.type !== 'folder') throw systemError('ENOENT', 'lock', path);
-    this.#drives.lock(drive, locked);
+    this.#machine.drives.lock(drive, locked);
   }
 
   /**
@@ -135,11 +80,7 @@ export class SimulatedKernel implements System {
    * @param interfaces - what it declares; undefined: it ends, which takes the gadget off the bus.
    */
   serve(name: string, interfaces: readonly FunctionFsInterface[] | undefined): void {
-    const [of] = this.#configfs.functions(`ffs.${name}`);
-    if (!of) throw systemError('ENOENT', 'serve', name);
-    this.#configfs.serve(of, interfaces);
-    this.#devices.refresh();
-    this.#tellChange();
+    this.#machine.serve(name, interfaces);
   }
 
   /**
@@ -149,28 +90,23 @@ export class SimulatedKernel implements System {
    * @param does - what it does from now on. Before the first call it is `configured`.
    */
   setHost(controller: string, does: SimulatedHost): void {
-    const of = this.#binding.controllers.find((each) => each.name === controller);
-    if (!of) throw systemError('ENODEV', 'set the host of', controller);
-    const wasAway = of.host === 'away';
-    of.host = does;
-    if (wasAway) this.#binding.enumerate(of);
-    this.#tellChange();
+    this.#machine.setHost(controller, does);
   }
 
   /** The reports that the host has fetched from a HID function, by its node, `/dev/hidg0`. */
   fetchedReports(node: string): readonly Uint8Array[] {
-    return this.#reports.of(node).fetched;
+    return this.#machine.reports.of(node).fetched;
   }
 
   /** Does what a host does that sends an output report, such as the lights of a keyboard. */
   sendReport(node: string, report: Uint8Array): void {
-    this.#reports.of(node).sent.push(report);
-    this.#tellChange();
+    this.#machine.reports.of(node).sent.push(report);
+    this.#machine.tellChange();
   }
 
   /** {@inheritDoc System.kernelRelease} */
   kernelRelease(): Promise<string> {
-    return Promise.resolve(this.#release);
+    return Promise.resolve(this.#machine.release);
   }
 
   /** {@inheritDoc System.read} */
@@ -201,7 +137,7 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.symlink} */
   symlink(target: string, path: string): Promise<void> {
     return this.#change({ call: 'symlink', path, value: target }, (files, place) => {
-      const [targetFiles, targetPlace] = this.#mounts.placeOf(target);
+      const [targetFiles, targetPlace] = this.#machine.mounts.placeOf(target);
       if (targetFiles === files) return files.symlink(targetPlace, place);
       return files.symlink(refuse(isRefusal(targetFiles.stat(targetPlace)) ? 'ENOENT' : 'EPERM'), place);
     });
@@ -247,16 +183,16 @@ export class SimulatedKernel implements System {
   mount(type: string, source: string, target: string): Promise<void> {
     return this.#change({ call: 'mount', path: target, value: type }, (files, place) => {
       if (isRefusal(files.stat(place))) return refuse('ENOENT');
-      this.#isMounted ||= type === 'configfs';
-      return type === 'functionfs' ? this.#mounts.mountFunction(source, target) : undefined;
+      this.#machine.isMounted ||= type === 'configfs';
+      return type === 'functionfs' ? this.#machine.mounts.mountFunction(source, target) : undefined;
     });
   }
 
   /** {@inheritDoc System.unmount} */
   unmount(target: string): Promise<void> {
     return this.#change({ call: 'unmount', path: target }, (files) => {
-      if (isBelow(configfsFolder, segmentsOf(target))) this.#isMounted = false;
-      return files instanceof SimulatedFunctionFs ? this.#mounts.unmountFunction(files) : undefined;
+      if (isBelow(configfsFolder, segmentsOf(target))) this.#machine.isMounted = false;
+      return files instanceof SimulatedFunctionFs ? this.#machine.mounts.unmountFunction(files) : undefined;
     });
   }
 
@@ -264,14 +200,14 @@ export class SimulatedKernel implements System {
   loadModule(name: string): Promise<void> {
     return this.#change({ call: 'loadModule', path: name }, () => {
       if (!knownModules.has(name)) return refuse('ENOENT');
-      this.#isLoaded ||= name !== 'configfs';
+      this.#machine.isLoaded ||= name !== 'configfs';
       return undefined;
     });
   }
 
   /** {@inheritDoc System.run} */
   async run(program: string, parameters: readonly string[], input?: string): Promise<ProgramResult> {
-    const known = this.#programs[program];
+    const known = this.#machine.programs[program];
     const value = parameters.join(' ');
     await this.#change({ call: 'run', path: program, value, ...(input !== undefined && { input }) }, () =>
       known ? undefined : refuse('ENOENT'),
@@ -283,8 +219,8 @@ export class SimulatedKernel implements System {
   kill(process: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     return this.#change({ call: 'kill', path: String(process), value: signal }, () => {
       const folder = ['proc', String(process)];
-      if (isRefusal(this.#files.stat(folder))) return refuse('ESRCH');
-      this.#files.removeAll(folder);
+      if (isRefusal(this.#machine.files.stat(folder))) return refuse('ESRCH');
+      this.#machine.files.removeAll(folder);
       return undefined;
     });
   }
@@ -292,13 +228,13 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.save} */
   save(path: string, value: string, mode?: number): Promise<void> {
     const call = { call: 'save', path, value, ...(mode !== undefined && { mode }) } as const;
-    return this.#change(call, (_files, place) => this.#files.set(place, { bytes: toBytes(value) }));
+    return this.#change(call, (_files, place) => this.#machine.files.set(place, { bytes: toBytes(value) }));
   }
 
   /** {@inheritDoc System.remove} */
   remove(path: string): Promise<void> {
     return this.#change({ call: 'remove', path }, (_files, place) => {
-      const outcome = this.#files.unlink(place);
+      const outcome = this.#machine.files.unlink(place);
       return outcome?.errno === 'ENOENT' ? undefined : outcome;
     });
   }
@@ -306,54 +242,33 @@ export class SimulatedKernel implements System {
   /** {@inheritDoc System.claim} */
   claim(path: string, value: string): Promise<void> {
     return this.#change({ call: 'claim', path, value }, (_files, place) =>
-      this.#files.get(place) ? refuse('EEXIST') : this.#files.set(place, { bytes: toBytes(value) }),
+      this.#machine.files.get(place)
+        ? refuse('EEXIST')
+        : this.#machine.files.set(place, { bytes: toBytes(value) }),
     );
   }
 
   /** {@inheritDoc System.send} */
   send(path: string, value: Uint8Array): Promise<void> {
-    return this.#change({ call: 'send', path, value }, (files, place) => {
-      const controller = this.#controllerAt(files, path, place);
-      return isRefusal(controller) ? controller : this.#reports.write(path, controller, value);
-    });
+    return this.#change({ call: 'send', path, value }, (files, place) =>
+      this.#machine.send(files, place, path, value),
+    );
   }
 
   /** {@inheritDoc System.receive} */
   receive(path: string, most: number): Promise<Uint8Array> {
-    return this.#look('read', path, (files, place) => {
-      const controller = this.#controllerAt(files, path, place);
-      return isRefusal(controller) ? controller : this.#reports.read(path, most);
-    });
+    return this.#look('read', path, (files, place) => this.#machine.receive(files, place, path, most));
   }
 
   /** {@inheritDoc System.watch} */
   async watch(path: string, listener: () => void): Promise<Disposable> {
     await this.stat(path);
-    const name = segmentsOf(path).at(-2);
-    return this.#watching.add(
-      () => this.#binding.controllers.find((each) => each.name === name)?.news ?? 0,
-      listener,
-    );
+    return this.#machine.watch(path, listener);
   }
 
   /** {@inheritDoc System.waitUntil} */
   waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
-    return this.#waiting.until(predicate, milliseconds);
-  }
-
-  /** The controller behind a node. */
-  #controllerAt(
-    files: SimulatedFileSystem,
-    path: string,
-    place: readonly string[],
-  ): Outcome<SimulatedController> {
-    const facts = files.stat(place);
-    return isRefusal(facts) ? facts : (this.#devices.controllerOf(path) ?? refuse('ENODEV'));
-  }
-
-  #tellChange(): void {
-    this.#watching.tell();
-    this.#waiting.wake();
+    return this.#machine.waiting.until(predicate, milliseconds);
   }
 
   #look<Value>(
@@ -361,7 +276,7 @@ export class SimulatedKernel implements System {
     path: string,
     perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<Value>,
   ): Promise<Value> {
-    const outcome = perform(...this.#mounts.placeOf(path));
+    const outcome = perform(...this.#machine.mounts.placeOf(path));
     return isRefusal(outcome)
       ? Promise.reject(systemError(outcome.errno, call, path))
       : Promise.resolve(outcome);
@@ -372,10 +287,9 @@ export class SimulatedKernel implements System {
     perform: (files: SimulatedFileSystem, place: readonly string[]) => Outcome<undefined>,
   ): Promise<void> {
     const fault = this.#calls.faultOf(call);
-    const outcome = fault ? refuse(fault) : perform(...this.#mounts.placeOf(call.path));
+    const outcome = fault ? refuse(fault) : perform(...this.#machine.mounts.placeOf(call.path));
     this.#calls.made.push({ ...call, ...outcome });
-    if (mayChangeDevices(call)) this.#devices.refresh();
-    this.#tellChange();
+    this.#machine.tellChange(call);
     return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();
   }
 }

@@ -20,7 +20,7 @@ const softConnect = '/sys/class/udc/dummy_udc.0/soft_connect';
 const set = (path: string, text: string): void => writeFileSync(path, text);
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
 
-/** Whether a reconnect suffices, as on controllers without udc_async_callbacks, and on this one before 5.14. */
+/** Whether a reconnect suffices on this controller: before it had udc_async_callbacks, 5.14. */
 export const isSpeaking = (): boolean => release().startsWith('5.10.');
 
 const isGone = ({ path }: HostDevice): Promise<true> =>
@@ -86,7 +86,7 @@ export const hostEvents: readonly HostEvent[] = [
       set(softConnect, 'disconnect');
       await isGone(device);
       set(softConnect, 'connect');
-      // The kernel forgets to let this controller speak again (udc/core.c, soft_connect_store; since 5.14): only a bind does.
+      // What this controller stops with it, only a bind starts again (dummy_hcd.c, ints_enabled; udc/core.c, soft_connect_store).
       if (!isSpeaking()) await resetGadget('kit', new NodeSystem());
     },
   },

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { gadgetStatus, up } from 'usb-gadget/live';
+import { SimulatedKernel } from 'usb-gadget/testing';
+import { formatStatus } from '../../src/cli/commands/status.js';
+import { bound, images } from '../live/gadgets.js';
+import { usbGadget } from './tool.js';
+
+test('status tells in a table what each function gives to this side', async () => {
+  const system = new SimulatedKernel({ files: images });
+  await up(bound, system);
+  assert.equal(
+    formatStatus(await gadgetStatus(system, 'g1')),
+    `g1: on fe980000.usb: configured, high-speed; whether a host has it configured is not certain
+  FUNCTION           IN   DEVICE       ENDPOINTS       MEDIA
+  hid.usb0           c.1  /dev/hidg0   0x81
+  mass_storage.usb0  c.1  -            0x82 0x01       /tmp/usb-gadget-cd.iso /tmp/usb-gadget-disk.img
+  ncm.usb0           d.2  usb0         0x81 0x01 0x82
+  acm.usb0           d.2  /dev/ttyGS0  0x83 0x02 0x84
+`,
+  );
+});
+
+suite('commands for gadgets that are up', { concurrency: true }, () => {
+  const missing: readonly (readonly string[])[] = [
+    ['status', 'g1'],
+    ['enable', 'g1', 'hid.usb0'],
+    ['disable', 'g1', 'hid.usb0', '--dry-run'],
+    ['reset', 'g1'],
+    ['media', 'g1'],
+    ['media', 'g1', 'mass_storage.usb0:1', '--insert', 'disk.img', '--ro'],
+  ];
+  for (const words of missing)
+    test(`${words.join(' ')}: says in JSON that there is no such gadget`, async () => {
+      const { status, stdout } = await usbGadget([...words, '--simulate', '--json']);
+      assert.equal(status, 1);
+      const { issues } = JSON.parse(stdout) as { issues: { code: string }[] };
+      assert.deepEqual(
+        issues.map(({ code }) => code),
+        ['GADGET_MISSING'],
+      );
+    });
+
+  const wrong: readonly (readonly string[])[] = [
+    ['enable', 'g1'],
+    ['reset'],
+    ['media', 'g1', '--insert', 'a', '--eject'],
+    ['media', 'g1', '--cdrom', '--rw'],
+    ['media', 'g1', '--force'],
+    ['media', 'g1', 'mass_storage.usb0:x'],
+  ];
+  for (const words of wrong)
+    test(`${words.join(' ')}: is wrong usage`, async () => {
+      assert.equal((await usbGadget([...words, '--simulate'])).status, 2);
+    });
+
+  test('status of a machine without gadgets says so', async () => {
+    const { status, stdout, stderr } = await usbGadget(['status', '--simulate']);
+    assert.deepEqual([status, stdout, stderr], [0, '', 'There are no gadgets.\n']);
+  });
+});
