@@ -81,6 +81,7 @@ export {
 } from './gadget/definition.js';
 export type { FunctionDefinition } from './functions/drivers.js';
 export { functionName } from './functions/function-name.js';
+export type { DeviceFacts } from './functions/device-facts.js';
 export type { AnyFunctionDefinition } from './functions/function-driver.js';
 export type { HidFunctionDefinition } from './functions/hid.js';
 export type { MassStorageFunctionDefinition } from './functions/mass-storage.js';

@@ -21,7 +21,16 @@ const set = (path: string, text: string): void => writeFileSync(path, text);
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
 
 /** Whether a reconnect suffices on this controller: before it had udc_async_callbacks, 5.14. */
-export const isSpeaking = (): boolean => release().startsWith('5.10.');
+const isSpeaking = (): boolean => release().startsWith('5.10.');
+
+/**
+ * Connects the kit again. What this controller stops at a soft disconnect, only a bind starts again (dummy_hcd.c, ints_enabled; udc/core.c,
+ * soft_connect_store): a host that finds it connected and dumb tries for seconds, and cycles the power of the port.
+ */
+export async function reconnect(): Promise<void> {
+  if (isSpeaking()) set(softConnect, 'connect');
+  else await resetGadget('kit', new NodeSystem());
+}
 
 const isGone = ({ path }: HostDevice): Promise<true> =>
   waitFor(`the host to lose ${path}`, () => (existsSync(path) ? undefined : true));
@@ -85,9 +94,7 @@ export const hostEvents: readonly HostEvent[] = [
     happen: async (device) => {
       set(softConnect, 'disconnect');
       await isGone(device);
-      set(softConnect, 'connect');
-      // What this controller stops with it, only a bind starts again (dummy_hcd.c, ints_enabled; udc/core.c, soft_connect_store).
-      if (!isSpeaking()) await resetGadget('kit', new NodeSystem());
+      await reconnect();
     },
   },
 ];
