@@ -79,6 +79,16 @@ export class CapturedSystem implements System {
     return refuse('ENOENT', program);
   }
 
+  /** {@inheritDoc System.receive} */
+  receive(path: string): Promise<Uint8Array> {
+    return refuse('ENODEV', path);
+  }
+
+  /** {@inheritDoc System.watch} */
+  watch(path: string): Promise<Disposable> {
+    return this.stat(path).then(() => ({ [Symbol.dispose]: () => undefined }));
+  }
+
   /** {@inheritDoc System.waitUntil} */
   async waitUntil(predicate: () => Promise<boolean>): Promise<void> {
     if (!(await predicate())) throw refusal('ETIMEDOUT', '');
@@ -110,6 +120,8 @@ export class CapturedSystem implements System {
   readonly remove: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.claim} */
   readonly claim: (path: string) => Promise<void> = this.write;
+  /** {@inheritDoc System.send} */
+  readonly send: (path: string) => Promise<void> = this.write;
   /** {@inheritDoc System.kill} */
   readonly kill: () => Promise<void> = () => refuse('EROFS', '');
 }

@@ -1,6 +1,6 @@
 import { GadgetError, issue } from '../errors.js';
 import type { System } from '../system/system.js';
-import { controllersFolder } from './locations.js';
+import { controllersFolder } from '../udc/find-controller.js';
 import { codeOf } from './system-errors.js';
 import { textOf } from './text-file.js';
 

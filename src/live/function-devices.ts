@@ -3,7 +3,7 @@ import type { DeviceFacts, DeviceKind } from '../functions/device-facts.js';
 import { functionFolders } from '../configfs/live-links.js';
 import { baseName, type Tree } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
-import { controllersFolder } from './locations.js';
+import { controllersFolder } from '../udc/find-controller.js';
 import { interfacesFolder } from './network-interfaces.js';
 import { nodeOfNumbers } from './node-of-numbers.js';
 import { unless } from './system-errors.js';
