@@ -7,8 +7,8 @@ import { entryPoints } from './entry-points.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
-/** 150 kB for gadgets, as the benchmark has it, 40 for networks, and 80 for sound, pictures, reports of HID devices, hosts and what they read. */
-const packedLimit = 270_000;
+/** 150 kB for gadgets, as the benchmark has it, 40 for networks, 80 for sound, pictures, reports of HID devices, hosts and what they read, and 30 for what works on gadgets that are there. */
+const packedLimit = 300_000;
 const installedLimit = 3_000_000;
 
 /** What an entry point may load beside our own files; an entry point that is not here loads nothing. */

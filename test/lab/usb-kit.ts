@@ -68,6 +68,8 @@ export async function useAll(device: HostDevice, system: System, image: Buffer):
   const ofHost = await networkInterface(card!);
   const here = nodeOf('ecm.card');
   await run('ip', 'address', 'flush', 'dev', here);
+  // Coming up later than the host's end, it tells of the link again.
+  await run('ip', 'link', 'set', here, 'down');
   const cable = await lay(here, ofHost.name);
   try {
     await pingBothWays(cable);
