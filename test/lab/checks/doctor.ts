@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
-import { boardProfiles, capture, CapturedSystem, down, examine, up, type Finding } from 'usb-gadget/live';
+import {
+  boardProfiles,
+  capture,
+  CapturedSystem,
+  down,
+  examine,
+  listControllers,
+  up,
+  type Finding,
+} from 'usb-gadget/live';
 import { Gadget, HidFunction } from 'usb-gadget';
+import { hostDevice, hostDeviceGone } from '../host.js';
 import { run } from '../network.js';
 import { system } from '../network-gadget.js';
 import type { CheckGroup } from '../report.js';
+import { waitFor } from '../wait.js';
 
 const keyboard = new Gadget({
   name: 'keyboard',
@@ -18,6 +29,14 @@ const look = async (): Promise<Finding[]> =>
 const errors = (findings: readonly Finding[]): string[] =>
   findings.flatMap(({ state, text }) => (state === 'error' ? [text] : []));
 
+/** Until then the state changes from one look to the next; what it is before there is a device may be of the gadget before. */
+async function configured(): Promise<void> {
+  await hostDevice('1d6b', '0104');
+  await waitFor('the host to configure the gadget', async () =>
+    (await listControllers(system)).some(({ state }) => state === 'configured') ? true : undefined,
+  );
+}
+
 /** What stands in the way of a gadget is told, and nothing else. */
 export const doctor: CheckGroup = {
   name: 'doctor',
@@ -30,6 +49,7 @@ export const doctor: CheckGroup = {
       assert.ok(findings.some(({ text }) => text === 'dummy_udc.0 has keyboard.'));
     });
     await report.check('doctor: what is kept of the machine says the same', async () => {
+      await configured();
       const kept = new CapturedSystem(await capture(system));
       const release = await kept.kernelRelease();
       assert.equal(release, report.release);
@@ -40,8 +60,9 @@ export const doctor: CheckGroup = {
         (await look()).filter(({ check }) => check !== 'permission'),
       );
       assert.deepEqual(await boardProfiles(kept), await boardProfiles(system));
-      await down('keyboard', system);
     });
+    await down('keyboard', system);
+    await hostDeviceGone('1d6b', '0104');
     await report.check('doctor: a module that has the controller is named', async () => {
       await run('modprobe', 'g_ether');
       try {
