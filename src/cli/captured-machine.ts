@@ -1,11 +1,11 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { releaseFile, type Capture } from '../doctor/capture.js';
 import { GadgetError, issue } from '../errors.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { fileSystem } from './file-system.js';
 
-/** Where profiles of controllers are in the folder of a captured machine. */
-const profilesFolder = 'controllers';
+/** Where the profile of a controller is in the folder of a captured machine. */
+const profilePath = ({ name }: ControllerProfile): string => `controllers/${name}.json`;
 
 function unusable(folder: string, error: unknown): GadgetError {
   const { message } = error as Error;
@@ -22,35 +22,41 @@ function unusable(folder: string, error: unknown): GadgetError {
   );
 }
 
+function write(folder: string, { files, links }: Capture, profiles: readonly ControllerProfile[]): void {
+  const place = (path: string): string => {
+    const at = join(folder, path);
+    fileSystem.mkdirSync(dirname(at), { recursive: true });
+    return at;
+  };
+  for (const [path, bytes] of files) fileSystem.writeFileSync(place(path), bytes);
+  for (const [path, text] of links) fileSystem.symlinkSync(text, place(path));
+  for (const profile of profiles)
+    fileSystem.writeFileSync(place(profilePath(profile)), `${JSON.stringify(profile, undefined, 2)}\n`);
+}
+
 /**
- * Writes what was kept of a machine into a new folder: files and links below their paths, and a profile for each controller.
+ * Writes what was kept of a machine into a new folder, the whole or nothing: files and links below their paths, and a profile for each
+ * controller.
  *
  * @returns the paths of the profiles.
  * @throws {@link GadgetError} with FILE_UNREADABLE if the folder cannot be made, or has something in it.
  */
 export function writeCapture(
   folder: string,
-  { files, links }: Capture,
+  capture: Capture,
   profiles: readonly ControllerProfile[],
 ): string[] {
-  const place = (path: string): string => {
-    const at = join(folder, path);
-    fileSystem.mkdirSync(dirname(at), { recursive: true });
-    return at;
-  };
+  const unfinished = `${resolve(folder)}.new`;
   try {
-    fileSystem.mkdirSync(folder, { recursive: true });
-    if (fileSystem.readdirSync(folder).length) throw new Error('it is not empty');
-    for (const [path, bytes] of files) fileSystem.writeFileSync(place(path), bytes);
-    for (const [path, text] of links) fileSystem.symlinkSync(text, place(path));
-    return profiles.map((profile) => {
-      const path = place(`${profilesFolder}/${profile.name}.json`);
-      fileSystem.writeFileSync(path, `${JSON.stringify(profile, undefined, 2)}\n`);
-      return path;
-    });
+    if (fileSystem.existsSync(folder) && fileSystem.readdirSync(folder).length)
+      throw new Error('it is not empty');
+    write(unfinished, capture, profiles);
+    fileSystem.renameSync(unfinished, folder);
   } catch (error) {
+    fileSystem.rmSync(unfinished, { recursive: true, force: true });
     throw unusable(folder, error);
   }
+  return profiles.map((profile) => join(folder, profilePath(profile)));
 }
 
 /**
@@ -66,7 +72,7 @@ export function readCapture(folder: string): Capture {
       const at = `${path}/${item.name}`;
       if (item.isDirectory()) read(at);
       else if (item.isSymbolicLink()) links.set(at, fileSystem.readlinkSync(join(folder, at)));
-      else files.set(at, fileSystem.readFileSync(join(folder, at)));
+      else if (item.isFile()) files.set(at, fileSystem.readFileSync(join(folder, at)));
     }
   };
   try {

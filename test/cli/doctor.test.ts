@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -38,4 +38,40 @@ test('a folder with something in it is not written into, and one of no machine i
   const none = await usbGadget(['doctor', '--from', 'examples']);
   assert.equal(none.status, 1);
   assert.match(none.stderr, /The folder "examples" cannot be used: it has no proc\/sys\/kernel\/osrelease\./);
+});
+
+test('what an old kernel lacks is told with the rest, whatever controllers the machine has', async () => {
+  const old = join(folder, 'old');
+  const files = {
+    'proc/sys/kernel/osrelease': '5.10.0-32-amd64\n',
+    'sys/class/udc/dummy_udc.0/state': 'not attached\n',
+    'sys/class/udc/dummy_udc.1/state': 'not attached\n',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(old, path, '..'), { recursive: true });
+    writeFileSync(join(old, path), text);
+  }
+  const input =
+    'gadget: { name: k, vendorId: 1, productId: 1, webUsb: { use: true }, functions: [{ driver: acm }] }';
+  const { status, stdout } = await usbGadget(['doctor', '-', '--from', old], { input });
+  assert.equal(status, 1);
+  assert.match(stdout, /^error {4}attributes {3}.*webUsb/m);
+  assert.match(stdout, /^ok {7}controllers {2}dummy_udc\.1 is free\.$/m);
+});
+
+test('a gadget that no machine takes is refused before anything is looked at', async () => {
+  const input = 'gadget: { name: a/b, vendorId: 1, productId: 1, functions: [{ driver: acm }] }';
+  const { status, stdout, stderr } = await usbGadget(['doctor', '-', '--simulate'], { input });
+  assert.equal(status, 1);
+  assert.equal(stdout, '');
+  assert.match(stderr, /NAME_INVALID/);
+});
+
+test('what cannot be kept is not kept in part', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const before = readdirSync(folder);
+  const { status, stderr } = await usbGadget(['doctor', '--simulate', '--capture', join(folder, 'file')]);
+  assert.equal(status, 1);
+  assert.match(stderr, /The folder ".*file" cannot be used: /);
+  assert.deepEqual(readdirSync(folder), before);
 });

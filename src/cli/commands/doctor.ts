@@ -3,14 +3,17 @@ import { capture } from '../../doctor/capture.js';
 import { CapturedSystem } from '../../doctor/captured-system.js';
 import { examine } from '../../doctor/examine.js';
 import type { Finding, FindingState } from '../../doctor/finding.js';
-import { hasErrors } from '../../errors.js';
+import { hasErrors, type Issue } from '../../errors.js';
+import type { GadgetDefinition } from '../../gadget/definition.js';
+import { validate } from '../../gadget/validate.js';
+import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { System } from '../../system/system.js';
 import { readCapture, writeCapture } from '../captured-machine.js';
 import type { Command } from '../commands.js';
-import { judge, type Judgement } from '../judge.js';
 import { locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { readInput } from '../read-input.js';
 import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Style, Terminal } from '../terminal.js';
@@ -36,13 +39,19 @@ async function keep(system: System, folder: string, terminal: Terminal): Promise
   for (const path of paths) terminal.tell(`${path}: a profile, for --udc\n`);
 }
 
+/** What the machine is to be. */
+interface Wanted {
+  readonly definition: GadgetDefinition;
+  readonly networks: readonly NetworkDefinition[];
+}
+
 async function report(
   system: System,
-  judgement: Judgement | undefined,
+  wanted: Wanted | undefined,
   options: Options,
   terminal: Terminal,
 ): Promise<number> {
-  const { definition, networks = [] } = judgement ?? {};
+  const { definition, networks = [] } = wanted ?? {};
   const release = await system.kernelRelease();
   const where = options.from === undefined ? locations(options) : {};
   const findings = await examine({
@@ -69,11 +78,14 @@ export const doctor: Command = async ([file], options, terminal) => {
     return 0;
   }
   if (file === undefined) return report(system, undefined, options, terminal);
-  const judgement = judge(file, options);
-  const { definition, issues, sources } = judgement;
-  // What is about its kernel and controller is looked at on the machine itself.
-  const unreadable = definition ? [] : issues;
-  tellIssues(unreadable, terminal, sources);
-  if (hasErrors(unreadable)) return refuse(unreadable, options, terminal);
-  return report(system, judgement, options, terminal);
+  const { document, sources } = readInput(file, options);
+  const { definition, networks } = document;
+  const issues: readonly Issue[] = definition
+    ? [...document.issues, ...document.locate(validate(definition))]
+    : document.issues;
+  // What its kernel and controller have to say is looked at on the machine itself; what no machine takes is no gadget.
+  const faults = issues.filter((each) => hasErrors([each], 'write', 'run'));
+  tellIssues(faults, terminal, sources);
+  if (!definition || faults.length) return refuse(faults, options, terminal);
+  return report(system, { definition, networks }, options, terminal);
 };
