@@ -1,6 +1,6 @@
 import type { IssueCode } from '../issue-codes.js';
 import { oneOf, text, type ValueShape } from '../options/shape.js';
-import { cutUtf8, hasControlCharacter, toUtf8, utf8Length } from '../usb/bytes.js';
+import { beforeStrayByte, cutUtf8, hasControlCharacter, toUtf8, utf8Length } from '../usb/bytes.js';
 import { macAddressFault } from '../usb/mac-address.js';
 import type { Codec } from './codec.js';
 import { refuse, type Errno } from './errno.js';
@@ -173,15 +173,17 @@ const shownSignature = (shown: string): string => withoutLineFeed(shown).slice(0
 
 /**
  * The signature of Microsoft OS descriptors: seven bytes of what is written become UTF-16 over what was there, whose tail stays
- * (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). So nothing empties it again.
+ * (drivers/usb/gadget/configfs.c, os_desc_qw_sign_store). So nothing empties it again. What is no
+ * letter is refused, and the letters before it count.
  */
 export const signature: Codec<string> = {
   shape: shortText(signatureBytes, 'Windows looks for MSFT100.'),
   write: (value) => value || '\n',
   store(written, before) {
     const used = withoutLineFeed(cutUtf8(written, signatureBytes));
-    if (used.includes('\ufffd')) return refuse('EINVAL');
-    return used + shownSignature(before).slice(used.length) + '\n';
+    const letters = beforeStrayByte(used);
+    const stored = letters + shownSignature(before).slice(letters.length) + '\n';
+    return letters === used ? stored : refuse('EINVAL', stored);
   },
   same: (wanted, shown) => shownSignature(wanted) === shownSignature(shown),
   read: shownSignature,

@@ -5,6 +5,7 @@ import { u16 } from '../attributes/number-codecs.js';
 import { shortText, withoutLineFeed } from '../attributes/text-codecs.js';
 import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
+import { utf8Length } from '../usb/bytes.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';
 
 /** A printer, as plain data. */
@@ -28,11 +29,15 @@ const longestId = 1021;
  */
 const lostToHost = '  ';
 
-/** Kept as it is, and shown with a line feed if it has none. */
+/** What one write to configfs brings (fs/configfs/file.c, SIMPLE_ATTR_SIZE). */
+const longestText = 4095;
+
+/** Kept as it is, and shown with a line feed if it has none and one has room (f_printer.c, f_printer_opts_pnp_string_show). */
 const idText: Codec<string> = {
-  shape: shortText(4095),
+  shape: shortText(longestText),
   write: (value) => value || '\n',
-  store: (written) => `${withoutLineFeed(written)}\n`,
+  store: (written) =>
+    written.endsWith('\n') || utf8Length(written) >= longestText ? written : `${written}\n`,
   same: (wanted, shown) => withoutLineFeed(wanted) === withoutLineFeed(shown),
   read: withoutLineFeed,
 };

@@ -60,6 +60,8 @@ function requestsOf(folder: SimulatedFolder, kernel: KernelVersion): FunctionReq
 export interface BindOutcome {
   /** The functions whose drivers were asked to bind, in order. */
   readonly reached: readonly SimulatedFolder[];
+  /** The first interface of each that got its interfaces. */
+  readonly interfaces: ReadonlyMap<SimulatedFolder, number>;
   /** What the kernel's bind gives; absent if it succeeds. */
   readonly errno?: Errno;
 }
@@ -72,44 +74,62 @@ export function bindFunctions(
 ): BindOutcome {
   const configurations = (gadget.child('configs')?.made ?? []).map((each) => each.targets);
   if (!configurations.length || configurations.some((functions) => !functions.length))
-    return { reached: [], errno: 'EINVAL' };
+    return { reached: [], interfaces: new Map(), errno: 'EINVAL' };
   const languages = gadget.child('strings')?.made ?? [];
   // "languages must contain the same number of strings"
-  if (new Set(languages.map(({ made }) => made.length)).size > 1) return { reached: [], errno: 'EINVAL' };
+  if (new Set(languages.map(({ made }) => made.length)).size > 1)
+    return { reached: [], interfaces: new Map(), errno: 'EINVAL' };
   const reached: SimulatedFolder[] = [];
+  const interfaces = new Map<SimulatedFolder, number>();
   for (const functions of configurations) {
-    const failure = firstFailure(functions, reached, profile, kernel);
+    const requests = functions.map((each) => requestsOf(each, kernel));
+    const failure = firstFailure(functions, requests, reached, profile, kernel);
     reached.push(...functions.slice(0, failure && failure.index + 1));
-    if (failure) return { reached, errno: failure.errno };
+    let first = 0;
+    for (const [index, each] of functions.slice(0, failure?.numbered).entries()) {
+      interfaces.set(each, first);
+      first += requests[index]!.interfaces;
+    }
+    if (failure) return { reached, interfaces, errno: failure.errno };
   }
-  return { reached };
+  return { reached, interfaces };
+}
+
+/** That a function of a configuration does not bind. */
+interface BindFailure {
+  readonly index: number;
+  readonly errno: Errno;
+  /** How many functions have got their interfaces. */
+  readonly numbered: number;
 }
 
 /** The first function of a configuration that does not bind. `before` are those of earlier configurations. */
 function firstFailure(
   functions: readonly SimulatedFolder[],
+  requests: readonly FunctionRequests[],
   before: readonly SimulatedFolder[],
   profile: ControllerProfile,
   kernel: KernelVersion,
-): { readonly index: number; readonly errno: Errno } | undefined {
-  const requests = functions.map((each) => requestsOf(each, kernel));
+): BindFailure | undefined {
   const { refusal } = allocateEndpoints(profile, requests, interfaceLimit(kernel));
   for (const [index, each] of functions.slice(0, refusal && refusal.index + 1).entries()) {
     const [driver, definition] = driverOfFolder(each);
     const { bindErrno, secondConfiguration, servedByProgram } = driver;
-    if (servedByProgram && !each.served) return { index, errno: 'ENODEV' };
+    if (servedByProgram && !each.served) return { index, errno: 'ENODEV', numbered: index };
     const errno = driver.bindRefusal?.(definition, kernel);
-    if (errno) return { index, errno };
+    if (errno) return { index, errno, numbered: index };
     if (index === refusal?.index)
       return {
         index,
+        numbered: index,
         errno: { interface: 'ENODEV', alternateSettings: 'EINVAL', endpoint: bindErrno }[
           refusal.lacks
         ] as Errno,
       };
     const missing = cameraBindErrno(each, profile, kernel);
-    if (missing) return { index, errno: missing };
-    if (secondConfiguration && before.includes(each)) return { index, errno: secondConfiguration };
+    if (missing) return { index, errno: missing, numbered: index + 1 };
+    if (secondConfiguration && before.includes(each))
+      return { index, errno: secondConfiguration, numbered: index };
   }
   return undefined;
 }

@@ -74,11 +74,11 @@ export class SimulatedBinding {
     const controller = this.controllers.find((each) => each.name === name);
     if (!controller) return 'ENODEV';
     if (controller.gadget) return 'EBUSY';
-    const { reached, errno } = bindFunctions(gadget, controller.profile, this.#kernel);
+    const { reached, interfaces, errno } = bindFunctions(gadget, controller.profile, this.#kernel);
     for (const each of reached) {
       this.#nameInterface(each);
       this.#statics.remember(each);
-      settleCamera(each);
+      settleCamera(each, interfaces.get(each));
     }
     if (reached.length && gadget.child('webusb')?.textOf('use') === '1\n') this.#webUsb.add(gadget);
     const isHeld = reached.some(isHeldOffBus);

@@ -141,9 +141,16 @@ export function cameraBindErrno(
     : 'ENODEV';
 }
 
-/** What a bind puts right before it does anything else (f_uvc.c, uvc_function_bind). */
-export function settleCamera(camera: SimulatedFolder): void {
+/**
+ * What a bind puts right before it does anything else, and the numbers of the interfaces that it gives (f_uvc.c, uvc_function_bind).
+ *
+ * @param first - the number of the first; undefined: it did not get that far.
+ */
+export function settleCamera(camera: SimulatedFolder, first: number | undefined): void {
   if (!isCamera(camera)) return;
+  if (first !== undefined)
+    for (const [index, part] of ['control', 'streaming'].entries())
+      camera.child(part)?.setText('bInterfaceNumber', `${first + index}\n`);
   const number = (name: string): number => Number(camera.textOf(name));
   for (const name of ['streaming_interval', 'streaming_maxpacket'])
     if (camera.textOf(name) === '0\n') camera.setText(name, '1\n');

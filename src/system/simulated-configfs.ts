@@ -4,7 +4,7 @@ import { since } from '../attributes/kernel-version.js';
 import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
-import { fromHex, utf8Length } from '../usb/bytes.js';
+import { fromHex, toUtf8, utf8Length } from '../usb/bytes.js';
 import type { SimulatedBinding } from './simulated-binding.js';
 import { isUnnumbered, type SimulatedCameras } from './simulated-camera.js';
 import type { SimulatedDrives } from './simulated-drives.js';
@@ -158,7 +158,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (entry.attribute.access === 'write-only') return refuse('EACCES');
     if (isUnnumbered(entry.attribute, this.find(path.slice(0, -1)) as SimulatedFolder))
       return refuse('EBUSY');
-    return entry.attribute.binary ? fromHex(entry.text) : new TextEncoder().encode(entry.text);
+    return entry.attribute.binary ? fromHex(entry.text) : toUtf8(entry.text);
   }
 
   /** Writes an attribute, in one call. */

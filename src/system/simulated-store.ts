@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../attributes/errno.js';
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { gadgetFolder } from '../configfs/folders.js';
 import { lunFolder } from '../functions/lun.js';
-import { toHex } from '../usb/bytes.js';
+import { fromUtf8, toHex } from '../usb/bytes.js';
 import { driverOfFolder } from './simulated-bind.js';
 import { settleExtension } from './simulated-camera.js';
 import type { SimulatedParts } from './simulated-configfs.js';
@@ -25,7 +25,7 @@ export function writtenText(
   if (access === 'read-only' || writableSince > kernel) return refuse('EACCES');
   if (!value.length) return kernel >= emptyWriteSince ? refuse('EFAULT') : undefined;
   const bytes = value.subarray(0, mostBytes);
-  return binary ? toHex(bytes) : new TextDecoder().decode(bytes);
+  return binary ? toHex(bytes) : fromUtf8(bytes);
 }
 
 /** Drivers read texts up to a NUL; a name with one is refused where it counts. */

@@ -1,12 +1,4 @@
-import {
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmdirSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configfs } from './configfs-driver.js';
 import { refusal } from './errno.js';
@@ -14,10 +6,7 @@ import { refusal } from './errno.js';
 /** Everything below a folder: path -> `folder`, `-> target`, or the attribute's text (its errno where it cannot be read). */
 export type Tree = Readonly<Record<string, string>>;
 
-function describe(path: string): string {
-  const kind = lstatSync(path);
-  if (kind.isDirectory()) return 'folder';
-  if (kind.isSymbolicLink()) return `-> ${readlinkSync(path)}`;
+function textOf(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch (error) {
@@ -26,18 +15,20 @@ function describe(path: string): string {
 }
 
 /** Links are not followed, as they lead back into the tree. */
-function pathsBelow(root: string, folder = ''): string[] {
+function below(root: string, folder = ''): [path: string, what: string][] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .flatMap((entry) => {
+    .flatMap((entry): [string, string][] => {
       const path = join(folder, entry.name);
-      return entry.isDirectory() ? [path, ...pathsBelow(root, path)] : [path];
+      if (entry.isDirectory()) return [[path, 'folder'], ...below(root, path)];
+      const place = join(root, path);
+      return [[path, entry.isSymbolicLink() ? `-> ${readlinkSync(place)}` : textOf(place)]];
     });
 }
 
 /** Reads a whole tree; two readings are equal exactly when nothing below has changed. */
 export function readTree(root: string = configfs): Tree {
-  return Object.fromEntries(pathsBelow(root).map((path) => [path, describe(join(root, path))]));
+  return Object.fromEntries(below(root));
 }
 
 function ignoreRefusal(call: () => void): void {

@@ -2,6 +2,7 @@
 import { removeEveryGadget } from './configfs-tree.js';
 import { audioVideo } from './checks/audio-video.js';
 import { descriptorsAt } from './checks/descriptors.js';
+import { attributes } from './checks/attributes.js';
 import { allocator } from './checks/allocator.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     allocator,
     undo,
     webusb,
+    attributes,
     differential,
   ],
   live: [runTime, inspect],

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kernelVersion } from '../../src/attributes/kernel-version.js';
+import { kernelVersion, type KernelVersion } from '../../src/attributes/kernel-version.js';
 import { SimulatedKernel } from '../../src/system/simulated-kernel.js';
-import { seededRandom } from '../../src/system/simulated-random.js';
 import {
   configfs,
   drive,
@@ -13,46 +12,63 @@ import {
   type Operation,
   type Outcome,
 } from './configfs-driver.js';
-import { readTree, removeEveryGadget, type Tree } from './configfs-tree.js';
-import { isHarmful } from './harm.js';
+import { readTree, removeEveryGadget } from './configfs-tree.js';
+import { harmOf, type Circumstances } from './harm.js';
 import { describe, show } from './operation-text.js';
-import { Draws } from './random.js';
-import { gadgetOf, RandomOperations } from './random-operations.js';
 import { media } from './random-values.js';
-import { look, simulate, simulatedTree, type Sight } from './simulated-target.js';
+import { Sights } from './sights.js';
+import { simulate, simulatedTree } from './simulated-target.js';
+import type { Tally } from './tally.js';
+import { isochronousController } from './virtual-cable.js';
 import { waitFor } from './wait.js';
-
-const controller = 'dummy_udc.0';
-/** The whole trees are compared after so many operations. */
-const treeInterval = 10;
 
 /** The kernel may show what lies behind a signature without an end. */
 const signatureUnits = 7;
 
 const isOfMachine = /\/(dev|dev_addr|host_addr)$/;
 
+/** What a difference is told with: so many operations before it. */
+const toldOperations = 200;
+
+/** That the two machines did not do the same. */
+export class Difference extends Error {}
+
+/** What the two machines are. */
+export interface LockstepOptions {
+  /** The running kernel's release. */
+  readonly release: string;
+  /** The controller that gadgets are bound to. */
+  readonly controller: string;
+  /** Counts what is done, and how it ends. */
+  readonly tally: Tally;
+}
+
 /** The same operations on the running kernel and on a simulated one, each outcome compared with the other. */
 export class Lockstep {
-  readonly #simulated: SimulatedKernel;
-  readonly #version: number;
-  readonly #history: string[] = [];
+  /** What is in the simulated configfs. */
+  readonly sights: Sights;
+  readonly #system: SimulatedKernel;
+  readonly #version: KernelVersion;
+  readonly #controller: string;
+  readonly #tally: Tally;
+  readonly #isAwaited: boolean;
+  readonly #history: (readonly [Operation, Outcome])[] = [];
   /** MAC addresses that were written: the others are random on each machine. */
   readonly #written = new Set<string>();
+  #circumstances: Circumstances | undefined;
 
-  readonly #drivers: readonly string[] | undefined;
-
-  /**
-   * @param release - the running kernel's release.
-   * @param drivers - whose functions are made. Default: all that have tables.
-   */
-  constructor(release: string, drivers?: readonly string[]) {
-    this.#drivers = drivers;
+  constructor(options: LockstepOptions) {
+    const { release, controller, tally } = options;
+    this.#tally = tally;
+    this.#controller = controller;
+    this.#isAwaited = controller !== isochronousController;
     this.#version = kernelVersion(release);
-    this.#simulated = new SimulatedKernel({
+    this.#system = new SimulatedKernel({
       kernel: release,
       controllers: [controller],
       files: { ...media, '/dev/null': { type: 'other' } },
     });
+    this.sights = new Sights(this.#system, this.#version);
   }
 
   /**
@@ -68,7 +84,7 @@ export class Lockstep {
       write('level/functions/rndis.a/protocol', '00'),
       mkdir('level/configs/c.1'),
       symlink('level/functions/rndis.a', 'level/configs/c.1/rndis.a'),
-      write('level/UDC', controller),
+      write('level/UDC', this.#controller),
       write('level/UDC', '\n'),
       { op: 'unlink', path: 'level/configs/c.1/rndis.a' },
       { op: 'rmdir', path: 'level/configs/c.1' },
@@ -77,104 +93,106 @@ export class Lockstep {
     ];
     removeEveryGadget();
     mustDrive(operations);
-    for (const operation of operations) await simulate(this.#simulated, operation);
+    for (const operation of operations) await simulate(this.#system, operation);
+  }
+
+  /** Begins the story of what leads to a difference. */
+  begin(): void {
+    this.#history.length = 0;
+  }
+
+  /** Whether an operation is one of those that are never done. */
+  async isHarmful(operation: Operation): Promise<boolean> {
+    const harm = await harmOf(operation, (this.#circumstances ??= await this.#look()));
+    if (harm) this.#tally.leaveOut(harm.what);
+    return harm !== undefined;
+  }
+
+  /** Whether a gadget is bound. */
+  async isBound(gadget: string): Promise<boolean> {
+    return (this.#circumstances ??= await this.#look()).bound.has(gadget);
+  }
+
+  /** Does the same on both. Throws if they differ. Gives the outcome. */
+  async step(operation: Operation): Promise<Outcome> {
+    const wanted = await simulate(this.#system, operation);
+    const got = await this.#drive(operation, wanted);
+    this.#history.push([operation, got]);
+    this.#tally.count(kindOf(operation), got);
+    const [here, there] = [got, wanted].map((outcome) => this.#comparable(operation, outcome));
+    if (here !== there) this.#fail(`the kernel says ${here}, simulated ${there}`);
+    if (wanted.ok) await this.#remember(operation);
+    return got;
+  }
+
+  /** Compares everything that there is. Throws if something differs. */
+  async compareTrees(): Promise<void> {
+    const wanted = await simulatedTree(this.#system, this.sights.all);
+    const got = readTree();
+    for (const path of new Set([...Object.keys(got), ...Object.keys(wanted)])) {
+      const [here, there] = [got[path], wanted[path]].map((text) =>
+        text === undefined ? 'nothing' : JSON.stringify(this.#own(path, text)),
+      );
+      if (here !== there) this.#fail(`${path}: the kernel has ${here}, simulated ${there}`);
+    }
+  }
+
+  /** Removes everything that was made from both machines, which also tells them apart. */
+  async empty(): Promise<void> {
+    const { sights } = this;
+    const paths = (type: 'link' | 'folder'): string[] =>
+      sights.of(type).flatMap(({ path, isDefault }) => (isDefault ? [] : [path]));
+    const gadgets = paths('folder').filter((path) => !path.includes('/'));
+    for (const gadget of gadgets) await this.step(write(`${gadget}/UDC`, '\n'));
+    for (const path of paths('link')) await this.step({ op: 'unlink', path });
+    for (const path of paths('folder').reverse()) await this.step({ op: 'rmdir', path });
   }
 
   /**
-   * Starts from nothing and goes on until an outcome differs; in the end both machines are emptied.
-   *
-   * @returns the difference with what led to it, or undefined if there is none.
+   * Waits after a bind, where the simulated host has, until the host has read the device descriptor, which the kernel then writes down.
+   * The controller without a host reads it itself, before the bind is over (drivers/usb/usbip/vudc_dev.c, vgadget_pullup).
    */
-  async run(seed: number, count: number): Promise<string | undefined> {
-    const operations = new RandomOperations(new Draws(seededRandom(seed)), this.#drivers);
-    this.#history.length = 0;
-    for (let number = 1; number <= count; number++) {
-      const sights = await look(this.#simulated, this.#version);
-      const circumstances = {
-        system: this.#simulated,
-        kernel: this.#version,
-        bound: await this.#bound(sights),
-        links: await this.#links(sights),
-      };
-      let operation = operations.next(sights);
-      while (await isHarmful(operation, circumstances)) operation = operations.next(sights);
-      // What an enumeration changes must tell whether there was one.
-      const isBind = isOfUdc(operation) && !circumstances.bound.has(gadgetOf(operation.path));
-      const clear: Operation = { op: 'write', path: sizeBeside(operation.path), hex: textHex('0') };
-      const difference = (isBind && (await this.#step(clear))) || (await this.#step(operation));
-      if (difference) return this.#report(difference);
-      if (number % treeInterval && number < count) continue;
-      const treeDifference = await this.#treeDifference();
-      if (treeDifference) return this.#report(treeDifference);
-    }
-    return this.#empty();
-  }
-
-  async #step(operation: Operation): Promise<string | undefined> {
-    const wanted = await simulate(this.#simulated, operation);
-    const got = await this.#drive(operation, wanted);
-    this.#history.push(`${describe(operation)} -> ${show(got)}`);
-    if (this.#comparable(operation, got) !== this.#comparable(operation, wanted))
-      return `the kernel says ${show(got)}, simulated ${show(wanted)}`;
-    if (wanted.ok) this.#remember(operation);
-    return undefined;
-  }
-
-  /** Removes everything from both machines, which also tells them apart. */
-  async #empty(): Promise<string | undefined> {
-    const sights = await look(this.#simulated, this.#version);
-    const paths = (type: Sight['type']): string[] =>
-      sights.filter((each) => each.type === type && each.path).map(({ path }) => path);
-    const operations: Operation[] = [
-      ...paths('file')
-        .filter((path) => path.endsWith('/UDC'))
-        .map((path): Operation => ({ op: 'write', path, hex: textHex('\n') })),
-      ...paths('link').map((path): Operation => ({ op: 'unlink', path })),
-      ...paths('folder')
-        .reverse()
-        .map((path): Operation => ({ op: 'rmdir', path })),
-    ];
-    for (const operation of operations) {
-      const difference = await this.#step(operation);
-      if (difference) return this.#report(difference);
-    }
-    return undefined;
-  }
-
-  async #bound(sights: readonly Sight[]): Promise<ReadonlySet<string>> {
-    const gadgets = sights.map(({ path }) => path).filter((path) => path && !path.includes('/'));
-    const texts = await Promise.all(gadgets.map((each) => this.#simulated.read(`${configfs}/${each}/UDC`)));
-    return new Set(gadgets.filter((_, index) => texts[index]!.length > 1));
-  }
-
-  /** Waits after a bind, where the simulated host has, until the host has read the device descriptor, which the kernel then writes down. */
   async #drive(operation: Operation, wanted: Outcome): Promise<Outcome> {
     const got = drive(operation);
-    if (!isOfUdc(operation) || !wanted.ok || !got.ok) return got;
+    if (!this.#isAwaited || !isOfUdc(operation) || !wanted.ok || !got.ok) return got;
     const size = sizeBeside(operation.path);
-    const awaited = await simulate(this.#simulated, { op: 'read', path: size });
+    const awaited = await simulate(this.#system, { op: 'read', path: size });
     if (awaited.ok && awaited.value !== textHex('0x00\n'))
-      await waitFor(`the host to read the device descriptor after\n${this.#history.join('\n')}`, () =>
+      await waitFor(`the host to read the device descriptor after\n${this.#story()}`, () =>
         readFileSync(join(configfs, size), 'utf8') === '0x00\n' ? undefined : true,
       );
     return got;
   }
 
-  /** Where the links of configurations lead. */
-  async #links(sights: readonly Sight[]): Promise<ReadonlyMap<string, string>> {
-    const links = sights.filter(({ path, type }) => type === 'link' && path.includes('/configs/'));
-    const targets = links.map(async ({ path }): Promise<[string, string]> => {
-      const text = await this.#simulated.readlink(`${configfs}/${path}`);
-      return [path, text.replace(/^.*usb_gadget\//, '')];
-    });
-    return new Map(await Promise.all(targets));
+  async #look(): Promise<Circumstances> {
+    const gadgets = this.sights.of('folder').filter(({ path }) => path && !path.includes('/'));
+    const bound = new Set<string>();
+    for (const { path } of gadgets)
+      if ((await this.#system.read(`${configfs}/${path}/UDC`)).length > 1) bound.add(path);
+    const links = new Map<string, string>();
+    for (const { path } of this.sights.of('link'))
+      if (path.includes('/configs/')) {
+        const text = await this.#system.readlink(`${configfs}/${path}`);
+        links.set(path, text.replace(/^.*usb_gadget\//, ''));
+      }
+    const read = async (path: string): Promise<string> => {
+      const bytes = await this.#system.read(`${configfs}/${path}`).catch(() => new Uint8Array());
+      return Buffer.from(bytes).toString();
+    };
+    return { kernel: this.#version, isAwaited: this.#isAwaited, bound, links, read };
   }
 
-  #remember(operation: Operation): void {
+  async #remember(operation: Operation): Promise<void> {
     const { op, path } = operation;
     if (operation.op === 'write' && operation.hex) this.#written.add(path);
+    if (op === 'mkdir') await this.sights.add(path, 'folder');
+    if (op === 'symlink') await this.sights.add(path, 'link');
+    if (op === 'rmdir' || op === 'unlink') this.sights.remove(path);
     if (op === 'rmdir')
       for (const each of this.#written) if (each.startsWith(`${path}/`)) this.#written.delete(each);
+    // What takes a gadget off the bus is a drive that goes, a link that goes, or a write to UDC.
+    if (isOfUdc(operation) || !['read', 'readlink', 'list', 'write'].includes(op))
+      this.#circumstances = undefined;
   }
 
   /** Random addresses, and the major number of hid devices, are the machine's own. */
@@ -188,27 +206,22 @@ export class Lockstep {
     if (!outcome.ok) return outcome.name;
     const { value } = outcome;
     if (op === 'write' || value === undefined) return 'ok';
-    if (op === 'read') return this.#own(path, Buffer.from(String(value), 'hex').toString('latin1'));
+    if (op === 'read')
+      return JSON.stringify(this.#own(path, Buffer.from(String(value), 'hex').toString('latin1')));
     if (op !== 'list') return String(value);
     // The order of attributes is that of the drivers' tables, which nobody needs to know.
-    const folders = (value as string[]).filter((name) => isFolder(join(configfs, path, name)));
-    return [...folders, ...(value as string[]).filter((name) => !folders.includes(name)).sort()].join(' ');
+    const isFile = (name: string): boolean => this.sights.at(join(path, name))?.type === 'file';
+    const names = value as readonly string[];
+    return [...names.filter((name) => !isFile(name)), ...names.filter(isFile).sort()].join(' ');
   }
 
-  async #treeDifference(): Promise<string | undefined> {
-    const wanted = await simulatedTree(this.#simulated, await look(this.#simulated, this.#version));
-    const got = withoutLinked(readTree());
-    for (const path of new Set([...Object.keys(got), ...Object.keys(wanted)])) {
-      const [here, there] = [got[path], wanted[path]].map((text) =>
-        text === undefined ? 'nothing' : JSON.stringify(this.#own(path, text)),
-      );
-      if (here !== there) return `${path}: the kernel has ${here}, simulated ${there}`;
-    }
-    return undefined;
+  #story(): string {
+    const told = this.#history.slice(-toldOperations);
+    return told.map(([operation, outcome]) => `${describe(operation)} -> ${show(outcome)}`).join('\n');
   }
 
-  #report(difference: string): string {
-    return `${difference}\nafter\n${this.#history.slice(-200).join('\n')}`;
+  #fail(difference: string): never {
+    throw new Difference(`${difference}\nafter\n${this.#story()}`);
   }
 }
 
@@ -216,16 +229,9 @@ const textHex = (text: string): string => Buffer.from(text).toString('hex');
 const isOfUdc = ({ op, path }: Operation): boolean => op === 'write' && path.endsWith('/UDC');
 const sizeBeside = (udc: string): string => udc.replace(/UDC$/, 'bMaxPacketSize0');
 
-/** Node looks into the folders that links lead to as well. */
-function withoutLinked(tree: Tree): Tree {
-  const links = Object.keys(tree).filter((path) => tree[path]?.startsWith('-> '));
-  return Object.fromEntries(
-    Object.entries(tree).filter(([path]) => !links.some((link) => path.startsWith(`${link}/`))),
-  );
-}
-
-function isFolder(path: string): boolean {
-  return drive({ op: 'list', path: path.slice(configfs.length + 1) }).ok;
+function kindOf(operation: Operation): Parameters<Tally['count']>[0] {
+  if (operation.op !== 'write' || !isOfUdc(operation)) return operation.op;
+  return /^(0a)?$/.test(operation.hex) ? 'unbind' : 'bind';
 }
 
 /** Makes the media of the operations, as the simulated kernel has them. */

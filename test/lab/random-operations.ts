@@ -1,45 +1,9 @@
 import { attributeIn } from '../../src/configfs/folders.js';
-import { functionDrivers } from '../../src/functions/drivers.js';
 import type { Operation } from './configfs-driver.js';
+import { drawable, namesFor, namesIn, type Names } from './folder-names.js';
 import type { Draws } from './random.js';
 import { randomValue } from './random-values.js';
-import type { Sight } from './simulated-target.js';
-
-const controller = 'dummy_udc.0';
-
-/** Debian's kernels have no module for these. */
-const missing = ['midi2', 'tcm'];
-
-const drawable = (): string[] => [...functionDrivers().keys()].filter((driver) => !missing.includes(driver));
-
-/** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
-type Names = readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[];
-
-const namesFor = (drivers: readonly string[]): Names => [
-  [/^$/, ['g', 'h'], ['x'.repeat(256), 'a b']],
-  [
-    /\/functions$/,
-    drivers.flatMap((driver) => [`${driver}.a`, `${driver}.b`]),
-    ['hid', '.a', 'nosuch.a', 'HID.a', 'hid.', 'hid.a.b', `hid.${'x'.repeat(36)}`, `hid.${'x'.repeat(35)}`],
-  ],
-  [
-    /\/configs$/,
-    ['c.1', 'c.2'],
-    ['c', 'c.', 'c.0', 'd.1', 'c.01', 'c.256', '.4', 'c.1.2', 'c.+3', `${'c'.repeat(38)}.4`],
-  ],
-  [/\/strings$/, ['0x409', '0x407'], ['1033', '0x0409', '0x411', '409', '0', '0x10000', 'english', '0x7f']],
-  [
-    /\/functions\/mass_storage[^/]*$/,
-    ['lun.1', 'lun.2'],
-    ['lun.0', 'y.0', 'x.1', 'lun', 'lun.15', 'lun.16', 'lun.-1', 'lun.01', '.3'],
-  ],
-  [/\/strings\/[^/]+$/, ['one', 'iad_desc'], ['product']],
-  [/\/(control|streaming)\/header$/, ['h', 'i'], ['h.1']],
-  [/\/(mjpeg|uncompressed|framebased)$/, ['m', 'n'], ['m.1']],
-  [/\/(mjpeg|uncompressed|framebased)\/[^/]+$/, ['p', 'q', 'r'], ['bFormatIndex']],
-  [/\/(color_matching|extensions)$/, ['x', 'y'], ['default']],
-  [/\/interface\.[^/]+$/, ['Icons'], ['Label']],
-];
+import type { Sight, Sights } from './sights.js';
 
 /** The gadget that a path is in. */
 export const gadgetOf = (path: string): string => path.split('/')[0] ?? '';
@@ -50,22 +14,27 @@ const read = (path: string): Operation => ({ op: 'read', path });
 export class RandomOperations {
   readonly #draws: Draws;
   readonly #names: Names;
+  readonly #controller: string;
 
-  /** @param drivers - whose functions are made. Default: all that have tables. */
-  constructor(draws: Draws, drivers: readonly string[] = drawable()) {
+  /**
+   * @param controller - what gadgets are bound to.
+   * @param drivers - whose functions are made. Default: all that have tables.
+   */
+  constructor(draws: Draws, controller: string, drivers: readonly string[] = drawable()) {
     this.#draws = draws;
+    this.#controller = controller;
     this.#names = namesFor(drivers);
   }
 
   /** The next operation. */
-  next(sights: readonly Sight[]): Operation {
+  next(sights: Sights): Operation {
     for (;;) {
       const operation = this.#draw(sights);
       if (!operation.path.includes('nosuch') || this.#draws.chance(0.1)) return operation;
     }
   }
 
-  #draw(sights: readonly Sight[]): Operation {
+  #draw(sights: Sights): Operation {
     const draws = this.#draws;
     switch (
       draws.weighted({
@@ -92,7 +61,7 @@ export class RandomOperations {
       case 'bind':
         return this.#udc(
           sights,
-          draws.chance(0.8) ? controller + (draws.chance(0.5) ? '\n' : '') : this.#wrongName(),
+          draws.chance(0.8) ? this.#controller + (draws.chance(0.5) ? '\n' : '') : this.#wrongName(),
         );
       case 'unbind':
         return this.#udc(sights, '\n');
@@ -111,37 +80,36 @@ export class RandomOperations {
     return this.#draws.oneOf([
       'nosuch',
       'none\n',
-      `${controller} `,
-      `${controller}\n\n`,
-      `${controller}\0`,
+      `${this.#controller} `,
+      `${this.#controller}\n\n`,
+      `${this.#controller}\0`,
       'dummy_udc.1',
       '',
     ]);
   }
 
   /** A path of something of that type, as a rule; sometimes of something else, or of nothing. */
-  #some(sights: readonly Sight[], type: Sight['type']): string {
+  #some(sights: Sights, type: Sight['type']): string {
     const draws = this.#draws;
-    const fitting = sights.filter((each) => each.type === type && each.path);
-    const found = draws.oneOf(draws.chance(0.85) ? fitting : sights)?.path;
+    const found = draws.oneOf(draws.chance(0.85) ? sights.of(type) : sights.all)?.path;
     if (found === undefined || draws.chance(0.05)) return `${found ?? 'g'}/nosuch`;
     return found || 'g';
   }
 
-  #newPath(sights: readonly Sight[]): string {
+  #newPath(sights: Sights): string {
     const draws = this.#draws;
-    const folders = sights.filter(({ type }) => type === 'folder');
+    const folders = sights.of('folder');
     const makers = folders.filter(({ kind }) => kind.makes);
     const busy = makers.filter(({ path }) => path.endsWith(draws.chance(0.7) ? '/functions' : '/configs'));
     const folder = draws.oneOf(draws.chance(0.6) ? busy : draws.chance(0.9) ? makers : folders)?.path ?? '';
-    const [, good, bad] = this.#names.find(([where]) => where.test(folder)) ?? [/./, ['foo'], ['foo']];
+    const [good, bad] = namesIn(this.#names, folder);
     const name = draws.oneOf(draws.chance(0.8) ? good : bad) ?? 'foo';
     return folder ? `${folder}/${name}` : name;
   }
 
-  #write(sights: readonly Sight[]): Operation {
+  #write(sights: Sights): Operation {
     const path = this.#some(sights, 'file');
-    const sight = sights.find((each) => each.path === path) ?? sights[0]!;
+    const sight = sights.at(path) ?? sights.all[0]!;
     const attribute = attributeIn(sight.kind, path.slice(path.lastIndexOf('/') + 1));
     const value = randomValue(attribute, this.#draws);
     return { op: 'write', path, hex: value.startsWith('hex:') ? value.slice(4).trim() : textHex(value) };
@@ -157,9 +125,9 @@ export class RandomOperations {
   ];
 
   /** A link within a camera, as a rule one that can be; undefined if there is no place for one. */
-  #innerLink(sights: readonly Sight[]): Operation | undefined {
+  #innerLink(sights: Sights): Operation | undefined {
     const draws = this.#draws;
-    const folders = sights.filter(({ type }) => type === 'folder');
+    const folders = sights.of('folder');
     const [from, to] = draws.oneOf(RandomOperations.#inner)!;
     const holder = draws.oneOf(folders.filter(({ path }) => from.test(path)))?.path;
     if (holder === undefined) return undefined;
@@ -168,11 +136,11 @@ export class RandomOperations {
     return { op: 'symlink', path: `${holder}/${draws.oneOf(['a', 'b'])}`, target };
   }
 
-  #symlink(sights: readonly Sight[]): Operation {
+  #symlink(sights: Sights): Operation {
     const draws = this.#draws;
     const inner = draws.chance(0.5) ? this.#innerLink(sights) : undefined;
     if (inner) return inner;
-    const folders = sights.filter(({ type }) => type === 'folder');
+    const folders = sights.of('folder');
     const ofRole = (role: string): Sight[] => folders.filter(({ kind }) => kind.role === role);
     const isSignature = draws.chance(0.15);
     const holders = isSignature
@@ -182,15 +150,16 @@ export class RandomOperations {
     const targets = ofRole(isSignature ? 'configuration' : 'function');
     const near = targets.filter(({ path }) => gadgetOf(path) === gadgetOf(holder));
     const target =
-      draws.oneOf(draws.chance(0.9) ? near : draws.chance(0.5) ? targets : sights)?.path || 'g/nosuch';
+      draws.oneOf(draws.chance(0.9) ? near : draws.chance(0.5) ? targets : sights.all)?.path || 'g/nosuch';
     const name = draws.chance(0.9)
       ? target.slice(target.lastIndexOf('/') + 1)
       : draws.oneOf(['again', 'strings', 'MaxPower']);
     return { op: 'symlink', path: `${holder}/${name}`, target };
   }
 
-  #udc(sights: readonly Sight[], text: string): Operation {
-    const gadget = this.#draws.oneOf(sights.filter(({ path }) => path && !path.includes('/')))?.path ?? 'g';
+  #udc(sights: Sights, text: string): Operation {
+    const gadget =
+      this.#draws.oneOf(sights.of('folder').filter(({ path }) => path && !path.includes('/')))?.path ?? 'g';
     return { op: 'write', path: `${gadget}/UDC`, hex: textHex(text) };
   }
 }

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import type { FolderKind } from '../../src/attributes/attribute.js';
-import type { KernelVersion } from '../../src/attributes/kernel-version.js';
-import { childFolder, usbGadgetFolder } from '../../src/configfs/folders.js';
 import type { SimulatedKernel } from '../../src/system/simulated-kernel.js';
 import type { SystemError } from '../../src/system/system.js';
 import { configfs, type Operation, type Outcome } from './configfs-driver.js';
 import type { Tree } from './configfs-tree.js';
+import type { Sight } from './sights.js';
 
 type Value = Extract<Outcome, { ok: true }>['value'];
 
@@ -40,31 +38,6 @@ export async function simulate(system: SimulatedKernel, operation: Operation): P
     const { code, errno = 0 } = error as SystemError;
     return { ok: false, errno: -errno, name: code };
   }
-}
-
-/** One thing in a simulated configfs. */
-export interface Sight {
-  /** Below usb_gadget; empty for that folder itself. */
-  readonly path: string;
-  readonly type: 'folder' | 'file' | 'link' | 'other';
-  /** Of a folder; of what it is in, for an attribute or a link. */
-  readonly kind: FolderKind;
-}
-
-/** All that there is in a simulated configfs, folders before what is in them. */
-export async function look(
-  system: SimulatedKernel,
-  kernel: KernelVersion,
-  path = '',
-  kind: FolderKind = usbGadgetFolder,
-): Promise<Sight[]> {
-  const seen: Sight[] = [{ path, type: 'folder', kind }];
-  for (const { name, type } of await system.list(join(configfs, path))) {
-    const child = type === 'folder' ? childFolder(kind, name, kernel) : undefined;
-    if (child) seen.push(...(await look(system, kernel, join(path, name), child)));
-    else seen.push({ path: join(path, name), type, kind });
-  }
-  return seen;
 }
 
 /** The tree of a simulated kernel in the form of `readTree`. */

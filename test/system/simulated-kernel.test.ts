@@ -115,6 +115,32 @@ void suite('a simulated machine', () => {
     assert.match(await address(3), /^[0-9a-f][26ae](:[0-9a-f]{2}){5}\0\n$/);
   });
 
+  void test('shows the numbers of the interfaces that a camera got, after others', async () => {
+    const kernel = new SimulatedKernel({ controllers: ['usbip-vudc.0'] });
+    await serialPort(kernel);
+    const camera = `${g1}/functions/uvc.usb0`;
+    for (const path of [
+      '',
+      '/control/header/h',
+      '/streaming/header/h',
+      '/streaming/mjpeg/m',
+      '/streaming/mjpeg/m/p',
+    ])
+      await kernel.mkdir(camera + path);
+    await kernel.symlink(`${camera}/streaming/mjpeg/m`, `${camera}/streaming/header/h/m`);
+    for (const [part, speeds] of [
+      ['control', ['fs', 'ss']],
+      ['streaming', ['fs', 'hs', 'ss']],
+    ] as const)
+      for (const speed of speeds)
+        await kernel.symlink(`${camera}/${part}/header/h`, `${camera}/${part}/class/${speed}/h`);
+    await kernel.symlink(camera, `${g1}/configs/c.1/uvc.usb0`);
+    assert.equal(await text(kernel, `${camera}/control/bInterfaceNumber`), '0\n');
+    await kernel.bind(`${g1}/UDC`, 'usbip-vudc.0');
+    assert.equal(await text(kernel, `${camera}/control/bInterfaceNumber`), '2\n');
+    assert.equal(await text(kernel, `${camera}/streaming/bInterfaceNumber`), '3\n');
+  });
+
   void test('keeps a medium that the host has locked, but for force', async () => {
     const kernel = new SimulatedKernel({ files: { '/srv/cd.iso': 1 << 20 } });
     const drive = `${g1}/functions/mass_storage.usb0/lun.0`;
@@ -125,6 +151,53 @@ void suite('a simulated machine', () => {
     await assert.rejects(kernel.write(`${drive}/file`, '\n'), { code: 'EBUSY' });
     await kernel.write(`${drive}/forced_eject`, '1');
     assert.equal(await text(kernel, `${drive}/file`), '');
+  });
+});
+
+void suite('what a driver makes of bytes', () => {
+  const kept: readonly (readonly [what: string, path: string, written: string, shown: string])[] = [
+    ['a byte that is no letter', 'strings/0x409/product', 'ff0a', 'ff0a'],
+    ['a mark of the order of bytes', 'strings/0x409/product', 'efbbbf61', 'efbbbf610a'],
+    [
+      'half of a letter, where there is no room for all',
+      'functions/uac2.a/function_name',
+      `${'61'.repeat(124)}c3a9`,
+      `${'61'.repeat(124)}c3`,
+    ],
+    [
+      'half of a letter, which is the byte less that uac1 keeps',
+      'functions/uac1.a/function_name',
+      '61c3a9',
+      '61c3',
+    ],
+    [
+      'an id of a printer with no room for a line feed',
+      'functions/printer.a/pnp_string',
+      '61'.repeat(4095),
+      '61'.repeat(4095),
+    ],
+  ];
+  for (const [what, path, written, shown] of kept)
+    void test(`keeps ${what}`, async () => {
+      const kernel = new SimulatedKernel({ kernel: '6.12' });
+      for (const folder of [
+        '',
+        'strings/0x409',
+        'functions/uac1.a',
+        'functions/uac2.a',
+        'functions/printer.a',
+      ])
+        await kernel.mkdir(`${g1}/${folder}`);
+      await kernel.write(`${g1}/${path}`, Buffer.from(written, 'hex'));
+      assert.equal(Buffer.from(await kernel.read(`${g1}/${path}`)).toString('hex'), shown);
+    });
+
+  void test('refuses a signature with half a letter, and keeps the letters before it', async () => {
+    const kernel = new SimulatedKernel();
+    await kernel.mkdir(g1);
+    await kernel.write(`${g1}/os_desc/qw_sign`, 'MSFT100');
+    await assert.rejects(kernel.write(`${g1}/os_desc/qw_sign`, 'abééé'), { code: 'EINVAL' });
+    assert.equal(await text(kernel, `${g1}/os_desc/qw_sign`), 'abéé100\n');
   });
 });
 
