@@ -71,11 +71,11 @@ export const harms: readonly Harm[] = [
     what: 'a write to `data` of an extended property whose type is a text, or to `type` of one that has data',
     reason:
       'the kernel then shows a byte or more beyond the end of the data (configfs.c, ext_prop_data_show)',
-    async is(operation, { read }) {
+    is(operation, { read }) {
       if (!isWrite(operation) || !property.test(operation.path)) return false;
       return operation.path.endsWith('/data')
-        ? !bytesOfProperty.includes(await read(beside(operation.path, 'type')))
-        : (await read(beside(operation.path, 'data'))) !== '';
+        ? read(beside(operation.path, 'type')).then((type) => !bytesOfProperty.includes(type))
+        : read(beside(operation.path, 'data')).then((data) => data !== '');
     },
   },
   {
@@ -98,8 +98,8 @@ export const harms: readonly Harm[] = [
     what: 'a write to `ifname` of a function that has its network interface',
     reason:
       "the interface gets a name that the kernel's lists of interfaces do not know (u_ether.c, gether_set_ifname)",
-    is: async ({ op, path }, { read }) =>
-      op === 'write' && path.endsWith('/ifname') && !/%|unnamed|^$/.test(await read(path)),
+    is: ({ op, path }, { read }) =>
+      op === 'write' && path.endsWith('/ifname') && read(path).then((shown) => !/%|unnamed|^$/.test(shown)),
   },
   {
     what: 'a NUL first in `pnp_string` of a printer',
@@ -137,6 +137,9 @@ export const harms: readonly Harm[] = [
 
 /** Why an operation is not done; undefined: it may be. */
 export async function harmOf(operation: Operation, circumstances: Circumstances): Promise<Harm | undefined> {
-  for (const harm of harms) if (await harm.is(operation, circumstances)) return harm;
+  for (const harm of harms) {
+    const is = harm.is(operation, circumstances);
+    if (typeof is === 'boolean' ? is : await is) return harm;
+  }
   return undefined;
 }

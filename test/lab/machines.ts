@@ -39,11 +39,10 @@ export class Machines {
   /** Prints what was done, and fails if there was a difference. */
   close(): void {
     const { differences, tally } = this;
-    const { user, system } = process.cpuUsage();
-    for (const line of [...tally.lines(), ...tally.leftOut()]) console.log(`   ${line}`);
-    console.log(
-      `   ${differences.length} differences; ${((user + system) / 1e6).toFixed(0)} s of the processor so far`,
-    );
+    console.log(`   Linux ${this.#release}: ${tally.total} operations, ${differences.length} differences`);
+    for (const line of tally.lines()) console.log(`   ${line}`);
+    if (tally.leftOut().length) console.log('   not done:');
+    for (const line of tally.leftOut()) console.log(`   ${line}`);
     if (differences.length) throw new Error(differences.join('\n'));
   }
 }

@@ -37,8 +37,9 @@ async function look(system: SimulatedKernel, kernel: KernelVersion, folder: Sigh
 export class Sights {
   readonly #system: SimulatedKernel;
   readonly #kernel: KernelVersion;
-  #all: Sight[] = [root];
-  #byType = new Map<Sight['type'], readonly Sight[]>();
+  readonly #byPath = new Map<string, Sight>([['', root]]);
+  #all: readonly Sight[] | undefined;
+  readonly #byType = new Map<Sight['type'], readonly Sight[]>();
 
   constructor(system: SimulatedKernel, kernel: KernelVersion) {
     this.#system = system;
@@ -47,19 +48,19 @@ export class Sights {
 
   /** Everything, folders before what is in them; the folder of all gadgets first. */
   get all(): readonly Sight[] {
-    return this.#all;
+    return (this.#all ??= [...this.#byPath.values()]);
   }
 
   /** All of one type. */
   of(type: Sight['type']): readonly Sight[] {
     let found = this.#byType.get(type);
-    if (!found) this.#byType.set(type, (found = this.#all.filter((each) => each.type === type)));
+    if (!found) this.#byType.set(type, (found = this.all.filter((each) => each.type === type)));
     return found;
   }
 
   /** What is at a path. */
   at(path: string): Sight | undefined {
-    return this.#all.find((each) => each.path === path);
+    return this.#byPath.get(path);
   }
 
   /** Something was made. */
@@ -70,19 +71,21 @@ export class Sights {
     const kind =
       type === 'folder' ? childFolder(parent.kind, path.slice(slash + 1), this.#kernel) : parent.kind;
     const sight: Sight = { path, type, kind: kind ?? parent.kind, isDefault: false };
-    this.#change([
-      ...this.#all,
-      ...(kind && type === 'folder' ? await look(this.#system, this.#kernel, sight) : [sight]),
-    ]);
+    const isKnown = type === 'folder' && kind !== undefined;
+    for (const each of isKnown ? await look(this.#system, this.#kernel, sight) : [sight])
+      this.#byPath.set(each.path, each);
+    this.#forget();
   }
 
   /** Something was removed. */
   remove(path: string): void {
-    this.#change(this.#all.filter((each) => each.path !== path && !each.path.startsWith(`${path}/`)));
+    for (const each of this.#byPath.keys())
+      if (each === path || each.startsWith(`${path}/`)) this.#byPath.delete(each);
+    this.#forget();
   }
 
-  #change(all: Sight[]): void {
-    this.#all = all;
-    this.#byType = new Map();
+  #forget(): void {
+    this.#all = undefined;
+    this.#byType.clear();
   }
 }
