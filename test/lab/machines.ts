@@ -22,6 +22,9 @@ export class Machines {
 
   /** Does something on both; a difference is kept with what was done. */
   async perform(what: string, act: (lockstep: Lockstep) => Promise<void>): Promise<void> {
+    // Most operations are refused, and a stack costs more than all the rest of one.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     try {
       if (!this.#lockstep) {
         const { tally } = this;
@@ -33,6 +36,8 @@ export class Machines {
       if (!(error instanceof Difference)) throw error;
       this.differences.push(`${what}: ${error.message}`);
       this.#lockstep = undefined;
+    } finally {
+      Error.stackTraceLimit = limit;
     }
   }
 
