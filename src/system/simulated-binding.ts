@@ -20,6 +20,11 @@ export class SimulatedBinding {
   readonly #numbers: SimulatedNumbers;
   /** Gadgets that were bound with `webusb/use`, which is never taken back (drivers/usb/gadget/configfs.c, configfs_composite_bind). */
   readonly #webUsb = new WeakSet<SimulatedFolder>();
+  /**
+   * Gadgets that hold themselves off the bus, as far as they know: they do not tell the controller a second time, which has forgotten
+   * it when another gadget was unbound (composite.c, usb_function_deactivate).
+   */
+  readonly #deactivated = new WeakSet<SimulatedFolder>();
   readonly #statics = new SimulatedStatics();
 
   constructor(controllers: readonly SimulatedController[], kernel: KernelVersion, numbers: SimulatedNumbers) {
@@ -62,6 +67,7 @@ export class SimulatedBinding {
     if (!controller) return false;
     controller.gadget = undefined;
     controller.isDeaf = false;
+    if (gadget) this.#deactivated.delete(gadget);
     if (this.#kernel < gadgetBusSince) {
       controller.state = 'not attached';
       controller.news++;
@@ -81,14 +87,13 @@ export class SimulatedBinding {
       settleCamera(each, interfaces.get(each));
     }
     if (reached.length && gadget.child('webusb')?.textOf('use') === '1\n') this.#webUsb.add(gadget);
-    const isHeld = reached.some(isHeldOffBus);
-    if (errno) {
-      controller.isDeaf ||= isHeld;
-      return errno;
+    if (reached.some(isHeldOffBus) && !this.#deactivated.has(gadget)) {
+      this.#deactivated.add(gadget);
+      controller.isDeaf = true;
     }
+    if (errno) return errno;
     controller.gadget = gadget;
     controller.bound = new Map(gadget.child('configs')?.made.map((each) => [each, each.targets.length]));
-    if (isHeld) controller.isDeaf = true;
     this.enumerate(controller);
     return undefined;
   }

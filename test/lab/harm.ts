@@ -1,3 +1,5 @@
+import { isRefusal } from '../../src/attributes/errno.js';
+import { parseUnsigned } from '../../src/attributes/number-codecs.js';
 import { since, type KernelVersion } from '../../src/attributes/kernel-version.js';
 import type { Operation } from './configfs-driver.js';
 import { gadgetOf } from './random-operations.js';
@@ -28,7 +30,8 @@ export interface Harm {
 const isWrite = (operation: Operation): operation is Extract<Operation, { op: 'write' }> =>
   operation.op === 'write';
 
-const numberOf = (hex: string): number => Number(Buffer.from(hex, 'hex').toString());
+const textOf = (hex: string): string => Buffer.from(hex, 'hex').toString();
+const numberOf = (hex: string): number => Number(textOf(hex));
 const beside = (path: string, name: string): string => path.replace(/[^/]+$/, name);
 
 /** Types of a property whose data are not text, and none (u_os_desc.h). */
@@ -68,6 +71,13 @@ export const harms: readonly Harm[] = [
       [...links.values()].includes(operation.target),
   },
   {
+    what: 'before 6.1: a link to a printer',
+    reason:
+      'when all printers are gone, sysfs may keep the folder of their devices, and no printer binds ever after (f_printer.c, gprinter_cleanup)',
+    is: (operation, { kernel }) =>
+      operation.op === 'symlink' && kernel < since(6, 1) && operation.target.includes('/functions/printer.'),
+  },
+  {
     what: 'a write to `data` of an extended property whose type is a text, or to `type` of one that has data',
     reason:
       'the kernel then shows a byte or more beyond the end of the data (configfs.c, ext_prop_data_show)',
@@ -93,6 +103,19 @@ export const harms: readonly Harm[] = [
       kernel >= since(6, 2) &&
       operation.path.endsWith('/guidFormat') &&
       operation.hex.length < 32,
+  },
+  {
+    what: 'before 6.2: a list of sample rates with a fault before its last item',
+    reason:
+      '6.1.176 frees an address within the list, and panics later (f_uac1.c and f_uac2.c, UAC1_RATE_ATTRIBUTE); others before may',
+    is: (operation, { kernel }) =>
+      isWrite(operation) &&
+      kernel < since(6, 2) &&
+      /_srate$/.test(operation.path) &&
+      textOf(operation.hex)
+        .split(',')
+        .slice(0, -1)
+        .some((item) => isRefusal(parseUnsigned(item, 0xffffffff))),
   },
   {
     what: 'a write to `ifname` of a function that has its network interface',
