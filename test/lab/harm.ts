@@ -141,6 +141,16 @@ export const harms: readonly Harm[] = [
       numberOf(operation.hex) < 65536,
   },
   {
+    what: '`req_number` of uac1 and uac2 above 100',
+    reason:
+      'a bind takes buffers for as many requests (u_audio.c, g_audio_setup); how much there is depends on the machine',
+    is: (operation) =>
+      isWrite(operation) &&
+      operation.path.endsWith('/req_number') &&
+      numberOf(operation.hex) > 100 &&
+      numberOf(operation.hex) < 2 ** 32,
+  },
+  {
     what: '`index` of midi from 0 to 32',
     reason: 'which sound cards are taken depends on the machine',
     is: (operation) =>

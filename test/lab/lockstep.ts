@@ -210,8 +210,9 @@ export class Lockstep {
       return JSON.stringify(this.#own(path, Buffer.from(String(value), 'hex').toString('latin1')));
     if (op !== 'list') return String(value);
     // The order of attributes is that of the drivers' tables, which nobody needs to know.
-    const isFile = (name: string): boolean => this.sights.at(join(path, name))?.type === 'file';
     const names = value as readonly string[];
+    if (this.sights.at(path)?.type !== 'folder') return [...names].sort().join(' ');
+    const isFile = (name: string): boolean => this.sights.at(join(path, name))?.type === 'file';
     return [...names.filter((name) => !isFile(name)), ...names.filter(isFile).sort()].join(' ');
   }
 
