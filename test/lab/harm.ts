@@ -1,4 +1,5 @@
 import { isRefusal } from '../../src/attributes/errno.js';
+import { mostRates } from '../../src/attributes/list-codecs.js';
 import { parseUnsigned } from '../../src/attributes/number-codecs.js';
 import { since, type KernelVersion } from '../../src/attributes/kernel-version.js';
 import type { Operation } from './configfs-driver.js';
@@ -32,6 +33,7 @@ const isWrite = (operation: Operation): operation is Extract<Operation, { op: 'w
 
 const textOf = (hex: string): string => Buffer.from(hex, 'hex').toString();
 const numberOf = (hex: string): number => Number(textOf(hex));
+const ratesBeforeLast = (hex: string): string[] => textOf(hex).split(',').slice(0, -1);
 const beside = (path: string, name: string): string => path.replace(/[^/]+$/, name);
 
 /** Types of a property whose data are not text, and none (u_os_desc.h). */
@@ -105,17 +107,15 @@ export const harms: readonly Harm[] = [
       operation.hex.length < 32,
   },
   {
-    what: 'before 6.2: a list of sample rates with a fault before its last item',
+    what: 'before 6.2: more than ten sample rates, or a fault before the last of them',
     reason:
-      '6.1.176 frees an address within the list, and panics later (f_uac1.c and f_uac2.c, UAC1_RATE_ATTRIBUTE); others before may',
+      '6.1.176 writes the others beyond the list, or frees an address within a text, and panics later (f_uac1.c, UAC1_RATE_ATTRIBUTE; f_uac2.c)',
     is: (operation, { kernel }) =>
       isWrite(operation) &&
       kernel < since(6, 2) &&
-      /_srate$/.test(operation.path) &&
-      textOf(operation.hex)
-        .split(',')
-        .slice(0, -1)
-        .some((item) => isRefusal(parseUnsigned(item, 0xffffffff))),
+      operation.path.endsWith('_srate') &&
+      (ratesBeforeLast(operation.hex).length >= mostRates ||
+        ratesBeforeLast(operation.hex).some((item) => isRefusal(parseUnsigned(item, 0xffffffff)))),
   },
   {
     what: 'a write to `ifname` of a function that has its network interface',
