@@ -1,6 +1,5 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
-import { since } from '../attributes/kernel-version.js';
 import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
@@ -12,7 +11,13 @@ import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { longestSegment } from './simulated-files.js';
 import { SimulatedFolder, type SimulatedAttribute, type SimulatedEntry } from './simulated-folder.js';
 import { linkRefusal } from './simulated-links.js';
-import { detachRefusal, fillFolder, renumberStrings, type SimulatedOrigin } from './simulated-making.js';
+import {
+  asListed,
+  detachRefusal,
+  fillFolder,
+  renumberStrings,
+  type SimulatedOrigin,
+} from './simulated-making.js';
 import { firstFree, type SimulatedNumbers } from './simulated-numbers.js';
 import { storeAttribute, writtenText } from './simulated-store.js';
 import type { FileFacts, FolderItem } from './system.js';
@@ -30,9 +35,6 @@ interface Place {
   readonly folder: SimulatedFolder;
   readonly name: string;
 }
-
-/** The first kernel that lists what is oldest first (fs/configfs/dir.c, configfs_new_dirent). */
-const oldestFirstSince = since(6, 13);
 
 /** The permissions of an attribute's file. */
 const modeOf = ({ access }: Attribute): number =>
@@ -103,7 +105,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(folder)) return folder;
     if (folder.type !== 'folder') return refuse('ENOTDIR');
     if (folder.isDefault || !folder.parent) return refuse('EPERM');
-    const refusal = detachRefusal(folder);
+    const refusal = detachRefusal(folder, this.#parts.kernel);
     if (refusal) return refusal;
     // A drive that goes takes the gadget off the bus (f_mass_storage.c, fsg_lun_drop).
     if (folder.kind === lunFolder() && folder.function?.holders) this.#parts.binding.unbind(folder.gadget);
@@ -185,8 +187,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     const entry = this.find(path);
     if (isRefusal(entry)) return entry;
     if (entry.type !== 'folder') return refuse('ENOTDIR');
-    const items = [...entry.entries].map(([name, { type }]): FolderItem => ({ name, type }));
-    return this.#parts.kernel >= oldestFirstSince ? items : items.reverse();
+    return asListed(entry, this.#parts.kernel).map(([name, { type }]) => ({ name, type }));
   }
 
   /** What is at a path. */

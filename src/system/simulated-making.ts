@@ -1,9 +1,9 @@
 import { initialText, type Attribute, type FolderKind } from '../attributes/attribute.js';
 import { refuse, type Refusal } from '../attributes/errno.js';
-import type { KernelVersion } from '../attributes/kernel-version.js';
+import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { gadgetFolder } from '../configfs/folders.js';
 import { customStringId, udcAttribute } from '../gadget/gadget-attributes.js';
-import { SimulatedFolder } from './simulated-folder.js';
+import { SimulatedFolder, type SimulatedEntry } from './simulated-folder.js';
 
 /** What new folders depend on. */
 export interface SimulatedOrigin {
@@ -42,13 +42,22 @@ export function renumberStrings(language: SimulatedFolder): void {
   }
 }
 
-/** Why a folder cannot go: something leads to it, or is in it (fs/configfs/dir.c, configfs_detach_prep). */
-export function detachRefusal(folder: SimulatedFolder): Refusal | undefined {
+/** The first kernel that lists what is oldest first (fs/configfs/dir.c, configfs_new_dirent). */
+const oldestFirstSince = since(6, 13);
+
+/** What is in a folder, in the order in which the kernel goes through it. */
+export function asListed(folder: SimulatedFolder, kernel: KernelVersion): [string, SimulatedEntry][] {
+  const entries = [...folder.entries];
+  return kernel >= oldestFirstSince ? entries : entries.reverse();
+}
+
+/** Why a folder cannot go: the first thing that leads to it or is in it (fs/configfs/dir.c, configfs_detach_prep). */
+export function detachRefusal(folder: SimulatedFolder, kernel: KernelVersion): Refusal | undefined {
   if (folder.holders) return refuse('EBUSY');
-  for (const entry of folder.entries.values()) {
+  for (const [, entry] of asListed(folder, kernel)) {
     if (entry.type === 'file') continue;
     if (entry.type === 'link' || !entry.isDefault) return refuse('ENOTEMPTY');
-    const refusal = detachRefusal(entry);
+    const refusal = detachRefusal(entry, kernel);
     if (refusal) return refusal;
   }
   return undefined;
