@@ -137,7 +137,7 @@ export { derivedMacAddress } from './usb/mac-address.js';
 
 export { assertValid, validate, type ValidationOptions } from './gadget/validate.js';
 export type { GadgetSource } from './gadget/gadget-source.js';
-export { hostNames, type HostName } from './gadget/hosts/host-names.js';
+export { hostNames, hostTitles, type HostName } from './gadget/hosts/host-names.js';
 export { hostFacts } from './gadget/hosts/host-facts.js';
 export type { Finder, Found, HostFact, MetGadget, PlacedFunction } from './gadget/hosts/host-fact.js';
 export { endpointRequests, endpointsOf } from './gadget/endpoints.js';

@@ -1,8 +1,9 @@
 /**
- * Reads and writes gadgets as YAML or JSON: our own document, and PiKVM's override.yaml.
+ * Reads and writes gadgets as YAML or JSON: our own document, and PiKVM's override.yaml; writes them as TypeScript.
  *
  * @packageDocumentation
  */
+export { formatTypescript } from './config/format-typescript.js';
 export { documentSchema } from './config/gadget-document.js';
 export type { Budget } from './config/pikvm-budget.js';
 export {

@@ -13,7 +13,7 @@ import {
 import { diffGadget, down, inspectGadget, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { readDocument, writeDocument } from 'usb-gadget/yaml';
-import { formatTypescript } from '../../src/cli/format-typescript.js';
+import { formatTypescript } from '../../src/config/format-typescript.js';
 import { gadgets } from '../generators.js';
 import { counting } from './failing-system.js';
 import { shell } from './shell.js';

@@ -1,7 +1,7 @@
 import { writeDocument } from '../../config/write-document.js';
 import { inspectGadget } from '../../live/inspect.js';
 import type { Command } from '../commands.js';
-import { formatTypescript } from '../format-typescript.js';
+import { formatTypescript } from '../../config/format-typescript.js';
 import { locations, openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';

@@ -1,7 +1,7 @@
 import { writeDocument } from '../../config/write-document.js';
 import { hasErrors } from '../../errors.js';
 import type { Command } from '../commands.js';
-import { formatTypescript } from '../format-typescript.js';
+import { formatTypescript } from '../../config/format-typescript.js';
 import { printJson } from '../print-json.js';
 import { readInput } from '../read-input.js';
 import { refuse } from '../refuse.js';

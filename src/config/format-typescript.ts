@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
-import type { GadgetDefinition } from '../gadget/definition.js';
+import type { ConfigurationDefinition, GadgetDefinition } from '../gadget/definition.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
 
 /** The class of each driver; those whose class stands for one driver leave it out. */
@@ -11,6 +11,7 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
   eem: { name: 'EthernetFunction' },
   ncm: { name: 'EthernetFunction' },
   rndis: { name: 'EthernetFunction' },
+  rndis5: { name: 'EthernetFunction' },
   ffs: { name: 'FunctionFsFunction', oneDriver: true },
   acm: { name: 'SerialFunction' },
   gser: { name: 'SerialFunction' },
@@ -30,7 +31,7 @@ const classes: Readonly<Record<string, { readonly name: string; readonly oneDriv
 const raw = { name: 'RawFunction', oneDriver: false };
 
 const classOf = (each: FunctionDefinition): { readonly name: string; readonly oneDriver?: boolean } =>
-  'contents' in each ? raw : (classes[each.driver] ?? raw);
+  'contents' in each || 'attributes' in each ? raw : (classes[each.driver] ?? raw);
 
 /** Numbers that people know by their hexadecimal digits. */
 const hexadecimal: ReadonlySet<string> = new Set([
@@ -85,19 +86,28 @@ const networkLines = (networks: readonly NetworkDefinition[]): string[] =>
       `export const network${networks.length > 1 ? index + 1 : ''} = new OtgNet(${objectLiteral(each)});`,
   );
 
-/** A gadget, with its networks, as the TypeScript that makes it. */
+/**
+ * Writes a gadget, with its networks, as the TypeScript that makes it. What the definition leaves out, its classes complete: options that
+ * are no definition yet, such as a preset in place of a report descriptor, are written as they stand.
+ *
+ * @param networks - the networks over its network cards.
+ */
 export function formatTypescript(
-  definition: GadgetDefinition,
+  definition: Omit<GadgetDefinition, 'configurations'> & Partial<Pick<GadgetDefinition, 'configurations'>>,
   networks: readonly NetworkDefinition[] = [],
 ): string {
   const { functions, configurations } = definition;
-  const configuration = (each: (typeof configurations)[number]): string =>
+  const configuration = (each: ConfigurationDefinition): string =>
     `new Configuration(${objectLiteral(each)})`;
   const gadget = objectLiteral(definition, {
     functions: block('[', functions.map(newFunction), ']'),
-    configurations: block('[', configurations.map(configuration), ']'),
+    ...(configurations && { configurations: block('[', configurations.map(configuration), ']') }),
   });
-  const names = ['Configuration', 'Gadget', ...functions.map((each) => classOf(each).name)];
+  const names = [
+    'Gadget',
+    ...(configurations ? ['Configuration'] : []),
+    ...functions.map((each) => classOf(each).name),
+  ];
   return [
     `import { ${[...new Set(names)].sort().join(', ')} } from 'usb-gadget';`,
     ...(networks.length ? ["import { OtgNet } from 'usb-gadget/network';"] : []),
