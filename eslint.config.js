@@ -49,11 +49,33 @@ export default defineConfig(
     },
   },
   {
+    files: ['planner/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: 'tsconfig.planner.json' } },
+    rules: {
+      // It is built of what anybody can import, and of nothing that touches a machine.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: String.raw`^(?!usb-gadget(/yaml|/network)?$|preact(/hooks)?$|\.)|/(src|dist)/` },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: true }],
+    },
+  },
+  {
     files: ['src/cli/**/*.ts', 'src/system/node-*.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     // Under noUncheckedIndexedAccess it is how one says that a place in a list is known to be there.
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -7,6 +7,7 @@ import { shipDeclarations } from './declarations.js';
 import { entryPoints } from './entry-points.js';
 import { filesUnder } from './files.js';
 import { coreLayers } from './layers.js';
+import { licencesOf } from './licences.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
@@ -15,8 +16,9 @@ const tool = 'dist/cli.js';
 /** Removes what was once built from a source that is no more: the compiler leaves it, and a test would still run. */
 function removeOrphans(ending) {
   for (const file of filesUnder('.build', ending)) {
-    const source = `${relative('.build', file).slice(0, -ending.length)}.ts`;
-    if (!existsSync(source) && !file.includes('all-entry-points')) rmSync(file);
+    const source = relative('.build', file).slice(0, -ending.length);
+    const isThere = existsSync(`${source}.ts`) || existsSync(`${source}.tsx`);
+    if (!isThere && !file.includes('all-entry-points')) rmSync(file);
   }
 }
 
@@ -134,22 +136,6 @@ function importedFromCore() {
 }
 
 const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
-
-/** The licences of the packages inside ask to travel with them. */
-function licencesOf(metafile) {
-  const packages = Object.keys(metafile.inputs).map(
-    (file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1],
-  );
-  return [...new Set(packages)]
-    .filter((name) => name !== undefined)
-    .sort()
-    .map((name) => {
-      const folder = join('node_modules', name);
-      const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-      return `${name}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
-    })
-    .join('\n---\n\n');
-}
 
 mkdirSync('dist', { recursive: true });
 removeOrphans('.js');

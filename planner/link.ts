@@ -1,0 +1,37 @@
+import { isObject } from './path.js';
+import { emptyState, type State } from './state.js';
+
+const toBase64Url = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+
+const fromBase64Url = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
+
+/** The whole state as what stands behind the `#` of a link: no server ever sees it. */
+export function toHash(state: State): string {
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(state)));
+}
+
+/** The state of a link; undefined if it is none, or not of this page. */
+export function fromHash(hash: string): State | undefined {
+  try {
+    const bytes = fromBase64Url(hash.replace(/^#/, ''));
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (!isObject(value) || !isObject(value['gadget'])) return undefined;
+    const { board, kernel, gadget, networks } = value;
+    return {
+      board: typeof board === 'string' ? board : emptyState.board,
+      kernel:
+        typeof kernel === 'string' && /^\d{1,3}\.\d{1,3}(\.\d{1,3})?$/.test(kernel)
+          ? kernel
+          : emptyState.kernel,
+      gadget,
+      networks: Array.isArray(networks) ? networks.filter(isObject) : [],
+    };
+  } catch {
+    return undefined;
+  }
+}

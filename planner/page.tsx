@@ -1,0 +1,182 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Plain } from 'usb-gadget';
+import { FaultList } from './form/fault-list.js';
+import { FormContext, type Form } from './form/form-context.js';
+import {
+  addFunction,
+  changeFunction,
+  moveFunction,
+  namesOf,
+  removeFunction,
+  switchFunctions,
+} from './gadget-edits.js';
+import { useHistory } from './history.js';
+import { judge } from './judge.js';
+import { toHash } from './link.js';
+import { openDocument, type Opened } from './open-document.js';
+import { isObject, valueAt, withValueAt, type Path } from './path.js';
+import { functionsOf, type State } from './state.js';
+import { copyText } from './take-away.js';
+import { EndpointPicture } from './views/endpoint-picture.js';
+import { Faults, verdictOf } from './views/faults.js';
+import { Functions } from './views/functions.js';
+import { GadgetPanel, NetworkPanel } from './views/gadget-panel.js';
+import { Header } from './views/header.js';
+import { Hosts } from './views/hosts.js';
+import { OpenDialog } from './views/open-dialog.js';
+import { Outputs } from './views/outputs.js';
+
+const cards = ['ecm', 'geth', 'eem', 'ncm', 'rndis', 'rndis5'];
+
+/** The state with another value at a path of the document. */
+function withChange(state: State, path: Path, value: unknown): State {
+  const { gadget, networks } = state;
+  const [first, second] = path;
+  if (first === 'network') {
+    const [index, below] = typeof second === 'number' ? [second, path.slice(2)] : [0, path.slice(1)];
+    return { ...state, networks: withValueAt(networks, [index, ...below], value) as readonly Plain[] };
+  }
+  if (first === 'functions' && typeof second === 'number') {
+    const options = withValueAt(valueAt(gadget, [first, second]), path.slice(2), value);
+    return { ...state, gadget: changeFunction(gadget, second, isObject(options) ? options : {}) };
+  }
+  return { ...state, gadget: withValueAt(gadget, path, value) as Plain };
+}
+
+/** A document that was opened, and what was said of it. */
+interface Notice {
+  readonly text: string;
+  readonly issues: Opened['issues'];
+}
+
+/** The whole page: a state, and what follows from it. */
+export function Page(): JSX.Element {
+  const { state, change, undo } = useHistory();
+  const [notice, setNotice] = useState<Notice | undefined>(undefined);
+  const [told, setTold] = useState('');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const judgement = useMemo(() => judge(state), [state]);
+  const names = useMemo(() => namesOf(state.gadget), [state.gadget]);
+  const { gadget, networks } = state;
+  const setGadget = (next: Plain): void => change({ ...state, gadget: next });
+
+  function opened({ state: next, kind, issues }: Opened, file: string): void {
+    if (!next) return;
+    change(next);
+    setNotice({ text: `${file} is open: ${kind}.`, issues });
+  }
+
+  async function openFile(file: File | undefined): Promise<void> {
+    if (!file) return;
+    const result = openDocument(await file.text(), file.name, state);
+    if (result.state) opened(result, file.name);
+    else setNotice({ text: `${file.name} cannot be opened: ${result.kind}.`, issues: result.issues });
+  }
+
+  // A document may be dropped anywhere.
+  useEffect(() => {
+    const over = (event: DragEvent): void => event.preventDefault();
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      void openFile(event.dataTransfer?.files[0]);
+    };
+    addEventListener('dragover', over);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('drop', drop);
+    };
+  });
+
+  const form: Form = {
+    issues: judgement.issues,
+    change: (path, value) => change(withChange(state, path, value)),
+  };
+  const turn = (which: readonly string[], on: boolean): void => setGadget(switchFunctions(gadget, which, on));
+  const verdict = verdictOf(judgement);
+  const link = (): string => `${location.href.replace(/#.*$/, '')}#${toHash(state)}`;
+
+  return (
+    <FormContext.Provider value={form}>
+      <a class="skip" href="#endpoints" onClick={(event) => skipTo(event, 'endpoints')}>
+        Skip to the endpoints
+      </a>
+      <Header
+        state={state}
+        controller={judgement.controller}
+        actions={{
+          choose: (changes) => change({ ...state, ...changes }),
+          begin: ({ title, document }) => {
+            opened(openDocument(document, title, state), title);
+            setNotice(undefined);
+          },
+          open: () => dialog.current?.showModal(),
+          copyLink: () => void copyText(link()).then(() => setTold('Link copied: it holds everything.')),
+          undo,
+        }}
+      />
+      <div class={`verdict-line ${verdict.mood}`}>
+        <p role="status">{verdict.text}</p>
+        <p role="status" class="told">
+          {told}
+        </p>
+      </div>
+      {notice && (
+        <div class="notice" role="status">
+          <p>{notice.text}</p>
+          <FaultList issues={notice.issues} />
+          <button type="button" class="quiet" onClick={() => setNotice(undefined)}>
+            Close
+          </button>
+        </div>
+      )}
+      <main>
+        <div class="column">
+          <Functions
+            gadget={gadget}
+            names={names}
+            judgement={judgement}
+            actions={{
+              add: (options) => setGadget(addFunction(gadget, options)),
+              move: (index, to) => setGadget(moveFunction(gadget, index, to)),
+              remove: (index) => setGadget(removeFunction(gadget, index)),
+              turn,
+            }}
+          />
+        </div>
+        <div class="column results">
+          <section class="panel" id="endpoints" tabIndex={-1} aria-labelledby="endpoints-title">
+            <h2 id="endpoints-title">
+              Endpoints of {judgement.controller.title ?? judgement.controller.name}
+            </h2>
+            <EndpointPicture judgement={judgement} names={names} turnOff={(which) => turn(which, false)} />
+          </section>
+          <Faults issues={judgement.issues} />
+          <Hosts
+            judgement={judgement}
+            kernel={state.kernel}
+            gadget={gadget}
+            setHosts={(hosts) => setGadget(withValueAt(gadget, ['hosts'], hosts) as Plain)}
+          />
+          <Outputs state={state} judgement={judgement} tell={setTold} />
+        </div>
+        <div class="column rest">
+          <NetworkPanel
+            networks={networks}
+            setNetworks={(next) => change({ ...state, networks: next })}
+            hasCard={functionsOf(gadget).some(({ driver }) => cards.includes(String(driver)))}
+          />
+          <GadgetPanel gadget={gadget} />
+        </div>
+      </main>
+      <OpenDialog dialog={dialog} state={state} opened={opened} />
+    </FormContext.Provider>
+  );
+}
+
+/** The address holds the state, so a link within the page must not change it. */
+function skipTo(event: MouseEvent, id: string): void {
+  event.preventDefault();
+  document.getElementById(id)?.focus();
+}

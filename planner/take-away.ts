@@ -1,0 +1,24 @@
+/** Puts text on the clipboard; a browser that refuses is asked in the older way. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    // The only way where a page from a disk has no clipboard of its own.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    document.execCommand('copy');
+    area.remove();
+  }
+}
+
+/** Saves text as a file. */
+export function saveText(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = name.replace(/[^\w.-]+/g, '-');
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

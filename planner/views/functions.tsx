@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Plain } from 'usb-gadget';
+import { idOf } from '../form/form-context.js';
+import { functionKinds } from '../function-kinds.js';
+import { isOn } from '../gadget-edits.js';
+import type { Judgement } from '../judge.js';
+import { functionsOf } from '../state.js';
+import { FunctionCard, type FunctionActions } from './function-card.js';
+
+const groups = [...new Set(functionKinds.map(({ group }) => group))];
+
+/** What a function has got, in a few words. */
+function endpointsOf(name: string, { endpoints }: Judgement): string {
+  const found = endpoints?.configurations
+    .flatMap(({ functions }) => functions)
+    .find((each) => each.name === name);
+  if (!found) return '';
+  if (!found.endpoints.length) return 'no endpoints';
+  const count = (direction: string): number =>
+    found.endpoints.filter((each) => each.direction === direction).length;
+  return `${count('in')} IN, ${count('out')} OUT`;
+}
+
+function AddFunction({ add }: { readonly add: (options: Plain) => void }): JSX.Element {
+  const [title, setTitle] = useState('Keyboard');
+  const wanted = functionKinds.find((each) => each.title === title);
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted) add(wanted.options);
+      }}
+    >
+      <label class="hidden" for="add-kind">
+        Function to add
+      </label>
+      <select id="add-kind" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)}>
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            {functionKinds
+              .filter((each) => each.group === group)
+              .map((each) => (
+                <option key={each.title} value={each.title}>
+                  {each.title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <button type="submit" class="primary">
+        Add function
+      </button>
+    </form>
+  );
+}
+
+/** The functions of the gadget, in the order in which the kernel gives them endpoints. */
+export function Functions(props: {
+  readonly gadget: Plain;
+  readonly names: readonly string[];
+  readonly judgement: Judgement;
+  readonly actions: FunctionActions & { readonly add: (options: Plain) => void };
+}): JSX.Element {
+  const { gadget, names, judgement, actions } = props;
+  const functions = functionsOf(gadget);
+  const [added, setAdded] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    if (added !== undefined) document.getElementById(idOf(['functions', added]))?.focus();
+  }, [added]);
+  const remove = (index: number): void => {
+    setAdded(undefined);
+    actions.remove(index);
+    document.getElementById('functions')?.focus();
+  };
+  const add = (options: Plain): void => {
+    setAdded(functions.length);
+    actions.add(options);
+  };
+  return (
+    <section class="panel" id="functions" tabIndex={-1} aria-labelledby="functions-title">
+      <h2 id="functions-title">Functions</h2>
+      {functions.length === 0 && (
+        <p>What is the device to be? Add a function, or begin with a ready gadget above.</p>
+      )}
+      <ol class="functions">
+        {functions.map((options, index) => (
+          <FunctionCard
+            key={index}
+            index={index}
+            count={functions.length}
+            name={names[index] ?? ''}
+            options={options}
+            on={isOn(gadget, names[index] ?? '')}
+            endpoints={endpointsOf(names[index] ?? '', judgement)}
+            isNew={index === added}
+            actions={{ ...actions, remove }}
+          />
+        ))}
+      </ol>
+      <AddFunction add={add} />
+    </section>
+  );
+}
