@@ -3,13 +3,20 @@ import { fromHash, toHash } from './link.js';
 import { emptyState, type State } from './state.js';
 
 const mostRemembered = 200;
-/** Milliseconds in which what is typed counts as one change, and after which the address follows. */
-const pause = 600;
+/** Milliseconds; a longer pause in typing begins another change. */
+const pause = 2000;
+/** Milliseconds after which the address follows: browsers take only so many addresses in a second. */
+const addressDelay = 150;
 
 /** The state of the page, kept in its address and undone step by step. */
 export interface History {
   readonly state: State;
-  readonly change: (next: State) => void;
+  /**
+   * Goes on to another state.
+   *
+   * @param place - what is typed at one place without a long pause is undone at once.
+   */
+  readonly change: (next: State, place?: string) => void;
   /** Undefined if there is nothing to undo. */
   readonly undo: (() => void) | undefined;
 }
@@ -18,10 +25,10 @@ export interface History {
 export function useHistory(): History {
   const [state, setState] = useState<State>(() => fromHash(location.hash) ?? emptyState);
   const [past, setPast] = useState<readonly State[]>([]);
-  const changed = useRef(0);
+  const changed = useRef<{ readonly at: number; readonly place?: string | undefined }>({ at: 0 });
 
   useEffect(() => {
-    const timer = setTimeout(() => history.replaceState(null, '', `#${toHash(state)}`), pause / 4);
+    const timer = setTimeout(() => history.replaceState(null, '', `#${toHash(state)}`), addressDelay);
     return () => clearTimeout(timer);
   }, [state]);
 
@@ -35,10 +42,12 @@ export function useHistory(): History {
   }, []);
 
   const change = useCallback(
-    (next: State) => {
-      const now = performance.now();
-      if (now - changed.current > pause) setPast((before) => [...before, state].slice(-mostRemembered));
-      changed.current = now;
+    (next: State, place?: string) => {
+      const at = performance.now();
+      const goesOn =
+        place !== undefined && place === changed.current.place && at - changed.current.at < pause;
+      if (!goesOn) setPast((before) => [...before, state].slice(-mostRemembered));
+      changed.current = { at, place };
       setState(next);
     },
     [state],
@@ -48,7 +57,7 @@ export function useHistory(): History {
     last &&
     (() => {
       setPast(past.slice(0, -1));
-      changed.current = 0;
+      changed.current = { at: 0 };
       setState(last);
     });
   return { state, change, undo };

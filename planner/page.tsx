@@ -15,7 +15,7 @@ import { useHistory } from './history.js';
 import { judge } from './judge.js';
 import { toHash } from './link.js';
 import { openDocument, type Opened } from './open-document.js';
-import { isObject, valueAt, withValueAt, type Path } from './path.js';
+import { isObject, pathText, valueAt, withValueAt, type Path } from './path.js';
 import { functionsOf, type State } from './state.js';
 import { copyText } from './take-away.js';
 import { EndpointPicture } from './views/endpoint-picture.js';
@@ -91,7 +91,7 @@ export function Page(): JSX.Element {
 
   const form: Form = {
     issues: judgement.issues,
-    change: (path, value) => change(withChange(state, path, value)),
+    change: (path, value) => change(withChange(state, path, value), pathText(path)),
   };
   const turn = (which: readonly string[], on: boolean): void => setGadget(switchFunctions(gadget, which, on));
   const verdict = verdictOf(judgement);

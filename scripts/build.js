@@ -166,4 +166,5 @@ chmodSync(tool, 0o755);
 const schema = JSON.parse(execFileSync(process.execPath, [tool, 'schema'], { encoding: 'utf8' }));
 writeFileSync('dist/schema.json', JSON.stringify(schema));
 
-process.exitCode = library || compile('tsconfig.programs.json');
+const programs = ['tsconfig.programs.json', 'tsconfig.browser.json'].map(compile);
+process.exitCode = library || Math.max(...programs);

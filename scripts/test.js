@@ -1,4 +1,4 @@
-// Runs the built tests, all but test/lab, which needs kernels. Arguments choose tests by a part of their path:
+// Runs the built tests, all but those that need kernels or a browser. Arguments choose tests by a part of their path:
 // `npm test -- hid plan`.
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -7,9 +7,10 @@ import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
+const elsewhere = [join('test', 'lab'), join('test', 'planner', 'browser')];
 const words = process.argv.slice(2);
 const tests = filesUnder('test', '.test.ts')
-  .filter((file) => !file.startsWith(join('test', 'lab') + sep))
+  .filter((file) => !elsewhere.some((folder) => file.startsWith(folder + sep)))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   .map((file) => join('.build', file.replace(/\.ts$/, '.js')));
 

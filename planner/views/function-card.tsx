@@ -54,12 +54,11 @@ export function FunctionCard(props: {
             <input
               type="checkbox"
               role="switch"
+              aria-label={`${name} on`}
               checked={on}
               onChange={({ currentTarget }) => turn([name], currentTarget.checked)}
             />
-            <span>
-              on<span class="hidden">: {name}</span>
-            </span>
+            on
           </label>
           <button
             type="button"
