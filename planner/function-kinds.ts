@@ -91,6 +91,9 @@ const basicOptions: Readonly<Record<string, readonly string[]>> = {
 /** Of a gadget itself. */
 export const basicGadgetOptions: readonly string[] = ['name', 'vendorId', 'productId', 'strings'];
 
+/** Of a network. */
+export const basicNetworkOptions: readonly string[] = ['uplink', 'subnet', 'allowTcp', 'allowUdp'];
+
 /** Of a function of this driver; all of them, if nothing is known of it. */
 export function basicOptionsOf(driver: unknown): readonly string[] | undefined {
   return basicOptions[String(driver)];

@@ -80,11 +80,12 @@ export function judge({ board, kernel, gadget, networks: given }: State): Judgem
   const networks = given.map(defineNetwork);
   const found = validate(definition, { kernel, controller });
   const isWhole = !found.some(stopsWriting);
-  const issues = [...found, ...validateNetworks(networks, isWhole ? definition : undefined)].sort(
-    (left, right) => gravity[left.severity] - gravity[right.severity],
-  );
-  const sound = soundPart(definition, found);
   const hasFunctions = functionsOf(gadget).length > 0;
+  const issues = [...found, ...validateNetworks(networks, isWhole ? definition : undefined)]
+    // Nobody has to be told that of a page on which nothing was added yet.
+    .filter(({ code }) => hasFunctions || code !== 'CONFIGURATION_EMPTY')
+    .sort((left, right) => gravity[left.severity] - gravity[right.severity]);
+  const sound = soundPart(definition, found);
   const keepsOff = ({ severity, code }: Issue): boolean => severity === 'error' || code === 'HELD_OFF_BUS';
   return {
     controller,

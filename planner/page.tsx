@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Plain } from 'usb-gadget';
 import { FaultList } from './form/fault-list.js';
 import { FormContext, type Form } from './form/form-context.js';
@@ -11,6 +11,7 @@ import {
   removeFunction,
   switchFunctions,
 } from './gadget-edits.js';
+import { useDocuments } from './documents.js';
 import { useHistory } from './history.js';
 import { judge } from './judge.js';
 import { toHash } from './link.js';
@@ -67,26 +68,10 @@ export function Page(): JSX.Element {
     setNotice({ text: `${file} is open: ${kind}.`, issues });
   }
 
-  async function openFile(file: File | undefined): Promise<void> {
-    if (!file) return;
-    const result = openDocument(await file.text(), file.name, state);
-    if (result.state) opened(result, file.name);
-    else setNotice({ text: `${file.name} cannot be opened: ${result.kind}.`, issues: result.issues });
-  }
-
-  // A document may be dropped anywhere.
-  useEffect(() => {
-    const over = (event: DragEvent): void => event.preventDefault();
-    const drop = (event: DragEvent): void => {
-      event.preventDefault();
-      void openFile(event.dataTransfer?.files[0]);
-    };
-    addEventListener('dragover', over);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('drop', drop);
-    };
+  useDocuments((text, file) => {
+    const result = openDocument(text, file, state);
+    if (result.state) opened(result, file);
+    else setNotice({ text: `${file} cannot be opened: ${result.kind}.`, issues: result.issues });
   });
 
   const form: Form = {

@@ -7,7 +7,10 @@ process.chdir(join(import.meta.dirname, '..'));
 
 const faults = [];
 
-for (const file of ['src', 'test', 'examples', 'bench'].flatMap((folder) => filesUnder(folder, '.ts'))) {
+const folders = ['src', 'planner', 'test', 'examples', 'bench'];
+for (const file of folders.flatMap((folder) =>
+  ['.ts', '.tsx'].flatMap((ending) => filesUnder(folder, ending)),
+)) {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(basename(file))) faults.push(`${file}: not in kebab-case`);
 }
 

@@ -121,6 +121,7 @@ function VariantField(
         path={path}
         schema={variant.cases.get(told) ?? {}}
         value={value}
+        basic={props.basic}
         elsewhere={[variant.key]}
       />
     </fieldset>

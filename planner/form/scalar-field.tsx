@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly required?: boolean;
   /** Shown at once, where it would otherwise be folded. Default false. */
   readonly unfolded?: boolean;
+  /** Of an object, the keys that are shown at once. Default: all that are short. */
+  readonly basic?: readonly string[];
 }
 
 type ScalarEditor = Extract<Editor, { kind: 'truth' | 'number' | 'text' | 'word' | 'several' }>;

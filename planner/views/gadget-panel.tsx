@@ -4,7 +4,7 @@ import type { Path } from '../path.js';
 import { Field, ObjectFields } from '../form/field.js';
 import { FaultList } from '../form/fault-list.js';
 import { issuesAt, useForm } from '../form/form-context.js';
-import { basicGadgetOptions } from '../function-kinds.js';
+import { basicGadgetOptions, basicNetworkOptions } from '../function-kinds.js';
 import { gadgetSchema, networkSchema } from '../schema.js';
 
 /** The gadget itself: its name, its ids, and all that is not a function. */
@@ -41,7 +41,13 @@ export function NetworkPanel(props: {
       {networks.length === 0 && <FaultList issues={issuesAt(issues, ['network'], () => false)} />}
       {networks.map((value, index) => (
         <div class="item" key={index}>
-          <Field path={pathOf(index)} schema={networkSchema} value={value} label={`Network ${index + 1}`} />
+          <Field
+            basic={basicNetworkOptions}
+            path={pathOf(index)}
+            schema={networkSchema}
+            value={value}
+            label={`Network ${index + 1}`}
+          />
           <button
             type="button"
             class="quiet remove"

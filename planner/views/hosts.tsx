@@ -61,7 +61,8 @@ export function Hosts(props: {
     <section class="panel" id={idOf('hosts')} tabIndex={-1} aria-labelledby="hosts-title">
       <h2 id="hosts-title">Hosts</h2>
       <p class="about">Tick those that it is for: what is known of them is then told with the faults.</p>
-      <ul class="hosts">
+      {!definition.functions.length && <p>Without a function there is nothing to say yet.</p>}
+      <ul class="hosts" hidden={!definition.functions.length}>
         {needs.map((host) => (
           <Host
             key={host.name}

@@ -200,6 +200,15 @@ suite('documents', () => {
     assert.match(await verdict(page), /^Fits/);
   });
 
+  test('one is pasted onto the page', async () => {
+    await using planner = await openPlanner({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = planner;
+    await page.evaluate((text) => navigator.clipboard.writeText(text), pikvm);
+    await page.keyboard.press('Control+v');
+    await page.getByText("What was pasted is open: PiKVM's").waitFor();
+    assert.match(await verdict(page), /^Fits/);
+  });
+
   test('one that cannot be read says where, and changes nothing', async () => {
     await using planner = await openPlanner();
     const { page } = planner;
