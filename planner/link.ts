@@ -1,3 +1,4 @@
+import type { Plain } from 'usb-gadget';
 import { isObject } from './path.js';
 import { emptyState, type State } from './state.js';
 
@@ -15,6 +16,23 @@ export function toHash(state: State): string {
   return toBase64Url(new TextEncoder().encode(JSON.stringify(state)));
 }
 
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+/** With lists where the page has lists: the check judges all the rest. */
+function withLists(gadget: Plain): Plain {
+  const { functions, configurations } = gadget;
+  const objects = (list: unknown): readonly Plain[] => (Array.isArray(list) ? list.filter(isObject) : []);
+  const listed = objects(configurations).filter(
+    (each) => each['functions'] === undefined || isTexts(each['functions']),
+  );
+  return {
+    ...gadget,
+    functions: objects(functions).filter(({ driver }) => typeof driver === 'string'),
+    ...(configurations !== undefined && { configurations: listed }),
+  };
+}
+
 /** The state of a link; undefined if it is none, or not of this page. */
 export function fromHash(hash: string): State | undefined {
   try {
@@ -28,7 +46,7 @@ export function fromHash(hash: string): State | undefined {
         typeof kernel === 'string' && /^\d{1,3}\.\d{1,3}(\.\d{1,3})?$/.test(kernel)
           ? kernel
           : emptyState.kernel,
-      gadget,
+      gadget: withLists(gadget),
       networks: Array.isArray(networks) ? networks.filter(isObject) : [],
     };
   } catch {

@@ -28,8 +28,10 @@ function CellView({ cell, direction }: { readonly cell: Cell; readonly direction
       class={`cell used ${colourOf(index)}`}
       title={`${direction} ${hex(address)}: ${transfer}, ${packetBytes} bytes`}
     >
-      <b>{functionName}</b> <span class="transfer">{transfer}</span>{' '}
-      <code class="address">{hex(address)}</code>
+      <span class="claim">
+        <b>{functionName}</b> <span class="transfer">{transfer}</span>{' '}
+        <code class="address">{hex(address)}</code>
+      </span>
     </td>
   );
 }

@@ -7,7 +7,7 @@ import { emptyState } from '../../planner/state.js';
 test('a link carries the whole state, whatever is in it', () => {
   const json = fc
     .jsonValue()
-    .map((value) => JSON.parse(JSON.stringify({ value })) as Record<string, unknown>);
+    .map((value) => JSON.parse(JSON.stringify({ value, functions: [] })) as Record<string, unknown>);
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), json, fc.array(json), (board, gadget, networks) => {
       const state = { board, kernel: '6.1', gadget, networks };

@@ -10,7 +10,7 @@ const mostBytes = 150_000;
 /** Pictures for people: made where they are asked for, since no two machines draw letters alike. */
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the page can be drawn, ${colorScheme}`, async () => {
-    await using planner = await openPlanner({ colorScheme, viewport: { width: 1120, height: 720 } });
+    await using planner = await openPlanner({ colorScheme, viewport: { width: 1120, height: 790 } });
     const { page } = planner;
     await begin(page, 'PiKVM with its network');
     await add(page, 'Serial port (acm)');
