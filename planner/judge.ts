@@ -2,8 +2,6 @@ import {
   defineGadget,
   endpointRequests,
   endpointsOf,
-  findControllerProfile,
-  defaultControllerProfile,
   interfaceLimit,
   kernelVersion,
   suggestRemovals,
@@ -15,7 +13,7 @@ import {
 } from 'usb-gadget';
 import { defineNetwork, validateNetworks, type NetworkDefinition } from 'usb-gadget/network';
 import { isObject } from './path.js';
-import { functionsOf, type State } from './state.js';
+import { controllerOf, functionsOf, type State } from './state.js';
 
 /** What the library says of a state. */
 export interface Judgement {
@@ -74,8 +72,8 @@ function removalsFor(
 }
 
 /** Holds a state against the library's rules: everything that the page shows but the state itself. */
-export function judge({ board, kernel, gadget, networks: given }: State): Judgement {
-  const controller = findControllerProfile(board) ?? defaultControllerProfile;
+export function judge({ kernel, gadget, networks: given, ...where }: State): Judgement {
+  const controller = controllerOf(where);
   const definition = defineGadget(gadget);
   const networks = given.map(defineNetwork);
   const found = validate(definition, { kernel, controller });

@@ -1,4 +1,4 @@
-import type { Plain } from 'usb-gadget';
+import { readControllerProfile, type Plain } from 'usb-gadget';
 import { isObject } from './path.js';
 import { emptyState, type State } from './state.js';
 
@@ -39,13 +39,14 @@ export function fromHash(hash: string): State | undefined {
     const bytes = fromBase64Url(hash.replace(/^#/, ''));
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (!isObject(value) || !isObject(value['gadget'])) return undefined;
-    const { board, kernel, gadget, networks } = value;
+    const { board, kernel, gadget, networks, profile } = value;
     return {
       board: typeof board === 'string' ? board : emptyState.board,
       kernel:
         typeof kernel === 'string' && /^\d{1,3}\.\d{1,3}(\.\d{1,3})?$/.test(kernel)
           ? kernel
           : emptyState.kernel,
+      ...(profile !== undefined && { profile: readControllerProfile(profile) }),
       gadget: withLists(gadget),
       networks: Array.isArray(networks) ? networks.filter(isObject) : [],
     };

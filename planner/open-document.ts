@@ -1,7 +1,8 @@
-import { findControllerProfile, type Issue } from 'usb-gadget';
+import { readControllerProfile, validateControllerProfile, type Issue } from 'usb-gadget';
 import { readDocument } from 'usb-gadget/yaml';
 import { shortest, shortestNetwork } from './shortest.js';
-import type { State } from './state.js';
+import { isObject } from './path.js';
+import { controllerOf, type State } from './state.js';
 
 /** A document that was opened. */
 export interface Opened {
@@ -15,23 +16,37 @@ export interface Opened {
 
 const kinds = { gadget: 'a document of usb-gadget', pikvm: "PiKVM's override.yaml" };
 
-/** Reads a document, ours or PiKVM's, for the board and the kernel that were chosen. */
-export function openDocument(text: string, file: string, { board, kernel }: State): Opened {
-  const controller = findControllerProfile(board);
+/** What a file holds if it is the profile of a controller, as `doctor --capture` writes it; a gadget never has endpoints itself. */
+function profileIn(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && 'endpoints' in value ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function openProfile(value: unknown, state: State): Opened {
+  const issues = validateControllerProfile(value);
+  const kind = "a controller's profile";
+  if (issues.length) return { kind, issues };
+  const profile = readControllerProfile(value);
+  return { kind, issues, state: { ...state, board: profile.name, profile } };
+}
+
+/** Reads a document, ours or PiKVM's, for the board and the kernel that were chosen; or the profile of another board. */
+export function openDocument(text: string, file: string, state: State): Opened {
+  const other = profileIn(text);
+  if (other !== undefined) return openProfile(other, state);
   const { kind, definition, networks, issues } = readDocument(text, {
     file,
-    ...(controller && { controller }),
+    controller: controllerOf(state),
   });
   return {
     kind: kind ? kinds[kind] : 'no document that is known here',
     issues,
     ...(definition && {
-      state: {
-        board,
-        kernel,
-        gadget: shortest(definition),
-        networks: networks.map(shortestNetwork),
-      },
+      state: { ...state, gadget: shortest(definition), networks: networks.map(shortestNetwork) },
     }),
   };
 }

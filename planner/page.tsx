@@ -92,7 +92,9 @@ export function Page(): JSX.Element {
         state={state}
         controller={judgement.controller}
         actions={{
-          choose: (changes) => change({ ...state, ...changes }),
+          // A profile of its own belongs to the board that is no longer meant.
+          chooseBoard: (board) => change({ board, kernel: state.kernel, gadget, networks }),
+          chooseKernel: (kernel) => change({ ...state, kernel }),
           begin: ({ title, document }) => {
             opened(openDocument(document, title, state), title);
             setNotice(undefined);

@@ -1,9 +1,17 @@
-import { defaultControllerProfile, newestKernel, type Plain } from 'usb-gadget';
+import {
+  defaultControllerProfile,
+  findControllerProfile,
+  newestKernel,
+  type ControllerProfile,
+  type Plain,
+} from 'usb-gadget';
 
 /** What somebody has entered; everything that the page shows follows from it. */
 export interface State {
   /** The name of the controller's profile, as `findControllerProfile` takes it. */
   readonly board: string;
+  /** The controller of a board that is not known here, as its file describes it. */
+  readonly profile?: ControllerProfile;
   /** The kernel, as in `6.12`. */
   readonly kernel: string;
   /** The options of the gadget, as below `gadget` in a document. */
@@ -19,6 +27,11 @@ export const emptyState: State = {
   gadget: { name: 'gadget', vendorId: 0x1d6b, productId: 0x0104, functions: [] },
   networks: [],
 };
+
+/** The controller of the board: its own profile, or one that is known; the usual one if there is none of that name. */
+export function controllerOf({ board, profile }: Pick<State, 'board' | 'profile'>): ControllerProfile {
+  return profile ?? findControllerProfile(board) ?? defaultControllerProfile;
+}
 
 /** The functions, as they were entered. */
 export function functionsOf(gadget: Plain): readonly Plain[] {

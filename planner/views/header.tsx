@@ -24,7 +24,8 @@ const families: readonly (readonly [name: string, title: string])[] = [
 
 /** What the header can do. */
 export interface HeaderActions {
-  readonly choose: (changes: Partial<State>) => void;
+  readonly chooseBoard: (board: string) => void;
+  readonly chooseKernel: (kernel: string) => void;
   readonly begin: (preset: Preset) => void;
   readonly open: () => void;
   readonly copyLink: () => void;
@@ -76,9 +77,9 @@ export function Header(props: {
 }): JSX.Element {
   const { state, controller, actions } = props;
   const known = [...controllerProfiles.map((each) => [each.name, titleOf(each)] as const), ...families];
-  const boards = known.some(([name]) => name === state.board)
-    ? known
-    : [...known, [state.board, state.board] as const];
+  // A name that means a known board is listed as what it means.
+  const isListed = state.profile === undefined && known.some(([name]) => name === state.board);
+  const boards = isListed ? known : [...known, [state.board, titleOf(controller)] as const];
   const kernels = knownKernels.includes(state.kernel) ? knownKernels : [...knownKernels, state.kernel];
   return (
     <header>
@@ -91,7 +92,7 @@ export function Header(props: {
           <select
             id="board"
             value={state.board}
-            onChange={({ currentTarget }) => actions.choose({ board: currentTarget.value })}
+            onChange={({ currentTarget }) => actions.chooseBoard(currentTarget.value)}
             title={`Endpoints: ${sureness[controller.confidence ?? 'guess']}`}
           >
             {boards.map(([name, title]) => (
@@ -106,7 +107,7 @@ export function Header(props: {
           <select
             id="kernel"
             value={state.kernel}
-            onChange={({ currentTarget }) => actions.choose({ kernel: currentTarget.value })}
+            onChange={({ currentTarget }) => actions.chooseKernel(currentTarget.value)}
           >
             {kernels.map((each) => (
               <option key={each} value={each}>

@@ -200,6 +200,29 @@ suite('documents', () => {
     assert.match(await verdict(page), /^Fits/);
   });
 
+  test('a board that is not known is opened as its profile, and the link has it', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await begin(page, 'Serial console');
+    const endpoints = ['in', 'out'].map((direction) => ({
+      name: `ep1${direction}`,
+      directions: [direction],
+    }));
+    await paste(page, JSON.stringify({ name: 'my-board', title: 'My board', endpoints }));
+    await page.getByText("pasted is open: a controller's profile").waitFor();
+    assert.deepEqual(await rows(page), [
+      'ep1 acm.usb0 bulk 0x81 acm.usb0 bulk 0x01',
+      'over acm.usb0 interrupt: none left none',
+    ]);
+    await page.waitForFunction(() =>
+      atob(location.hash.slice(1).replaceAll('-', '+').replaceAll('_', '/')).includes('My board'),
+    );
+    await page.reload();
+    assert.match(await verdict(page), /^Does not fit/);
+    await page.locator('#board').selectOption('dwc2-bcm2835');
+    assert.match(await verdict(page), /^Fits/);
+  });
+
   test('one is pasted onto the page', async () => {
     await using planner = await openPlanner({ permissions: ['clipboard-read', 'clipboard-write'] });
     const { page } = planner;
