@@ -25,7 +25,11 @@ const machine = `
   }`;
 
 const runnable = (program: string): string =>
-  transformSync(program.replace("'usb-gadget/node'", "'./machine.js'"), { loader: 'ts', format: 'esm' }).code;
+  transformSync(program.replace("'usb-gadget/node'", "'./machine.js'"), {
+    loader: 'ts',
+    format: 'esm',
+    target: 'es2022',
+  }).code;
 
 /** The name that the first line of a block gives it. */
 const nameOf = (text: string): string | undefined => /^(?:#|\/\/) (\S+\.(?:yaml|ts|json))$/m.exec(text)?.[1];
@@ -74,7 +78,9 @@ for (const { file, blocks } of pages.filter((page) => page.blocks.length > 0)) {
           });
           break;
         case 'console':
-          for (const [, words = '', output = ''] of text.matchAll(/^\$ usb-gadget (.*)\n((?:(?!\$ ).*\n)*)/gm))
+          for (const [, words = '', output = ''] of text.matchAll(
+            /^\$ usb-gadget (.*)\n((?:(?!\$ ).*\n)*)/gm,
+          ))
             test(`usb-gadget ${words} on line ${line} prints what is written`, async () => {
               const { stdout, stderr } = await usbGadget(words.split(' '), { cwd: folder });
               assert.equal((stderr + stdout).trimEnd(), output.trimEnd());
@@ -97,11 +103,15 @@ for (const { file, blocks } of pages.filter((page) => page.blocks.length > 0)) {
         case 'text':
           test(`what is written on line ${line} is printed by something`, () => {
             const before = blocks[index - 1]?.language;
-            assert.ok(before === 'ts' || comparedElsewhere.includes(file), 'nothing is run that would print it');
+            assert.ok(
+              before === 'ts' || comparedElsewhere.includes(file),
+              'nothing is run that would print it',
+            );
           });
           break;
         default:
-          test(`the block on line ${line}`, () => assert.fail(`nothing checks ${language || 'a block of no language'}`));
+          test(`the block on line ${line}`, () =>
+            assert.fail(`nothing checks ${language || 'a block of no language'}`));
       }
     }
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { ethernetHosts } from '../../src/functions/ethernet-hosts.js';
 import { driverSources, hostDrivers } from '../../src/gadget/hosts/host-drivers.js';
 import { firmwareFacts } from '../../src/gadget/hosts/firmware-facts.js';
 import type { HostFact } from '../../src/gadget/hosts/host-fact.js';
@@ -68,4 +69,19 @@ test('docs/hosts.md has each fact of operating systems', () => {
 
 test('docs/hosts.md has each fact of firmware', () => {
   assert.deepEqual(table('Firmware'), firmwareFacts().map(factRow));
+});
+
+test('docs/hosts.md has the systems of every kind of network card', () => {
+  const cell = (from: string | false): string =>
+    from === false ? 'no' : from === 'any' ? 'yes' : `from ${from}`;
+  assert.deepEqual(
+    table('USB Ethernet, by driver'),
+    Object.entries(ethernetHosts).map(([name, { windows, macos, linux, remark = '' }]) => [
+      `\`${name}\``,
+      cell(windows),
+      cell(macos),
+      cell(linux),
+      remark,
+    ]),
+  );
 });
