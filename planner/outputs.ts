@@ -6,7 +6,12 @@ import {
   type GadgetDefinition,
   type Plain,
 } from 'usb-gadget';
-import type { NetworkDefinition } from 'usb-gadget/network';
+import {
+  formatNetworkPlan,
+  formatNetworkShell,
+  planNetworks,
+  type NetworkDefinition,
+} from 'usb-gadget/network';
 import { formatTypescript, writeDocument } from 'usb-gadget/yaml';
 import type { Judgement } from './judge.js';
 import type { State } from './state.js';
@@ -21,6 +26,8 @@ export interface Output {
   readonly about: string;
   /** It is made only of a gadget without faults that keep it from being written. */
   readonly needsSound: boolean;
+  /** It is made only of a gadget that has a network. */
+  readonly needsNetwork?: boolean;
   /** Its text. */
   readonly write: (state: State, judgement: Judgement) => string;
 }
@@ -49,18 +56,43 @@ export const outputs: readonly Output[] = [
   {
     title: 'Plan',
     ending: '.plan.txt',
-    about: 'Every single write, in order. A network is not part of it.',
+    about: 'Every single write, in order.',
     needsSound: true,
     write: ({ kernel }, { definition }) => formatPlan(planCreate(definition, { kernel })),
   },
   {
     title: 'Shell script',
     ending: '.sh',
-    about: 'The same for a board without Node. A network is not part of it.',
+    about: 'The same for a board without Node. As root: sh, with this file.',
     needsSound: true,
     write: ({ kernel }, { definition }) => formatShell(planCreate(definition, { kernel })),
   },
+  {
+    title: 'Network plan',
+    ending: '.network.txt',
+    about: 'Every step of the network, in order. Rules come before the gadget, addresses after it.',
+    needsSound: true,
+    needsNetwork: true,
+    write: (_, { definition, networks }) =>
+      planNetworks(definition, networks).map(formatNetworkPlan).join('\n'),
+  },
+  {
+    title: 'Network script',
+    ending: '.network.sh',
+    about:
+      'The same for a board without Node, once the gadget is there. usb-gadget unit writes both for systemd.',
+    needsSound: true,
+    needsNetwork: true,
+    write: (_, { definition, networks }) =>
+      planNetworks(definition, networks)
+        .map((plan) => formatNetworkShell(plan))
+        .join('\n'),
+  },
 ];
+
+/** What one can take away of a state. */
+export const outputsOf = ({ networks }: State): readonly Output[] =>
+  outputs.filter(({ needsNetwork = false }) => !needsNetwork || networks.length > 0);
 
 /** The text of an output, or why there is none. */
 export function textOf(

@@ -48,6 +48,7 @@ export {
   type UlaOptions,
 } from './network/otg-net.js';
 export { planNetwork } from './network/plan-network.js';
+export { planNetworks } from './network/plan-networks.js';
 export { derivedUlaPrefix } from './network/ula-prefix.js';
 export { formatUnits, type UnitOptions } from './units/unit-files.js';
 export { validateNetworks } from './network/validate-networks.js';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Judgement } from '../judge.js';
-import { outputs, textOf } from '../outputs.js';
+import { outputsOf, textOf } from '../outputs.js';
 import type { State } from '../state.js';
 import { copyText, saveText } from '../take-away.js';
 
@@ -12,15 +12,21 @@ export function Outputs(props: {
   readonly tell: (text: string) => void;
 }): JSX.Element {
   const { state, judgement, tell } = props;
-  const [chosen, setChosen] = useState(0);
+  const [wanted, setWanted] = useState('');
   const tabs = useRef<HTMLDivElement>(null);
+  const outputs = outputsOf(state);
+  // The tab that was chosen goes with the network that it was of.
+  const chosen = Math.max(
+    0,
+    outputs.findIndex(({ title }) => title === wanted),
+  );
   const output = outputs[chosen]!;
   const result = textOf(output, state, judgement);
   const name = typeof state.gadget['name'] === 'string' ? state.gadget['name'] : 'gadget';
 
   function choose(index: number): void {
     const next = (index + outputs.length) % outputs.length;
-    setChosen(next);
+    setWanted(outputs[next]!.title);
     tabs.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   }
 
@@ -44,7 +50,7 @@ export function Outputs(props: {
             aria-selected={index === chosen}
             aria-controls="output"
             tabIndex={index === chosen ? 0 : -1}
-            onClick={() => setChosen(index)}
+            onClick={() => setWanted(title)}
           >
             {title}
           </button>

@@ -1,3 +1,4 @@
+import { GadgetError, issue } from '../errors.js';
 import { quote } from '../plan/shell-words.js';
 import { joinedSteps } from './joined-steps.js';
 import type { NetworkAction } from './network-action.js';
@@ -115,11 +116,20 @@ export function formatInterfaceCheck(plans: readonly NetworkPlan[], otherwise: s
   ].join('\n');
 }
 
+const bridgeIssue = issue(
+  'NETWORK_BACKEND',
+  'network.mode',
+  'A script cannot make a bridge: the addresses of the uplink are known on the board alone.',
+  "Let the tool do it (`unit --node`, `up`), or the board's own program (`net plan --format networkd` or networkmanager).",
+);
+
 const ways = { up: wayUp, down: wayDown };
 
 /**
  * A network plan as a POSIX shell script, for boards without Node. What stands in the plan is quoted throughout: the shell reads none
  * of it. The way up checks first that the interface is the plan's, if it has steps for one; the way down works without it, too.
+ *
+ * @throws {@link GadgetError} with NETWORK_BACKEND for a bridge whose uplink is not known.
  *
  * @example
  * ```ts
@@ -131,6 +141,7 @@ export function formatNetworkShell(
   plan: NetworkPlan,
   { direction = 'up', phase }: NetworkShellOptions = {},
 ): string {
+  if (plan.network.mode === 'bridge' && !plan.uplink) throw new GadgetError([bridgeIssue]);
   const steps = plan.steps.filter((each) => phase === undefined || each.phase === phase);
   return [...ways[direction](plan, steps), ''].join('\n');
 }

@@ -36,7 +36,7 @@ export interface NetworkPlan {
   readonly interface: string;
   /** What it is made from. */
   readonly network: NetworkDefinition;
-  /** The uplink of a bridge, as it was before. */
+  /** The uplink of a bridge, as it was before; absent where that is not known. */
   readonly uplink?: UplinkState;
   /** The steps, in order; taken back in reverse. */
   readonly steps: readonly NetworkStep[];

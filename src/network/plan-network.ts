@@ -250,7 +250,7 @@ export function planNetwork(source: NetworkSource, place: NetworkPlace): Network
     function: place.function,
     interface: name,
     network,
-    ...(network.mode === 'bridge' && { uplink: place.uplink ?? noUplink }),
+    ...(network.mode === 'bridge' && place.uplink && { uplink: place.uplink }),
     steps: withStopHooks(site, steps),
   });
 }

@@ -4,11 +4,8 @@ import type { GadgetDefinition } from '../gadget/definition.js';
 import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
 import { emptyTree } from '../configfs/tree.js';
 import { formatInterfaceCheck, formatNetworkShell } from '../network/format-network-shell.js';
-import { predictedInterfaces } from '../network/interface-names.js';
-import type { NetworkPlan } from '../network/network-plan.js';
-import { networkOf, type NetworkSource } from '../network/otg-net.js';
-import { planNetwork } from '../network/plan-network.js';
-import { functionOf } from '../network/validate-networks.js';
+import type { NetworkSource } from '../network/otg-net.js';
+import { planNetworks } from '../network/plan-networks.js';
 import { formatShell } from '../plan/format-shell.js';
 import { madeTree, planCreate, planRemove, type PlanOptions } from '../plan/make-plan.js';
 import { gadgetUnit, gettyUnit, networkUnit, type Commands } from './unit-texts.js';
@@ -28,20 +25,8 @@ const unitFolder = '/etc/systemd/system';
 
 const script = (path: string): string => `/bin/sh ${path}`;
 
-/** The plans of a gadget's networks on the board that the scripts are for. */
-function networkPlans(definition: GadgetDefinition, networks: readonly NetworkSource[]): NetworkPlan[] {
-  const names = predictedInterfaces(definition);
-  return networks.map((source) => {
-    const network = networkOf(source);
-    const over = functionOf(network, definition)!;
-    return planNetwork(network, {
-      gadget: definition.name,
-      function: over,
-      interface: names.get(over)!,
-      managers: ['udev', 'NetworkManager', 'systemd-networkd'],
-    });
-  });
-}
+/** All that may run on the board that the scripts are for. */
+const everyManager = { managers: ['udev', 'NetworkManager', 'systemd-networkd'] } as const;
 
 interface Scripts {
   readonly files: ConfigurationFile[];
@@ -57,7 +42,7 @@ function scriptsOf(definition: GadgetDefinition, options: UnitOptions): Scripts 
     files.push({ path: `${folder}/${name}`, text, mode: 0o755 });
     return script(`${folder}/${name}`);
   };
-  const plans = networkPlans(definition, options.networks ?? []);
+  const plans = planNetworks(definition, options.networks ?? [], everyManager);
   const each = (phase: 'guard' | 'link', direction: 'up' | 'down'): string[] =>
     plans.map((plan) =>
       add(`${plan.interface}-${phase}-${direction}.sh`, formatNetworkShell(plan, { phase, direction })),

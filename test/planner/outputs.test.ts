@@ -4,7 +4,7 @@ import * as library from 'usb-gadget';
 import { functionKinds } from '../../planner/function-kinds.js';
 import { addFunction } from '../../planner/gadget-edits.js';
 import { judge } from '../../planner/judge.js';
-import { outputs, textOf } from '../../planner/outputs.js';
+import { outputs, outputsOf, textOf } from '../../planner/outputs.js';
 import { openDocument } from '../../planner/open-document.js';
 import { emptyState, type State } from '../../planner/state.js';
 
@@ -47,7 +47,26 @@ test('a gadget at fault has a YAML, and for the rest says what to mend', () => {
   const texts = outputs.map((each) => textOf(each, state, judge(state)));
   assert.deepEqual(
     texts.map((each) => 'text' in each),
-    [true, false, false, false],
+    [true, false, false, false, false, false],
   );
   assert.match((texts[2] as { reason: string }).reason, /"vendorId" expected a whole number/);
+});
+
+suite('the network of a gadget', () => {
+  const card = withFunction({ driver: 'ncm' }, library.newestKernel);
+  const texts = (network: library.Plain): string[] => {
+    const state = { ...card, networks: [network] };
+    return outputsOf(state).map((each) => Object.values(textOf(each, state, judge(state))).join());
+  };
+
+  test('is planned and scripted where there is one', () => {
+    assert.equal(outputsOf(card).length, 4);
+    const [, , , , plan = '', script = ''] = texts({ allowTcp: [22] });
+    assert.match(plan, /^usb0 over ncm\.usb0 of gadget, isolated/);
+    assert.match(script, /^#!\/bin\/sh\n.*tcp dport 22 accept/s);
+  });
+
+  test('is no script where it is a bridge', () => {
+    assert.match(texts({ mode: 'bridge', uplink: 'eth0' })[5]!, /A script cannot make a bridge/);
+  });
 });

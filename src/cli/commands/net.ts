@@ -6,12 +6,10 @@ import { networkUp, planNetworkUp } from '../../live/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';
-import { predictedInterfaces } from '../../network/interface-names.js';
 import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
-import { planNetwork } from '../../network/plan-network.js';
-import { functionOf } from '../../network/validate-networks.js';
+import { planNetworks } from '../../network/plan-networks.js';
 import type { Command } from '../commands.js';
 import { formatFiles } from '../format-files.js';
 import { formatTable } from '../format-table.js';
@@ -22,7 +20,6 @@ import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { isFile } from '../read-input.js';
 import { refuse } from '../refuse.js';
-import { refuseScript } from '../refuse-script.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -52,15 +49,6 @@ function read(file: string, options: Options, terminal: Terminal): Networked | n
       'Give it a "network:" (or "otgnet:" in PiKVM\'s file).',
     );
   return { judgement, definition, networks };
-}
-
-/** The plans for a board that is not this one. */
-function offlinePlans({ definition, networks }: Networked): NetworkPlan[] {
-  const names = predictedInterfaces(definition);
-  return networks.map((network) => {
-    const over = functionOf(network, definition)!;
-    return planNetwork(network, { gadget: definition.name, function: over, interface: names.get(over)! });
-  });
 }
 
 const printers: Readonly<Record<string, (plan: NetworkPlan, direction: 'up' | 'down') => string>> = {
@@ -103,9 +91,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   plan: (file, options, terminal) => {
     const found = read(file, options, terminal);
     if (typeof found === 'number') return found;
-    if (options.format === 'sh' && found.networks.some(({ mode }) => mode === 'bridge'))
-      return refuseScript(options, terminal);
-    printPlans(offlinePlans(found), options, terminal);
+    printPlans(planNetworks(found.definition, found.networks), options, terminal);
     return 0;
   },
   up: async (file, options, terminal) => {

@@ -9,7 +9,6 @@ import { formatFiles } from '../format-files.js';
 import { judge } from '../judge.js';
 import { printJson } from '../print-json.js';
 import { refuse } from '../refuse.js';
-import { refuseScript } from '../refuse-script.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -32,7 +31,6 @@ export const unit: Command = async ([file = ''], options, terminal) => {
   const { definition, networks, target, issues, sources } = judge(file, options);
   tellIssues(issues, terminal, sources);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
-  if (!options.node && networks.some(({ mode }) => mode === 'bridge')) return refuseScript(options, terminal);
   const script = { kernel: target.kernel };
   const unwritable = options.node
     ? []

@@ -169,6 +169,8 @@ suite('documents', () => {
     const plan = planCreate(definition!);
     assert.equal((await output(page, 'Plan')).trim(), formatPlan(plan).trim());
     assert.equal((await output(page, 'Shell script')).trim(), formatShell(plan).trim());
+    assert.match(await output(page, 'Network plan'), /^usb0 over \w+\.usb0 of kvmd, isolated/);
+    assert.match(await output(page, 'Network script'), /^#!\/bin\/sh\n/);
     assert.deepEqual(planCreate(readDocument(await output(page, 'YAML')).definition!), plan);
     assert.match(await output(page, 'TypeScript'), /new HidFunction\(\{\n.*preset: 'keyboard'/s);
   });
