@@ -70,7 +70,7 @@ export async function add(page: Page, title: string): Promise<void> {
 
 /** The text of an output. */
 export async function output(page: Page, title: string): Promise<string> {
-  await page.getByRole('tab', { name: title }).click();
+  await page.getByRole('tab', { name: title, exact: true }).click();
   return page.getByLabel(`${title} of the gadget`).innerText();
 }
 
