@@ -94,6 +94,7 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
     endpoints,
     // f_uac1.c and f_uac2.c, g_audio_setup
     device: { kind: 'sound', cardDriver: `${driver.toUpperCase()}_Gadget` },
+    usual: { speakers: { sampleRates: [64_000] }, microphone: {} },
     bindErrno: 'ENODEV',
     bindRefusal: audioBindRefusal,
     shorthands: streams,

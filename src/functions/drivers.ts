@@ -1,5 +1,3 @@
-import type { FolderKind } from '../attributes/attribute.js';
-import type { Errno } from '../attributes/errno.js';
 import type { Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
 import { once } from '../options/once.js';
@@ -19,7 +17,6 @@ import { midi2, type Midi2FunctionDefinition } from './midi2.js';
 import { phonet, type PhonetFunctionDefinition } from './phonet.js';
 import { printer, type PrinterFunctionDefinition } from './printer.js';
 import { checkContents, isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
-import { rawInterfaces } from './raw-endpoints.js';
 import { video } from './video.js';
 import type { VideoFunctionDefinition } from './video-definition.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
@@ -67,49 +64,33 @@ export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
     ),
 );
 
-/** What holds for a driver whatever is in its folder. */
-type KnownFacts = Pick<FunctionDriver, 'module' | 'since' | 'pool' | 'heldOffBus' | 'alternateSettings'> & {
-  readonly bindErrno?: Errno;
-  readonly groups?: readonly string[];
-};
-
-function rawDriver(driver: string, facts: KnownFacts): FunctionDriver {
-  const {
+/** What is known of a raw function's driver: what holds whatever is in its folder, and for what the definition does not tell, what is usual. */
+function rawOf(facts: FunctionDriver): FunctionDriver {
+  const { driver, module, since, pool, heldOffBus, alternateSettings, bindErrno, usual } = facts;
+  const known = {
+    ...raw(),
+    driver,
     module,
-    since,
-    pool,
-    heldOffBus = false,
-    alternateSettings = false,
-    bindErrno = raw().bindErrno,
-    groups,
-  } = facts;
-  const folder: FolderKind = groups ? { ...opaqueFolder(groups), role: 'function' } : raw().folder;
-  const known = { driver, module, folder, bindErrno, heldOffBus, alternateSettings };
-  return { ...raw(), ...known, ...(since && { since }), ...(pool && { pool }) };
-}
-
-/** The driver of a raw function that has a table: what the definition does not tell is as with its default options. */
-function rawOfKnown(facts: FunctionDriver): FunctionDriver {
-  const driver = rawDriver(facts.driver, facts);
-  if (!facts.needsNoOptions) return driver;
-  const usual = { driver: facts.driver, name: '' };
-  const known: Partial<FunctionDriver<RawFunctionDefinition>> = {
-    interfaces: ({ interfaces }, kernel) => interfaces ?? facts.interfaces(usual, kernel),
-    endpoints: ({ endpoints }, kernel) => endpoints ?? facts.endpoints(usual, kernel),
-    check: ({ contents }, path, issues) => checkContents(contents, path, issues),
+    folder: opaqueFolder(facts.folder),
+    bindErrno,
+    ...(since && { since }),
+    ...(pool && { pool }),
+    ...(heldOffBus && { heldOffBus }),
+    ...(alternateSettings && { alternateSettings }),
   };
-  return { ...driver, ...(known as Partial<FunctionDriver>) };
+  if (!usual) return known;
+  const byItself = once(() => ({ driver, name: '', ...(facts.define?.(usual) ?? usual) }));
+  return {
+    ...known,
+    interfaces: ({ interfaces }, kernel) => interfaces ?? facts.interfaces(byItself(), kernel),
+    endpoints: ({ endpoints }, kernel) => endpoints ?? facts.endpoints(byItself(), kernel),
+    check: ({ contents }, path, issues) => checkContents(contents, path, issues),
+  } as FunctionDriver<RawFunctionDefinition>;
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
 export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
-  () =>
-    new Map(
-      [
-        ...[...functionDrivers().values()].map(rawOfKnown),
-        ...Object.entries(rawInterfaces()).map(([driver, facts]) => rawDriver(driver, facts)),
-      ].map((each) => [each.driver, each]),
-    ),
+  () => new Map([...functionDrivers().values()].map((each) => [each.driver, rawOf(each)])),
 );
 
 /** The facts of a definition's driver. */

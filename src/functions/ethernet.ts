@@ -190,6 +190,7 @@ function ethernet(
     interfaceName: 'usb%d',
     device: { kind: 'network', attribute: 'ifname' },
     endpoints: () => endpoints,
+    usual: {},
     bindErrno: 'ENODEV',
     ...(facts.alternateSettings && { alternateSettings: true }),
     ...(facts.thawsSince && { thawsSince: facts.thawsSince }),

@@ -83,8 +83,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   endpoints(definition: Definition, kernel: KernelVersion): readonly EndpointRequest[];
   /** What its bind answers before it asks for anything, where values that it took do not go together. Default: nothing. */
   bindRefusal?(definition: Definition, kernel: KernelVersion): Errno | undefined;
-  /** It works without any options, and a raw function of it is taken to ask for what it asks for then. Default false. */
-  readonly needsNoOptions?: boolean;
+  /** The options that say what its driver is by itself; a raw function of it is taken to ask for what it asks for then. Default: not known. */
+  readonly usual?: Plain;
   /** The name of the network interface that its first bind makes, with `%d`. Default: it makes none. */
   readonly interfaceName?: string;
   /** What it gives to this side, and how that is found. Default: nothing. */

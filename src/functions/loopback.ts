@@ -51,7 +51,7 @@ export const loopback: () => FunctionDriver<LoopbackFunctionDefinition> = once((
     options: functionOptions(table),
     interfaces: () => 1,
     endpoints: () => [bulk('in'), bulk('out')],
-    needsNoOptions: true,
+    usual: {},
     bindErrno: 'ENODEV',
   };
 });

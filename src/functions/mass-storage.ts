@@ -75,6 +75,7 @@ export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = 
   }),
   interfaces: () => 1,
   endpoints,
+  usual: {},
   bindErrno: 'ENOTSUPP',
   fills: ({ luns }) => luns.map((source, index) => ({ name: `lun.${index}`, source })),
   fromFolder({ values, folders }) {

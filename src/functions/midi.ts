@@ -126,7 +126,7 @@ export const midi: () => FunctionDriver<MidiFunctionDefinition> = once(() => {
     options: functionOptions(table),
     interfaces: () => 2,
     endpoints: () => [bulk('in'), bulk('out')],
-    needsNoOptions: true,
+    usual: {},
     device: { kind: 'sound', cardDriver: 'MIDI Gadget', attribute: 'id' },
     bindErrno: 'ENODEV',
     linkErrno({ queueLength = leastQueue }) {

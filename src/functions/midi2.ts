@@ -227,7 +227,7 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
         ...endpointsOf(definition).flatMap(() => [interrupt('in', 512, 8), bulk('out')]),
       ];
     },
-    needsNoOptions: true,
+    usual: {},
     device: { kind: 'sound', cardDriver: 'f_midi2' },
     bindErrno: 'ENODEV',
     fills: (definition) => [...folders(definition)],

@@ -31,7 +31,7 @@ export const phonet: () => FunctionDriver<PhonetFunctionDefinition> = once(() =>
     options: functionOptions(table),
     interfaces: () => 2,
     endpoints: () => [bulk('out'), bulk('in')],
-    needsNoOptions: true,
+    usual: {},
     interfaceName: 'upnlink%d',
     device: { kind: 'network', attribute: 'ifname' },
     bindErrno: 'ENODEV',

@@ -85,7 +85,7 @@ export const printer: () => FunctionDriver<PrinterFunctionDefinition> = once(() 
     }),
     interfaces: () => 1,
     endpoints: () => [bulk('in'), bulk('out')],
-    needsNoOptions: true,
+    usual: {},
     device: { kind: 'printer' },
     bindErrno: 'ENODEV',
     // Each configuration would make the same device node anew.

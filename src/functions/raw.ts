@@ -8,7 +8,6 @@ import type { Plain } from '../options/plain.js';
 import { utf8Length } from '../usb/bytes.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
-import { rawInterfaces } from './raw-endpoints.js';
 import { segmentFault } from './function-name.js';
 
 /** One thing in the folder of a raw function: an attribute with its text or bytes, a folder, or a link to another folder of the function. */
@@ -136,14 +135,14 @@ const driverName: ValueShape = text(
 );
 
 /** A folder of which nothing is known but the folders that come with it. */
-export function opaqueFolder(groups: readonly string[] = []): FolderKind {
-  const names = [...new Set(groups.map((path) => path.split('/')[0]!))];
-  const within = (name: string): string[] =>
-    groups.flatMap((path) => (path.startsWith(`${name}/`) ? [path.slice(name.length + 1)] : []));
+export function opaqueFolder({ role, since, folders = {} }: FolderKind): FolderKind {
+  const within = Object.entries(folders).map(([name, kind]) => [name, opaqueFolder(kind)] as const);
   return {
     attributes: [],
     opaque: true,
-    folders: Object.fromEntries(names.map((name) => [name, opaqueFolder(within(name))])),
+    folders: Object.fromEntries(within),
+    ...(role && { role }),
+    ...(since && { since }),
   };
 }
 
@@ -167,7 +166,7 @@ export function checkContents(contents: readonly RawEntry[], path: string, issue
 export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
   driver: '',
   module: '',
-  folder: { ...opaqueFolder(), role: 'function' },
+  folder: opaqueFolder({ attributes: [], role: 'function' }),
   options: functionOptions([], {
     driver: { shape: driverName, about: "The kernel's name of the driver.", required: true },
     attributes: {
@@ -182,8 +181,8 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
       about: 'The endpoints that it asks for.',
     },
   }),
-  interfaces: ({ driver, interfaces }) => interfaces ?? rawInterfaces()[driver]?.interfaces ?? 1,
-  endpoints: ({ driver, endpoints }) => endpoints ?? rawInterfaces()[driver]?.endpoints ?? [],
+  interfaces: ({ interfaces = 1 }) => interfaces,
+  endpoints: ({ endpoints = [] }) => endpoints,
   bindErrno: 'ENODEV',
   shorthands: ['attributes'],
   define({ attributes = {}, contents = [], ...given }) {
@@ -195,7 +194,7 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
     return { ...given, contents: [...written, ...(contents as RawEntry[])] };
   },
   check({ driver, endpoints, contents }, path, issues) {
-    if (!endpoints && !Object.hasOwn(rawInterfaces(), driver))
+    if (!endpoints)
       issues.push(
         issue(
           'ENDPOINTS_UNKNOWN',

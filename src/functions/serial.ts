@@ -69,6 +69,7 @@ function serial(
     interfaces: () => facts.interfaces,
     endpoints: () => endpoints,
     device: { kind: 'serial', attribute: 'port_num', prefix: 'ttyGS' },
+    usual: {},
     bindErrno: 'ENODEV',
     ...facts.obstacles,
   };

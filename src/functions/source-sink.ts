@@ -142,7 +142,7 @@ export const sourceSink: () => FunctionDriver<SourceSinkFunctionDefinition> = on
       isochronous('in', definition),
       isochronous('out', definition),
     ],
-    needsNoOptions: true,
+    usual: {},
     bindErrno: 'ENODEV',
   };
 });

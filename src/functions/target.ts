@@ -20,7 +20,7 @@ export const target: () => FunctionDriver<TargetFunctionDefinition> = once(() =>
   interfaces: () => 1,
   // Data in, data out, status, command; Bulk-Only Transport uses the first two.
   endpoints: () => [bulk('in'), bulk('out'), bulk('in'), bulk('out')],
-  needsNoOptions: true,
+  usual: {},
   bindErrno: 'ENOTSUPP',
   check: (_definition, path, issues) =>
     issues.push(

@@ -94,6 +94,7 @@ export const video: () => FunctionDriver<VideoFunctionDefinition> = once(() => (
   options: functionOptions(videoAttributes(), videoOptions()),
   interfaces: () => 2,
   endpoints,
+  usual: { formats: [] },
   device: { kind: 'video' },
   bindErrno: 'EINVAL',
   heldOffBus: true,
