@@ -80,12 +80,12 @@ function rawOf(facts: FunctionDriver): FunctionDriver {
   };
   if (!usual) return known;
   const byItself = once(() => ({ driver, name: '', ...(facts.define?.(usual) ?? usual) }));
-  return {
-    ...known,
+  const unlessTold: Pick<FunctionDriver<RawFunctionDefinition>, 'interfaces' | 'endpoints' | 'check'> = {
     interfaces: ({ interfaces }, kernel) => interfaces ?? facts.interfaces(byItself(), kernel),
     endpoints: ({ endpoints }, kernel) => endpoints ?? facts.endpoints(byItself(), kernel),
     check: ({ contents }, path, issues) => checkContents(contents, path, issues),
-  } as FunctionDriver<RawFunctionDefinition>;
+  };
+  return { ...known, ...unlessTold };
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
