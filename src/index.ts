@@ -52,6 +52,7 @@ export {
   VideoFunction,
   type FormatOptions,
   type VideoFormatOptions,
+  type ExtensionUnitOptions,
   type VideoFrameOptions,
   type VideoFunctionOptions,
 } from './functions/video-function.js';

@@ -33,6 +33,7 @@ export type {
   NatNetworkDefinition,
   NetworkBase,
   NetworkCommandName,
+  NetworkCommands,
   NetworkDefinition,
   NetworkMode,
   Port,

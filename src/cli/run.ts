@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { GadgetError } from '../errors.js';
 import { commandHelp, programHelp } from './help.js';
 import type { Options } from './options.js';
+import { ownFile } from './own-file.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
 import { refuse } from './refuse.js';
 import { openTerminal, type Terminal } from './terminal.js';
@@ -13,10 +13,7 @@ const wrongUsage = 2;
 const terminalFor = ({ quiet = false, verbose = false, 'no-color': plain = false }: Options): Terminal =>
   openTerminal({ quiet, verbose, plain });
 
-function version(): string {
-  const require = createRequire(import.meta.url);
-  return (require('usb-gadget/package.json') as { version: string }).version;
-}
+const version = (): string => (ownFile('package.json') as { version: string }).version;
 
 async function carryOut({ command, parameters, options }: Arguments, terminal: Terminal): Promise<number> {
   if (options.version) terminal.print(`${version()}\n`);

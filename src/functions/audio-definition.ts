@@ -16,23 +16,23 @@ export interface AudioStreamDefinition {
   readonly maximumDecibels?: number;
   /** The step of the volume in decibels, at least 1/256; a whole number of them from lowest to highest. First kernel 5.15. Default 1. */
   readonly stepDecibels?: number;
-  /** The name of the terminal where the sound comes in, at most 125 bytes. First kernel 6.10. */
+  /** The name of the terminal where the sound comes in, at most 125 bytes. First kernel 6.10. Default `Playback Input terminal` or `Capture Input terminal` (uac1), `USBH Out` or `USBD Out` (uac2). */
   readonly inputTerminalName?: string;
-  /** The name of the first of the channels, at most 125 bytes. First kernel 6.10. */
+  /** The name of the first of the channels, at most 125 bytes. First kernel 6.10. Default `Playback Channels` or `Capture Channels`. */
   readonly channelNames?: string;
-  /** The name of the terminal where the sound goes out, at most 125 bytes. First kernel 6.10. */
+  /** The name of the terminal where the sound goes out, at most 125 bytes. First kernel 6.10. Default `Playback Output terminal` or `Capture Output terminal` (uac1), `USBD In` or `USBH In` (uac2). */
   readonly outputTerminalName?: string;
-  /** The name of the volume control, at most 125 bytes. First kernel 6.10. */
+  /** The name of the volume control, at most 125 bytes. First kernel 6.10. Default `Playback Volume` or `Capture Volume`. */
   readonly volumeName?: string;
 }
 
 /** A stream of USB Audio 2.0. */
 export interface Audio2StreamDefinition extends AudioStreamDefinition {
-  /** What stands at the device's end (USB Audio Terminal Types 2.0). First kernel 6.10. Default 0x0301, a speaker, or 0x0201, a microphone. */
+  /** What stands at the device's end (USB Audio Terminal Types 2.0), 0x0100 to 0xffff. First kernel 6.10. Default 0x0301, a speaker, or 0x0201, a microphone. */
   readonly terminalType?: number;
   /** `bInterval` at high speed and above: 1 for every microframe to 4 for every eighth; 0 for the longest that has room. First kernel 5.18. Default 0. */
   readonly highSpeedInterval?: number;
-  /** The name of the clock, at most 125 bytes. First kernel 6.10. */
+  /** The name of the clock, at most 125 bytes. First kernel 6.10. Default `Input Clock` or `Output Clock`. */
   readonly clockName?: string;
 }
 
@@ -44,7 +44,7 @@ export interface Audio2SpeakersDefinition extends Audio2StreamDefinition {
 
 /** What both versions of the class have. */
 export interface AudioFunctionBase {
-  /** The instance: the folder is `DRIVER.NAME`. */
+  /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** What the host lists it as: at most 125 bytes, 31 before 6.10. First kernel 5.18. Default `AC Interface` (uac1), `Source/Sink` (uac2). */
   readonly functionName?: string;

@@ -23,7 +23,7 @@ export type AudioChannels =
   | {
       /** Not beside a mask. */
       readonly channels?: never;
-      /** The channels by their bits. */
+      /** The channels by their bits, 1 to 4095 (0x0fff) for uac1 and to 134217727 (0x07ffffff) for uac2. Default 3: front left and right. */
       readonly channelMask?: number;
     };
 
@@ -32,7 +32,7 @@ export type AudioStreamOptions<Stream extends AudioStreamDefinition> = Omit<
   Stream,
   'channelMask' | 'sampleRates'
 > & {
-  /** Samples of each channel in a second: a rate, or a list of at most 10. Default 48000. */
+  /** Samples of each channel in a second, 1 to 16777215: a rate, or a list of at most 10; the first is used until the host chooses. Several: first kernel 5.18. Default 48000. */
   readonly sampleRates?: number | readonly number[];
 } & AudioChannels;
 

@@ -2,15 +2,15 @@ import type { ExtendedProperty } from './extended-property.js';
 
 /** What every network card has. */
 export interface EthernetFunctionBase {
-  /** The instance: the folder is `DRIVER.NAME`. */
+  /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** MAC address of the host's end. geth and eem cannot carry it to the host. Absent: random. */
   readonly hostAddress?: string;
   /** MAC address of the device's end. Absent: random. */
   readonly deviceAddress?: string;
-  /** Requests queued for each direction, times two at high speed (u_ether.c). 0 to 255, default 5. */
+  /** Requests queued for each direction, times two at high speed (u_ether.c). 0 to 255. Default 5. */
   readonly queueMultiplier?: number;
-  /** The name of the device's interface with one `%d`. First kernel that takes it 5.12. Default `usb%d`. */
+  /** The name of the device's interface with one `%d`, at most 15 characters. First kernel that takes it 5.12. Default `usb%d`. */
   readonly interfaceName?: string;
 }
 

@@ -11,7 +11,7 @@ export type EthernetDriverName = EthernetFunctionDefinition['driver'] | 'rndis5'
 
 /** Both MAC addresses from one text, always the same and locally administered. */
 export interface SeededAddresses {
-  /** Any text that tells this machine from others, such as the contents of /etc/machine-id. */
+  /** Any text that tells this machine from others, such as the contents of /etc/machine-id; at most 255 bytes. Default: the addresses are random. */
   readonly macSeed?: string;
   /** Not beside a seed. */
   readonly hostAddress?: never;

@@ -19,7 +19,7 @@ export type ExtendedProperty = {
   | {
       /** Text, text in which Windows replaces variables such as `%SystemRoot%`, or the path of a registry key. */
       readonly type: 'text' | 'text-with-variables' | 'link';
-      /** The text. */
+      /** The text, at most 4093 bytes. */
       readonly value: string;
     }
   | {

@@ -38,11 +38,11 @@ export interface FunctionFsInterface {
 
 /** Who may open the files of a function that a program serves. */
 export interface FunctionFsAccess {
-  /** The number of the user that owns the files. Default 0. */
+  /** The number of the user that owns the files, 0 to 4294967294. Default 0. */
   readonly userId?: number;
-  /** The number of the group that owns the files. Default 0. */
+  /** The number of the group that owns the files, 0 to 4294967294. Default 0. */
   readonly groupId?: number;
-  /** Permissions of the files, as in 0o660. Default 0o600. */
+  /** Permissions of the files, 0 to 0o777 (511), as in 0o660. Default 0o600. */
   readonly mode?: number;
   /** The gadget stays on the bus when the program ends. Default false. First kernel 4.0. */
   readonly noDisconnect?: boolean;
@@ -52,9 +52,9 @@ export interface FunctionFsAccess {
 export interface FunctionFsFunctionDefinition extends FunctionFsAccess {
   /** Always `ffs`. */
   readonly driver: 'ffs';
-  /** The instance, which is the source of the mount: no other FunctionFS of the machine has it. */
+  /** The instance, which is the source of the mount: no other FunctionFS of the machine has it. At most 39 characters with `ffs.`. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
-  /** What the program declares. The program writes the descriptors; these count its interfaces and endpoints. */
+  /** What the program declares, 1 to 16 interfaces. The program writes the descriptors; these count its interfaces and endpoints. */
   readonly interfaces: readonly FunctionFsInterface[];
   /** Where its files are to be, an absolute path. Empty: somebody else mounts it. Default `/dev/ffs-NAME`. */
   readonly mountPoint: string;

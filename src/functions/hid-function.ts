@@ -13,13 +13,13 @@ export interface HidPresetOptions extends HidCommonOptions {
 
 /** A ready-made keyboard with five lights: of six keys at once, which firmware knows, or of any number. */
 export interface HidKeyboardOptions extends HidPresetOptions {
-  /** Which of the ready-made devices. */
+  /** Which of the ready-made devices, in place of a report descriptor. Default: none. */
   readonly preset: 'keyboard' | 'rollover-keyboard';
 }
 
 /** A ready-made device that is neither keyboard nor mouse. */
 export interface HidControlsOptions extends HidPresetOptions {
-  /** A screen that ten fingers touch, keys for volume and media, keys for power and sleep, or a gamepad. */
+  /** Which of the ready-made devices: a screen that ten fingers touch, keys for volume and media, keys for power and sleep, or a gamepad. */
   readonly preset: 'touch-screen' | 'consumer-keys' | 'system-control' | 'gamepad';
 }
 
@@ -33,7 +33,7 @@ export interface HidMouseOptions extends HidPresetOptions {
 
 /** Any device, told by its report descriptor. */
 export interface HidDescriptorOptions extends HidCommonOptions {
-  /** The report descriptor, 1 to 4095 bytes (HID 1.11, 6.2.2), as bytes or as hex text. */
+  /** The report descriptor, 1 to 4095 bytes (HID 1.11, 6.2.2), as bytes or as hex text. Default: that of the preset. */
   readonly reportDescriptor: Uint8Array | string;
 }
 

@@ -21,21 +21,21 @@ import { flag, functionOptions, interrupt, type FunctionDriver } from './functio
 export interface HidFunctionDefinition {
   /** Always `hid`. */
   readonly driver: 'hid';
-  /** The instance: the folder is `hid.NAME`. */
+  /** The instance: the folder is `hid.NAME`, at most 39 characters. Default: that of the preset, else the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
-  /** `bInterfaceSubClass`: 1 if the device obeys the boot protocol (HID 1.11, 4.2). Default 0. */
+  /** `bInterfaceSubClass`, 0 to 255: 1 if the device obeys the boot protocol (HID 1.11, 4.2). Default 0. */
   readonly subclass?: number;
-  /** `bInterfaceProtocol`: 1 for a boot keyboard, 2 for a boot mouse (HID 1.11, 4.3). Default 0. */
+  /** `bInterfaceProtocol`, 0 to 255: 1 for a boot keyboard, 2 for a boot mouse (HID 1.11, 4.3). Default 0. */
   readonly protocol?: number;
   /** No interrupt OUT endpoint: output reports, such as a keyboard's lights, come over endpoint zero. First kernel 5.15 and stable ones. Default false. */
   readonly noOutEndpoint?: boolean;
-  /** Bytes of the longest report, with its id. */
+  /** Bytes of the longest report, with its id, 0 to 65535. Default: computed from the report descriptor. */
   readonly reportLength: number;
   /** The report descriptor as lower-case hex, 1 to 4095 bytes (HID 1.11, 6.2.2). */
   readonly reportDescriptor: string;
-  /** `bInterval` at high speed, as 2 to the power of one less microframes. First kernel 6.17. Default 4. */
+  /** `bInterval`, 0 to 255: at high speed the host asks every 2 to the power of one less microframes. First kernel 6.17. Default 4. */
   readonly interval?: number;
-  /** A written report wakes a suspended host. Vendor kernels only (PiKVM, JetKVM); left out where the kernel lacks it. */
+  /** A written report wakes a suspended host. Vendor kernels only (PiKVM, JetKVM); left out where the kernel lacks it. Default false. */
   readonly wakeupOnWrite?: boolean;
 }
 

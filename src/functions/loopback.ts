@@ -8,7 +8,7 @@ import { bulk, functionOptions, type FunctionDriver } from './function-driver.js
 export interface LoopbackFunctionDefinition {
   /** Always `Loopback`: the kernel's spelling. */
   readonly driver: 'Loopback';
-  /** The instance: the folder is `Loopback.NAME`. */
+  /** The instance: the folder is `Loopback.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** Transfers that wait to be sent back, 0 to 2147483647; 0 is 32. Default 32. */
   readonly queueLength?: number;

@@ -10,11 +10,11 @@ import { attributeOptions } from './function-driver.js';
 
 /** What a drive answers to INQUIRY (SPC-4, 6.4.2). Each part is padded with spaces and cut to its length. */
 export interface InquiryString {
-  /** At most 8 characters. Default `Linux`, from the kernel, if all parts are absent. */
+  /** The maker, at most 8 characters; further ones, up to 255, are cut off. Default `Linux`, from the kernel, if all parts are absent. */
   readonly vendor?: string;
-  /** At most 16 characters. */
+  /** The product, at most 16 characters; further ones, up to 255, are cut off. Default: blank. */
   readonly product?: string;
-  /** At most 4 characters. */
+  /** Its version, at most 4 characters; further ones, up to 255, are cut off. Default: blank. */
   readonly revision?: string;
 }
 
@@ -30,9 +30,9 @@ export interface LunDefinition {
   readonly removable?: boolean;
   /** Ignore the host's wish that a write be on the medium before it is answered (Force Unit Access). Default false. */
   readonly nofua?: boolean;
-  /** What the drive calls itself. */
+  /** What the drive calls itself. Default: what the kernel says. */
   readonly inquiryString?: InquiryString;
-  /** What the drive calls itself while it is a CD-ROM drive. Vendor kernels only (PiKVM); left out where the kernel lacks it. */
+  /** What the drive calls itself while it is a CD-ROM drive. Vendor kernels only (PiKVM); left out where the kernel lacks it. Default: what the kernel says. */
   readonly inquiryStringCdrom?: InquiryString;
 }
 

@@ -11,7 +11,7 @@ import { lunFolder, lunShape, type LunDefinition } from './lun.js';
 export interface MassStorageFunctionDefinition {
   /** Always `mass_storage`. */
   readonly driver: 'mass_storage';
-  /** The instance: the folder is `mass_storage.NAME`. */
+  /** The instance: the folder is `mass_storage.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** The driver may halt bulk endpoints, as the standard wants and some controllers cannot. Default false. */
   readonly stall?: boolean;

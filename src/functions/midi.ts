@@ -14,7 +14,7 @@ import { mostBufferBytes } from './loopback.js';
 export interface MidiFunctionDefinition {
   /** Always `midi`. */
   readonly driver: 'midi';
-  /** The instance: the folder is `midi.NAME`. */
+  /** The instance: the folder is `midi.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** The number of the sound card here, -1 to 31; -1 takes the first that is free. Default -1. */
   readonly cardIndex?: number;

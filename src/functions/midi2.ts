@@ -27,7 +27,7 @@ import {
 export interface Midi2FunctionDefinition {
   /** Always `midi2`. */
   readonly driver: 'midi2';
-  /** The instance: the folder is `midi2.NAME`. */
+  /** The instance: the folder is `midi2.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** The kernel answers questions about endpoints and blocks by itself. Default true. */
   readonly processMessages?: boolean;

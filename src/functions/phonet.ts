@@ -7,7 +7,7 @@ import { bulk, functionOptions, type FunctionDriver } from './function-driver.js
 export interface PhonetFunctionDefinition {
   /** Always `phonet`. */
   readonly driver: 'phonet';
-  /** The instance: the folder is `phonet.NAME`. */
+  /** The instance: the folder is `phonet.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
 }
 

@@ -12,7 +12,7 @@ import { bulk, functionOptions, type FunctionDriver } from './function-driver.js
 export interface PrinterFunctionDefinition {
   /** Always `printer`. */
   readonly driver: 'printer';
-  /** The instance: the folder is `printer.NAME`. */
+  /** The instance: the folder is `printer.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** What it tells the host that it is (IEEE 1284, device id), as in `MFG:Maker;MDL:Model;CLS:PRINTER;`. At most 1021 bytes. Default none. */
   readonly deviceId?: string;

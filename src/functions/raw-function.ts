@@ -4,7 +4,7 @@ import type { RawFunctionDefinition } from './raw.js';
 /** What a {@link RawFunction} is made from. */
 export interface RawFunctionOptions
   extends Pick<RawFunctionDefinition, 'driver'>, Partial<Omit<RawFunctionDefinition, 'driver'>> {
-  /** Attributes by path within the folder of the function, written in this order before the contents. */
+  /** Attributes by path within the folder of the function, written in this order before the contents. Default none. */
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 }
 

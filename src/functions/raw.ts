@@ -15,7 +15,7 @@ export type RawEntry =
   | {
       /** Path within the function's folder. */
       readonly path: string;
-      /** The text to write. */
+      /** The text to write, in place of `hex`. Default: no file is written. */
       readonly text: string;
       /** The first kernel that takes it, as in `6.3`; older ones are spared it. Default: every kernel does. */
       readonly since?: string;
@@ -23,7 +23,7 @@ export type RawEntry =
   | {
       /** Path within the function's folder. */
       readonly path: string;
-      /** The bytes to write, as hex text. */
+      /** The bytes to write, as hex text, in place of `text`. Default: no file is written. */
       readonly hex: string;
       /** The first kernel that takes it, as in `6.3`; older ones are spared it. Default: every kernel does. */
       readonly since?: string;
@@ -31,13 +31,13 @@ export type RawEntry =
   | {
       /** Path within the function's folder. */
       readonly path: string;
-      /** Makes a folder. */
+      /** Makes a folder. Default: none is made. */
       readonly folder: true;
     }
   | {
       /** Path within the function's folder. */
       readonly path: string;
-      /** Makes a link to this path within the function's folder. */
+      /** Makes a link to this path within the function's folder. Default: no link is made. */
       readonly link: string;
     };
 
@@ -45,11 +45,11 @@ export type RawEntry =
 export interface RawFunctionDefinition {
   /** The kernel's name of the driver, as in `uac2`. */
   readonly driver: string;
-  /** The instance: the folder is `DRIVER.NAME`. */
+  /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
-  /** What to make and write in its folder, in this order. */
+  /** What to make and write in its folder, in this order. Default: nothing. */
   readonly contents: readonly RawEntry[];
-  /** How many interfaces it has. Default: as known for the driver's defaults, else 1. */
+  /** How many interfaces it has, 1 to 16. Default: as known for the driver's defaults, else 1. */
   readonly interfaces?: number;
   /** The endpoints that it asks for. Default: as known for the driver's defaults. */
   readonly endpoints?: readonly EndpointRequest[];

@@ -8,7 +8,7 @@ import { bulk, functionOptions, interrupt, type FunctionDriver } from './functio
 export interface SerialFunctionDefinition {
   /** `acm`: a modem that every system drives (USB CDC PSTN 1.2); `gser`: bare bulk endpoints; `obex`: object exchange. */
   readonly driver: 'acm' | 'gser' | 'obex';
-  /** The instance: the folder is `DRIVER.NAME`. */
+  /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** acm only: `bInterfaceProtocol`, 0 to 255; 0 keeps modem managers away. First kernel 6.13, and 6.12 stable. Default 1. */
   readonly protocol?: number;

@@ -14,7 +14,7 @@ export type SourceSinkPattern = 'zeros' | 'modulo-63' | 'any';
 export interface SourceSinkFunctionDefinition {
   /** Always `SourceSink`: the kernel's spelling. */
   readonly driver: 'SourceSink';
-  /** The instance: the folder is `SourceSink.NAME`. */
+  /** The instance: the folder is `SourceSink.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** What it sends, and what it halts its endpoint for if it gets something else. Default `zeros`. */
   readonly pattern?: SourceSinkPattern;

@@ -6,7 +6,7 @@ import { bulk, functionOptions, type FunctionDriver } from './function-driver.js
 export interface TargetFunctionDefinition {
   /** Always `tcm`: target core module. */
   readonly driver: 'tcm';
-  /** The instance: the folder is `tcm.NAME`. */
+  /** The instance: the folder is `tcm.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
 }
 

@@ -1,6 +1,6 @@
 /** One size of pictures, and how many of them come in a second. */
 export interface VideoFrameDefinition {
-  /** The name of its folder. Default: its size, as in `1280x720`. */
+  /** The name of its folder, at most 39 characters. Default: its size, as in `1280x720`. */
   readonly name: string;
   /** Pixels across, 1 to 65535. */
   readonly width: number;
@@ -8,17 +8,17 @@ export interface VideoFrameDefinition {
   readonly height: number;
   /** How long one picture stands, in units of 100 ns: 333333 for 30 pictures a second. */
   readonly frameIntervals: readonly number[];
-  /** The interval that the host begins with, one of them. Default 666666, from the kernel; options begin with the first one given. */
+  /** The interval that the host begins with, one of them, in units of 100 ns, 1 to 4294967295. Default 666666, from the kernel; options begin with the first one given. */
   readonly defaultFrameInterval?: number;
-  /** Bits in a second at the lowest rate. Default 18432000, from the kernel; options are computed from the size. */
+  /** Bits in a second at the lowest rate, 1 to 4294967295. Default 18432000, from the kernel; options are computed from the size. */
   readonly minimumBitRate?: number;
-  /** Bits in a second at the highest rate. Default 55296000, from the kernel; options are computed from the size. */
+  /** Bits in a second at the highest rate, 1 to 4294967295. Default 55296000, from the kernel; options are computed from the size. */
   readonly maximumBitRate?: number;
-  /** Bytes of the largest picture. Not for frame-based formats. Default 460800, from the kernel; options are computed from the size. */
+  /** Bytes of the largest picture, 1 to 4294967295. Not for frame-based formats. Default 460800, from the kernel; options are computed from the size. */
   readonly maximumFrameBytes?: number;
-  /** Bytes of one line of a frame-based format, 0 if they vary. Default 0. */
+  /** Bytes of one line of a frame-based format, 0 if they vary, at most 4294967295. Default 0. */
   readonly bytesPerLine?: number;
-  /** `bmCapabilities`: 1 for still images, 2 for a fixed rate. Default 0. */
+  /** `bmCapabilities`, 0 to 255: 1 for still images, 2 for a fixed rate. Default 0. */
   readonly capabilities?: number;
 }
 
@@ -35,13 +35,13 @@ export interface ColorMatchingDefinition {
 
 /** What every format has. */
 export interface VideoFormatBase {
-  /** The name of its folder. Default `m`, `u` or `f`, with a number from the second one on. */
+  /** The name of its folder, at most 39 characters. Default `m`, `u` or `f`, with a number from the second one on. */
   readonly name: string;
   /** The sizes, in the order in which the host lists them. At least one. */
   readonly frames: readonly VideoFrameDefinition[];
-  /** The number of the size that the host begins with, from 1 on. Default 1. */
+  /** The number of the size that the host begins with, 1 to 255. Default 1. */
   readonly defaultFrame?: number;
-  /** `bmaControls`: what the host may set while pictures come, as bits (USB Video Class 1.1, 3.9.2.1). Default 0. */
+  /** `bmaControls`: what the host may set while pictures come, as bits (USB Video Class 1.1, 3.9.2.1), 0 to 255. Default 0. */
   readonly controls?: number;
 }
 
@@ -79,15 +79,15 @@ export type VideoFormatDefinition =
 
 /** A unit of the maker's own, whose controls a program answers for. First kernel 6.3. */
 export interface ExtensionUnitDefinition {
-  /** The name of its folder. Default `x1` and so on. */
+  /** The name of its folder, at most 39 characters. Default `x1` and so on. */
   readonly name: string;
   /** The 16 bytes that name it, as hex text. */
   readonly guid: string;
   /** How many controls it has, 0 to 255. Default 0. */
   readonly controlCount?: number;
-  /** Units and terminals that pictures come from: 2 is the processing unit, 4 the first extension unit. Default none. */
+  /** Units and terminals that pictures come from, each 0 to 255: 2 is the processing unit, 4 the first extension unit. Default none. */
   readonly sources?: readonly number[];
-  /** `bmControls`: bytes with a bit for each control, the lowest first. Default none. */
+  /** `bmControls`: bytes, 0 to 255, with a bit for each control, the lowest first. Default none. */
   readonly controls?: readonly number[];
 }
 
@@ -95,7 +95,7 @@ export interface ExtensionUnitDefinition {
 export interface VideoFunctionDefinition {
   /** Always `uvc`. */
   readonly driver: 'uvc';
-  /** The instance: the folder is `uvc.NAME`. */
+  /** The instance: the folder is `uvc.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
   /** What the host calls it, 1 to 31 bytes. First kernel 5.19. Default `UVC Camera`. */
   readonly functionName?: string;
@@ -105,9 +105,9 @@ export interface VideoFunctionDefinition {
   readonly maximumPacketSize?: number;
   /** Packets more in one burst at SuperSpeed, 0 to 15. Default 0. */
   readonly maximumBurst?: number;
-  /** `bmControls` of the camera terminal, 24 bits. First kernel 6.3. Default 2: the mode of exposure. */
+  /** `bmControls` of the camera terminal, 24 bits: 0 to 0xffffff. First kernel 6.3. Default 2: the mode of exposure. */
   readonly cameraControls?: number;
-  /** `bmControls` of the processing unit, 16 bits. First kernel 6.3. Default 1: brightness. */
+  /** `bmControls` of the processing unit, 16 bits: 0 to 0xffff. First kernel 6.3. Default 1: brightness. */
   readonly processingControls?: number;
   /** An interrupt endpoint, by which a camera tells of changes. First kernel where it can be left out, and is, 6.3. Default false. */
   readonly interruptEndpoint?: boolean;

@@ -13,7 +13,7 @@ export type VideoFrameOptions = Pick<VideoFrameDefinition, 'width' | 'height'> &
   Partial<Omit<VideoFrameDefinition, 'width' | 'height' | 'frameIntervals'>> &
   (
     | {
-        /** Pictures in a second: a rate, or a list that begins with the one that the host begins with. */
+        /** Pictures in a second, 0.01 to 1000: a rate, or a list that begins with the one that the host begins with. Default: `frameIntervals` says it. */
         readonly framesPerSecond: number | readonly number[];
         /** Not beside rates. */
         readonly frameIntervals?: never;
@@ -21,7 +21,7 @@ export type VideoFrameOptions = Pick<VideoFrameDefinition, 'width' | 'height'> &
     | {
         /** Not beside intervals. */
         readonly framesPerSecond?: never;
-        /** How long one picture stands, in units of 100 ns. */
+        /** How long one picture stands, in units of 100 ns, 1 to 4294967295: 333333 for 30 pictures a second. Default: `framesPerSecond` says it. */
         readonly frameIntervals: readonly number[];
       }
   );
@@ -36,13 +36,30 @@ export type FormatOptions<Format extends { readonly name: string; readonly frame
 
 /** A format of a {@link VideoFunction}; words such as `yuy2` and `h264` stand for their GUIDs. */
 export type VideoFormatOptions =
-  | ({ readonly format: 'mjpeg' } & FormatOptions<MjpegFormatDefinition>)
-  | ({ readonly format: 'uncompressed' } & FormatOptions<UncompressedFormatDefinition>)
-  | ({ readonly format: 'yuy2' | 'nv12' | 'i420' | 'yv12' | 'uyvy' | 'y800' } & FormatOptions<
-      Omit<UncompressedFormatDefinition, 'guid' | 'bitsPerPixel'>
-    >)
-  | ({ readonly format: 'framebased' } & FormatOptions<FrameBasedFormatDefinition>)
-  | ({ readonly format: 'h264' | 'h265' } & FormatOptions<Omit<FrameBasedFormatDefinition, 'guid'>>);
+  | ({
+      /** Pictures of JPEG, one by one. */
+      readonly format: 'mjpeg';
+    } & FormatOptions<MjpegFormatDefinition>)
+  | ({
+      /** Uncompressed pictures of any kind, told by `guid`. */
+      readonly format: 'uncompressed';
+    } & FormatOptions<UncompressedFormatDefinition>)
+  | ({
+      /** Uncompressed pictures of a well-known kind. */
+      readonly format: 'yuy2' | 'nv12' | 'i420' | 'yv12' | 'uyvy' | 'y800';
+    } & FormatOptions<Omit<UncompressedFormatDefinition, 'guid' | 'bitsPerPixel'>>)
+  | ({
+      /** Frames of any codec, told by `guid`. */
+      readonly format: 'framebased';
+    } & FormatOptions<FrameBasedFormatDefinition>)
+  | ({
+      /** Frames of H.264 or H.265. */
+      readonly format: 'h264' | 'h265';
+    } & FormatOptions<Omit<FrameBasedFormatDefinition, 'guid'>>);
+
+/** A unit of the maker's own, whose name may be left out. */
+export type ExtensionUnitOptions = Omit<ExtensionUnitDefinition, 'name'> &
+  Partial<Pick<ExtensionUnitDefinition, 'name'>>;
 
 /** What a {@link VideoFunction} is made from. */
 export type VideoFunctionOptions = Partial<
@@ -50,8 +67,8 @@ export type VideoFunctionOptions = Partial<
 > & {
   /** The formats, in the order in which the host lists them. */
   readonly formats: readonly VideoFormatOptions[];
-  /** Units of the maker's own. */
-  readonly extensions?: readonly (Omit<ExtensionUnitDefinition, 'name'> & { readonly name?: string })[];
+  /** Units of the maker's own. Default none. */
+  readonly extensions?: readonly ExtensionUnitOptions[];
 };
 
 /**

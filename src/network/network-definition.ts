@@ -5,22 +5,39 @@ export type Port = number | string;
 export interface CommandOptions {
   /** The words that replace the whole command. Default: it stays. */
   readonly words?: readonly string[];
-  /** Words to leave out; never the first. */
+  /** Words to leave out; never the first. Default none. */
   readonly remove?: readonly string[];
-  /** Words to add at the end. */
+  /** Words to add at the end. Default none. */
   readonly append?: readonly string[];
 }
 
 /**
- * The programs that the network uses, and its four hooks. `postStart` is the DHCP server unless its words are replaced; words may hold
- * `{iface}`, `{iface_ip}`, `{net_ip}`, `{net_prefix}`, `{net_mask}`, `{dhcp_ip_begin}`, `{dhcp_ip_end}` and `{dhcp_option_3}`.
+ * Changes to the commands of the programs that the network uses, and its four hooks. Words may hold `{iface}`, `{iface_ip}`, `{net_ip}`,
+ * `{net_prefix}`, `{net_mask}`, `{dhcp_ip_begin}`, `{dhcp_ip_end}` and `{dhcp_option_3}`.
  */
-export type NetworkCommandName =
-  'ip' | 'iptables' | 'sysctl' | 'preStart' | 'postStart' | 'preStop' | 'postStop';
+export interface NetworkCommands {
+  /** The program `ip`. Default: as it is. */
+  readonly ip?: CommandOptions;
+  /** The program `iptables`. Default: as it is. */
+  readonly iptables?: CommandOptions;
+  /** Accepted and not used: kernel settings are written as files. Default none. */
+  readonly sysctl?: CommandOptions;
+  /** Run before the network starts. Default none. */
+  readonly preStart?: CommandOptions;
+  /** Run after the network has started. Default: the DHCP server, where there is one. */
+  readonly postStart?: CommandOptions;
+  /** Run before the network stops. Default none. */
+  readonly preStop?: CommandOptions;
+  /** Run after the network has stopped. Default none. */
+  readonly postStop?: CommandOptions;
+}
+
+/** The names of the programs and of the hooks. */
+export type NetworkCommandName = keyof NetworkCommands;
 
 /** What every network has. */
 export interface NetworkBase {
-  /** The Ethernet function that it runs over, as in `ecm.usb0`. Absent: the gadget's only one. */
+  /** The Ethernet function that it runs over, as in `ecm.usb0`, at most 40 characters. Absent: the gadget's only one. */
   readonly function?: string;
   /** The host may ping the device. Default true. */
   readonly allowIcmp: boolean;
@@ -31,14 +48,14 @@ export interface NetworkBase {
   /** What filters: nftables from 0.9.3, or iptables from 1.8. Default `nftables`. */
   readonly firewall: 'nftables' | 'iptables';
   /** Changes to commands. Default none. */
-  readonly commands?: Readonly<Partial<Record<NetworkCommandName, CommandOptions>>>;
+  readonly commands?: NetworkCommands;
 }
 
 /** What the DHCP server offers the host. */
 export interface DhcpDefinition {
   /** Whether there is one. Default true. */
   readonly serve: boolean;
-  /** Seconds that the host may keep an address: 120 or more. Default 86400. */
+  /** Seconds that the host may keep an address, 120 to 4294967294. Default 86400. */
   readonly leaseSeconds: number;
   /** Whether the host is told that the device leads to other networks. Default: true with `nat`, else false. */
   readonly router: boolean;
@@ -60,7 +77,7 @@ export interface AddressedNetwork extends NetworkBase {
   readonly ipv6: 'off' | 'link-local' | 'ula';
   /** The local network of RFC 4193, with a prefix of 64; only with `ula`. */
   readonly ulaPrefix?: string;
-  /** What the host is offered. */
+  /** What the DHCP server offers the host. Default: an address, for a day. */
   readonly dhcp: DhcpDefinition;
 }
 
@@ -86,7 +103,7 @@ export interface NatNetworkDefinition extends AddressedNetwork {
 
 /** The host is in the same network as the device, with an address from there. */
 export interface BridgeNetworkDefinition extends JoiningNetwork {
-  /** Always `bridge`. */
+  /** Always `bridge`: the host is in the network of the uplink. */
   readonly mode: 'bridge';
   /** The interface that leads there; it cannot be a wireless one. */
   readonly uplink: string;
@@ -99,7 +116,7 @@ export type DhcpClient = 'dhcpcd' | 'udhcpc' | 'systemd-networkd' | 'NetworkMana
 
 /** The host gives the device an address, and, if that is wanted, leads it to other networks. */
 export interface ClientNetworkDefinition extends JoiningNetwork {
-  /** Always `client`. */
+  /** Always `client`: the host gives the device an address. */
   readonly mode: 'client';
   /** What asks for the address. Absent: the first that the board has. */
   readonly client?: DhcpClient;

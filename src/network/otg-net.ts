@@ -12,17 +12,17 @@ import type {
 /** A local IPv6 network of one's own. */
 export type UlaOptions =
   | {
-      /** Local addresses beside those of the link. */
+      /** Local addresses (`ula`) beside those of the link (`link-local`), or none (`off`). Default `link-local`. */
       readonly ipv6: 'ula';
-      /** The network itself. */
+      /** The network itself, with a prefix of 64 (RFC 4193). Default: it is made from `ulaSeed`. */
       readonly ulaPrefix: string;
       /** Not beside a prefix. */
       readonly ulaSeed?: never;
     }
   | {
-      /** Local addresses beside those of the link. */
+      /** Local addresses (`ula`) beside those of the link (`link-local`), or none (`off`). Default `link-local`. */
       readonly ipv6: 'ula';
-      /** Any text that tells this board from others, such as its serial number. */
+      /** Any text that tells this board from others, such as its serial number; at most 255 bytes. Default: `ulaPrefix` says it. */
       readonly ulaSeed: string;
       /** Not beside a seed. */
       readonly ulaPrefix?: never;
@@ -40,7 +40,7 @@ export type UlaOptions =
 export type AddressedNetworkOptions<Definition extends IsolatedNetworkDefinition | NatNetworkDefinition> =
   Partial<Omit<Definition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp' | ('uplink' & keyof Definition)>> &
     UlaOptions & {
-      /** What the host is offered. */
+      /** What the DHCP server offers the host. Default: an address, for a day. */
       readonly dhcp?: Partial<DhcpDefinition>;
     };
 

@@ -11,11 +11,11 @@ export interface EndpointRequest {
   /** Transfer type. */
   readonly transfer: TransferType;
   /**
-   * `wMaxPacketSize` in bytes that the kernel compares with the limit of an endpoint; 0 fits every endpoint.
+   * `wMaxPacketSize` in bytes that the kernel compares with the limit of an endpoint, 0 to 1024; 0 fits every endpoint.
    * Bulk descriptors start at 0 (drivers/usb/gadget/epautoconf.c).
    */
   readonly matchSize: number;
-  /** Bytes of one packet at high speed, for the transmit FIFO. */
+  /** Bytes of one packet at high speed, 0 to 1024, for the transmit FIFO. */
   readonly packetSize: number;
   /** Packets of one microframe, 1 to 3. Default 1. */
   readonly multiplier?: number;

@@ -1,9 +1,9 @@
-import { documentSchema } from '../../config/gadget-document.js';
 import type { Command } from '../commands.js';
+import { ownFile } from '../own-file.js';
 import { printJson } from '../print-json.js';
 
-/** `usb-gadget schema`: the JSON Schema of our documents. */
+/** `usb-gadget schema`: the JSON Schema of our documents, with all that the declarations say of each option. */
 export const schema: Command = (_parameters, _options, terminal) => {
-  printJson(documentSchema(), terminal);
+  printJson(ownFile('schema.json'), terminal);
   return 0;
 };
