@@ -153,7 +153,7 @@ export const commands: readonly CommandFacts[] = [
     count: [0, several],
     about:
       'print what a gadget gives to this side: device nodes, media, endpoints, and what is known of the host',
-    options: ['simulate', 'json'],
+    options: ['wait', 'simulate', 'json'],
     load: async () => (await machine()).status,
   },
   {

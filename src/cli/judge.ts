@@ -8,7 +8,6 @@ import type { EndpointVerdict } from '../udc/verdict.js';
 import type { Options } from './options.js';
 import { readInput } from './read-input.js';
 import { namedController, targetFor, type Target } from './target.js';
-import type { Sources } from './tell-issues.js';
 
 /** A gadget from a file, held against a kernel and a controller. */
 export interface Judgement {
@@ -28,8 +27,6 @@ export interface Judgement {
   readonly works: boolean;
   /** Gives issues of the definition their places in the file. */
   locate(issues: readonly Issue[]): readonly Issue[];
-  /** The text of the file, for showing lines of it. */
-  readonly sources: Sources;
 }
 
 /** Whether a gadget then lacks something: an error, or a function that keeps it off the bus. */
@@ -47,20 +44,19 @@ function read(
   file: string,
   options: Options,
   named: ControllerProfile | undefined,
-): Pick<Judgement, 'definition' | 'networks' | 'issues' | 'locate' | 'sources'> {
+): Pick<Judgement, 'definition' | 'networks' | 'issues' | 'locate'> {
   try {
-    const { document, sources } = readInput(file, options, named);
-    return { ...document, sources };
+    return readInput(file, options, named);
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
-    return { networks: [], issues: error.issues, locate: (issues) => issues, sources: new Map() };
+    return { networks: [], issues: error.issues, locate: (issues) => issues };
   }
 }
 
 /** Reads the gadget of a file and judges it, without a look at configfs. */
 export function judge(file: string, options: Options): Judgement {
   const named = namedController(options);
-  const { definition, networks, issues: told, locate, sources } = read(file, options, named);
+  const { definition, networks, issues: told, locate } = read(file, options, named);
   const target = targetFor(options, named, definition);
   const { kernel, controller } = target;
   const found = definition
@@ -76,7 +72,6 @@ export function judge(file: string, options: Options): Judgement {
     binds: isWritable && !hasErrors(issues, 'bind'),
     works: !issues.some(keepsFromWorking),
     locate,
-    sources,
   };
 }
 

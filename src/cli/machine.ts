@@ -76,8 +76,10 @@ export async function interruptibly<Result>(
 ): Promise<Result> {
   const controller = new AbortController();
   let isAtWork = false;
+  let doing = options.wait ? 'waiting for a controller' : 'working';
   const onProgress = (progress: Progress): void => {
     isAtWork = true;
+    doing = formatOperation(progress.operation);
     if (terminal.verbose && progress.state !== 'started') terminal.tell(progressLine(progress));
   };
   const stop = (): void => {
@@ -88,7 +90,10 @@ export async function interruptibly<Result>(
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    return await work({ ...locations(options), signal: controller.signal, onProgress });
+    return await terminal.during(
+      () => doing,
+      () => work({ ...locations(options), signal: controller.signal, onProgress }),
+    );
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }

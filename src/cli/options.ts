@@ -66,7 +66,7 @@ export interface Options {
   readonly verbose?: boolean;
   /** Print the version. */
   readonly version?: boolean;
-  /** Wait for a controller. */
+  /** Wait for a controller, or for a host. */
   readonly wait?: boolean;
 }
 
@@ -120,7 +120,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     about: "judge for a kernel such as 6.1 (default: the machine's, else the newest known)",
   },
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
-  'no-color': { about: 'no colours; NO_COLOR in the environment does the same' },
+  'no-color': { about: 'no colours; NO_COLOR in the environment does the same, FORCE_COLOR the opposite' },
   'no-net': { about: 'leave the network as it is; `net up` makes it later' },
   'no-touch': { about: 'fail where rules of others drop what is forwarded, instead of adding to them' },
   node: { about: 'let the tool itself bring the gadget up, instead of scripts that need no Node' },
@@ -146,5 +146,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   },
   verbose: { short: 'v', about: 'print each step' },
   version: { about: 'print the version' },
-  wait: { about: 'wait for the controller, a minute at most' },
+  wait: {
+    about: 'wait a minute at most: `up` for the controller, `status` for a host that configures the gadget',
+  },
 };

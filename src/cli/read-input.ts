@@ -5,16 +5,9 @@ import type { GadgetDefinition } from '../gadget/definition.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { fileSystem } from './file-system.js';
 import type { Options } from './options.js';
-import { tellIssues, type Sources } from './tell-issues.js';
+import { sources } from './sources.js';
+import { tellIssues } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
-
-/** A document that was read. */
-export interface Input {
-  /** What it says. */
-  readonly document: ReadDocument;
-  /** Its text, for showing lines of it. */
-  readonly sources: Sources;
-}
 
 const standardInput = 0;
 
@@ -72,19 +65,18 @@ export function readText(file: string): string {
   }
   if (bytes.length > largestFile) throw unreadable(file, `it has more than ${largestFile} bytes`);
   if (!isUtf8(bytes)) throw unreadable(file, 'it is not text in UTF-8');
-  return bytes.toString('utf8');
+  const text = bytes.toString('utf8');
+  sources.set(fileName(file), text);
+  return text;
 }
 
 /** Reads a document. */
-export function readInput(file: string, { budget }: Options, controller?: ControllerProfile): Input {
-  const text = readText(file);
-  const name = fileName(file);
-  const document = readDocument(text, {
-    file: name,
+export function readInput(file: string, { budget }: Options, controller?: ControllerProfile): ReadDocument {
+  return readDocument(readText(file), {
+    file: fileName(file),
     ...(budget !== undefined && { budget: budget as 'pikvm' | 'hardware' }),
     ...(controller && { controller }),
   });
-  return { document, sources: new Map([[name, text]]) };
 }
 
 /**
@@ -93,10 +85,9 @@ export function readInput(file: string, { budget }: Options, controller?: Contro
  * @throws {@link GadgetError} with the errors that stand in the way.
  */
 export function readDefinition(file: string, options: Options, terminal: Terminal): GadgetDefinition {
-  const { document, sources } = readInput(file, options);
-  const { definition, issues } = document;
+  const { definition, issues } = readInput(file, options);
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (!definition || errors.length) throw new GadgetError(errors);
-  tellIssues(issues, terminal, sources);
+  tellIssues(issues, terminal);
   return definition;
 }

@@ -2,7 +2,7 @@ import { parseYaml } from '../config/parse-yaml.js';
 import { GadgetError } from '../errors.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { validateControllerProfile } from '../udc/read-profile.js';
-import { readText } from './read-input.js';
+import { fileName, readText } from './read-input.js';
 
 /**
  * The profile of a controller from a user's file, YAML or JSON.
@@ -10,7 +10,7 @@ import { readText } from './read-input.js';
  * @throws {@link GadgetError} with every fault.
  */
 export function readProfile(file: string): ControllerProfile {
-  const document = parseYaml(readText(file), file);
+  const document = parseYaml(readText(file), fileName(file));
   if (document.faults.length) throw new GadgetError(document.faults);
   const { value, faults } = document.read({ asTexts: false, isOurs: () => true });
   const issues = faults.length ? faults : validateControllerProfile(value);

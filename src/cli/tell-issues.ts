@@ -1,8 +1,6 @@
 import type { DocumentLocation, Issue } from '../errors.js';
+import { sources } from './sources.js';
 import type { Terminal } from './terminal.js';
-
-/** The files that were read, by name: lines of them are shown with issues. */
-export type Sources = ReadonlyMap<string, string>;
 
 /** Columns of a line that are shown around the place. */
 const shown = 100;
@@ -11,7 +9,7 @@ const shown = 100;
 const printable = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
 
 /** The line of the source and a caret below the column. */
-function excerpt({ file, line, column }: DocumentLocation, sources: Sources, terminal: Terminal): string[] {
+function excerpt({ file, line, column }: DocumentLocation, terminal: Terminal): string[] {
   const whole = sources.get(file)?.split('\n')[line - 1]?.trimEnd();
   if (!whole) return [];
   const left = Math.max(0, column - shown);
@@ -27,19 +25,19 @@ function excerpt({ file, line, column }: DocumentLocation, sources: Sources, ter
 }
 
 /** An issue as lines: what and where as compilers write it, the line of the file, what to do. */
-function issueLines(issue: Issue, sources: Sources, terminal: Terminal): string[] {
+function issueLines(issue: Issue, terminal: Terminal): string[] {
   const { severity, code, message, hint, location } = issue;
   const place = location ? `${location.file}:${location.line}:${location.column}: ` : '';
   return [
     `${place}${terminal.paint(severity, severity)}: ${printable(message)} ${terminal.paint('faint', `[${code}]`)}`,
-    ...(location ? excerpt(location, sources, terminal) : []),
+    ...(location ? excerpt(location, terminal) : []),
     ...(hint ? [`  ${printable(hint).replaceAll('\n', '\n  ')}`] : []),
   ];
 }
 
 /** Tells issues to the person at the keyboard; with `--quiet` errors only. */
-export function tellIssues(issues: readonly Issue[], terminal: Terminal, sources: Sources = new Map()): void {
+export function tellIssues(issues: readonly Issue[], terminal: Terminal): void {
   for (const each of issues)
     if (!terminal.quiet || each.severity === 'error')
-      terminal.tell(`${issueLines(each, sources, terminal).join('\n')}\n`);
+      terminal.tell(`${issueLines(each, terminal).join('\n')}\n`);
 }

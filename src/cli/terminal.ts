@@ -1,7 +1,7 @@
 import { fileSystem } from './file-system.js';
 
 /** Colours by what they are for, as SGR parameters (ECMA-48, 8.3.117). */
-const colours = { error: '31', warning: '33', note: '36', faint: '2', strong: '1' } as const;
+const colours = { error: '31', warning: '33', note: '36', good: '32', faint: '2', strong: '1' } as const;
 
 /** What a part of a message is, for its colour. */
 export type Style = keyof typeof colours;
@@ -18,6 +18,13 @@ export interface Terminal {
   tell(text: string): void;
   /** Gives a colour to a part of what is told, if there is a terminal for it. */
   paint(style: Style, text: string): string;
+  /** Gives a colour to a part of what is printed, if there is a terminal for it: what goes into a pipe is plain. */
+  paintPrinted(style: Style, text: string): string;
+  /**
+   * Shows what is waited for, and since when, on a terminal and from the first second on; what is told takes its place, and nothing is
+   * left of it at the end.
+   */
+  during<Result>(waitsFor: () => string, work: () => Promise<Result>): Promise<Result>;
 }
 
 /** How the streams are to be used. */
@@ -52,18 +59,60 @@ function writeAll(descriptor: number, text: string): void {
 }
 
 /** Node's own answer loads what sockets need, so it is asked for only where there may be a terminal. */
-const isTerminal = (): boolean =>
-  fileSystem.fstatSync(standardError).isCharacterDevice() && process.stderr.isTTY;
+const isTerminal = (descriptor: typeof standardOutput | typeof standardError): boolean =>
+  fileSystem.fstatSync(descriptor).isCharacterDevice() &&
+  (descriptor === standardOutput ? process.stdout : process.stderr).isTTY &&
+  process.env['TERM'] !== 'dumb';
+
+/** What the environment says of colours, as Node reads it: FORCE_COLOR counts for more. */
+function wishForColours(): boolean | undefined {
+  const { FORCE_COLOR: force, NO_COLOR: none } = process.env;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return none ? false : undefined;
+}
+
+/** ECMA-48, 8.3.41: what stands on the line from here on goes. */
+const eraseLine = '\r\u001b[K';
 
 /** The streams of this process. */
 export function openTerminal({ quiet, verbose, plain }: TerminalOptions): Terminal {
-  let coloured: boolean | undefined;
-  const isColoured = (): boolean => (coloured ??= !plain && !process.env['NO_COLOR'] && isTerminal());
+  const painter = (descriptor: typeof standardOutput | typeof standardError): Terminal['paint'] => {
+    let coloured: boolean | undefined;
+    const isColoured = (): boolean => (coloured ??= !plain && (wishForColours() ?? isTerminal(descriptor)));
+    return (style, text) => (isColoured() ? `\u001b[${colours[style]}m${text}\u001b[0m` : text);
+  };
+  let shown = '';
+  const show = (text: string): void => {
+    writeAll(standardError, shown && !text ? eraseLine : text && `${eraseLine}${text}`);
+    shown = text;
+  };
   return {
     quiet,
     verbose,
-    print: (text) => writeAll(standardOutput, text),
-    tell: (text) => writeAll(standardError, text),
-    paint: (style, text) => (isColoured() ? `\u001b[${colours[style]}m${text}\u001b[0m` : text),
+    print: (text) => {
+      show('');
+      writeAll(standardOutput, text);
+    },
+    tell: (text) => {
+      show('');
+      writeAll(standardError, text);
+    },
+    paint: painter(standardError),
+    paintPrinted: painter(standardOutput),
+    async during(waitsFor, work) {
+      if (quiet || !isTerminal(standardError)) return work();
+      const began = Date.now();
+      const timer = setInterval(() => {
+        const columns = process.stderr.columns || 80;
+        const seconds = Math.round((Date.now() - began) / 1000);
+        show(`${waitsFor().slice(0, columns - 10)}, ${seconds} s`);
+      }, 1000);
+      try {
+        return await work();
+      } finally {
+        clearInterval(timer);
+        show('');
+      }
+    },
   };
 }

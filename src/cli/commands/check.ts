@@ -5,31 +5,32 @@ import { judgeTogether, type JudgedFile } from '../judge-together.js';
 import { printJson } from '../print-json.js';
 import { fileName } from '../read-input.js';
 import { tellIssues } from '../tell-issues.js';
+import type { Style, Terminal } from '../terminal.js';
 
-function verdict({ binds, works, because }: EndpointReport): string {
-  if (works) return 'fits';
-  if (!binds) return 'does not bind';
+function verdict({ binds, works, because }: EndpointReport): readonly [style: Style, said: string] {
+  if (works) return ['good', 'fits'];
+  if (!binds) return ['error', 'does not bind'];
   return because.every(({ severity }) => severity === 'warning')
-    ? 'fits, and waits for a program'
-    : 'binds, and does not work';
+    ? ['warning', 'fits, and waits for a program']
+    : ['error', 'binds, and does not work'];
 }
 
 /** The gadget, the verdict and the endpoints, in one line. */
-function verdictLine({ file, judgement }: JudgedFile): string {
+function verdictLine({ file, judgement }: JudgedFile, terminal: Terminal): string {
   const { definition, target } = judgement;
-  if (!definition) return `${fileName(file)}: has errors\n`;
+  if (!definition) return `${fileName(file)}: ${terminal.paintPrinted('error', 'has errors')}\n`;
   const { controller, kernel } = target;
   const report = endpointReport(judgement);
   const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;
-  return `${definition.name}: ${verdict(report)} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`;
+  return `${definition.name}: ${terminal.paintPrinted(...verdict(report))} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`;
 }
 
 /** `usb-gadget check`: faults, warnings, and whether the gadget fits the controller. */
 export const check: Command = (files, options, terminal) => {
   const judged = judgeTogether(files.map((file) => ({ file, judgement: judge(file, options) })));
   for (const each of judged) {
-    tellIssues(each.judgement.issues, terminal, each.judgement.sources);
-    if (!options.json) terminal.print(verdictLine(each));
+    tellIssues(each.judgement.issues, terminal);
+    if (!options.json) terminal.print(verdictLine(each, terminal));
   }
   if (options.json)
     printJson(

@@ -35,7 +35,7 @@ const tooFast = (speed: string | undefined, { target }: Judgement): Issue =>
 /** `usb-gadget descriptors`: what the host will read. */
 export const descriptors: Command = async ([file = ''], options, terminal) => {
   const judgement = judge(file, options);
-  const { target, issues, sources } = judgement;
+  const { target, issues } = judgement;
   const whatHostsRead = await import('../what-hosts-read.js');
   const found = workOut(judgement, whatHostsRead);
   const speeds = 'speeds' in found ? chosen(found, options.speed) : [];
@@ -44,7 +44,7 @@ export const descriptors: Command = async ([file = ''], options, terminal) => {
     : speeds.length === 0
       ? [...issues, tooFast(options.speed, judgement)]
       : issues;
-  tellIssues(told, terminal, sources);
+  tellIssues(told, terminal);
   if (!('speeds' in found) || speeds.length === 0) {
     if (options.json) printJson({ issues: told }, terminal);
     return 1;

@@ -14,10 +14,10 @@ const something = 1;
 const trouble = 2;
 
 async function compare(file: string, options: Options, terminal: Terminal): Promise<number> {
-  const { definition, target, issues, sources } = judge(file, options);
+  const { definition, target, issues } = judge(file, options);
   // Whether it would bind and work is not asked.
   const faults = issues.filter(({ stops }) => stops === 'write' || stops === 'run');
-  tellIssues(faults, terminal, sources);
+  tellIssues(faults, terminal);
   if (!definition) {
     refuse(faults, options, terminal);
     return trouble;

@@ -19,7 +19,7 @@ import { tellIssues } from '../tell-issues.js';
 import type { Style, Terminal } from '../terminal.js';
 
 const words: Readonly<Record<FindingState, readonly [word: string, style: Style]>> = {
-  good: ['ok', 'strong'],
+  good: ['ok', 'good'],
   note: ['note', 'note'],
   warning: ['warning', 'warning'],
   error: ['error', 'error'],
@@ -27,7 +27,7 @@ const words: Readonly<Record<FindingState, readonly [word: string, style: Style]
 
 function findingLines({ check, state, text, cure }: Finding, terminal: Terminal): string {
   const [word, style] = words[state];
-  const line = `${terminal.paint(style, word.padEnd(7))}  ${check.padEnd(11)}  ${text}\n`;
+  const line = `${terminal.paintPrinted(style, word.padEnd(7))}  ${check.padEnd(11)}  ${text}\n`;
   return cure ? `${line}${' '.repeat(22)}${cure}\n` : line;
 }
 
@@ -78,14 +78,14 @@ export const doctor: Command = async ([file], options, terminal) => {
     return 0;
   }
   if (file === undefined) return report(system, undefined, options, terminal);
-  const { document, sources } = readInput(file, options);
+  const document = readInput(file, options);
   const { definition, networks } = document;
   const issues: readonly Issue[] = definition
     ? [...document.issues, ...document.locate(validate(definition))]
     : document.issues;
   // What its kernel and controller have to say is looked at on the machine itself; what no machine takes is no gadget.
   const faults = issues.filter((each) => hasErrors([each], 'write', 'run'));
-  tellIssues(faults, terminal, sources);
+  tellIssues(faults, terminal);
   if (!definition || faults.length) return refuse(faults, options, terminal);
   return report(system, { definition, networks }, options, terminal);
 };

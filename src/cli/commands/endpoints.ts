@@ -8,6 +8,7 @@ import { endpointReport } from '../endpoint-report.js';
 import { exitStatus, judge, type Judgement } from '../judge.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
+import type { Terminal } from '../terminal.js';
 
 /** What to turn off in the first configuration that does not fit. */
 function removals({ definition, target }: Judgement): readonly (readonly string[])[] {
@@ -20,18 +21,28 @@ function removals({ definition, target }: Judgement): readonly (readonly string[
   return suggested.find((each) => each.length > 0) ?? [];
 }
 
+/** The headings, and the two answers of the verdict. */
+const paintTable = (table: string, { paintPrinted }: Terminal): string =>
+  table
+    .replace(/^CONFIGURATION .*/m, (line) => paintPrinted('strong', line))
+    .replace(/(?<=^(?:binds|works): )(?:yes|no)$/gm, (word) =>
+      paintPrinted(word === 'yes' ? 'good' : 'error', word),
+    );
+
 /** `usb-gadget endpoints`: which function gets which endpoint. */
 export const endpoints: Command = ([file = ''], options, terminal) => {
   const judgement = judge(file, options);
-  const { target, endpoints: verdict, issues, sources } = judgement;
+  const { target, endpoints: verdict, issues } = judgement;
   // The table tells those of the verdict itself.
   const told = new Set(options.json ? [] : verdict?.because.map(({ message }) => message));
   tellIssues(
     issues.filter(({ message }) => !told.has(message)),
     terminal,
-    sources,
   );
   if (options.json) printJson(endpointReport(judgement), terminal);
-  else if (verdict) terminal.print(formatEndpointTable(target.controller, verdict, removals(judgement)));
+  else if (verdict)
+    terminal.print(
+      paintTable(formatEndpointTable(target.controller, verdict, removals(judgement)), terminal),
+    );
   return exitStatus(issues);
 };

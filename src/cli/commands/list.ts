@@ -3,7 +3,7 @@ import { listGadgets } from '../../live/gadgets.js';
 import { gadgetsFolder } from '../../live/locations.js';
 import { unless } from '../../live/system-errors.js';
 import type { Command } from '../commands.js';
-import { formatTable } from '../format-table.js';
+import { tableText } from '../table-text.js';
 import { locations, openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
 
@@ -35,7 +35,7 @@ export const list: Command = async (_parameters, options, terminal) => {
       state || '-',
       functions.join(' '),
     ]);
-    terminal.print(`${formatTable([headings, ...rows]).join('\n')}\n`);
+    terminal.print(tableText(headings, rows, terminal));
   } else if (!terminal.quiet) terminal.tell('There are no gadgets.\n');
   return 0;
 };

@@ -9,12 +9,13 @@ import {
 import type { DriveState } from '../../live/drives.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../commands.js';
-import { formatTable } from '../format-table.js';
+import { tableText } from '../table-text.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
+import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
 
 const headings = ['DRIVE', 'KIND', 'ACCESS', 'MEDIUM'];
@@ -26,8 +27,8 @@ const row = (drive: DriveState): string[] => [
   drive.file || '-',
 ];
 
-const table = (drives: readonly DriveState[]): string =>
-  `${formatTable([headings, ...drives.map(row)]).join('\n')}\n`;
+const table = (drives: readonly DriveState[], terminal: Terminal): string =>
+  tableText(headings, drives.map(row), terminal);
 
 /** `mass_storage.usb0:1`, `mass_storage.usb0` or `:1`. */
 function whichDrive(parameter: string | undefined): WhichDrive {
@@ -81,7 +82,7 @@ export const media: Command = async ([name = '', parameter], options, terminal) 
       (each) => (which.function ?? each.function) === each.function && (which.lun ?? each.lun) === each.lun,
     );
     if (options.json) printJson(drives, terminal);
-    else if (drives.length) terminal.print(table(drives));
+    else if (drives.length) terminal.print(table(drives, terminal));
     else if (!terminal.quiet) terminal.tell(`${gadget} has no such drive.\n`);
     return 0;
   }
@@ -96,6 +97,6 @@ export const media: Command = async ([name = '', parameter], options, terminal) 
   );
   tellIssues(issues, terminal);
   if (options.json) printJson({ drive, plan, issues }, terminal);
-  else if (!terminal.quiet) terminal.print(table([drive]));
+  else if (!terminal.quiet) terminal.print(table([drive], terminal));
   return 0;
 };

@@ -12,7 +12,7 @@ import type { NetworkPlan } from '../../network/network-plan.js';
 import { planNetworks } from '../../network/plan-networks.js';
 import type { Command } from '../commands.js';
 import { formatFiles } from '../format-files.js';
-import { formatTable } from '../format-table.js';
+import { tableText } from '../table-text.js';
 import { judge, type Judgement } from '../judge.js';
 import { locations, openMachine } from '../machine.js';
 import { networkLine } from '../network-line.js';
@@ -41,7 +41,7 @@ function read(file: string, options: Options, terminal: Terminal): Networked | n
   const judgement = judge(file, options);
   const { definition, networks } = judgement;
   const issues = judgement.issues.filter(matters);
-  tellIssues(issues, terminal, judgement.sources);
+  tellIssues(issues, terminal);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   if (!networks.length)
     throw usageError(
@@ -77,7 +77,7 @@ function printStatus(found: readonly NetworkStatus[], terminal: Terminal): void 
     each.address || '-',
     each.leases.map(({ address, hostName }) => `${address}${hostName && ` (${hostName})`}`).join(' ') || '-',
   ]);
-  terminal.print(`${formatTable([statusHeadings, ...rows]).join('\n')}\n`);
+  terminal.print(tableText(statusHeadings, rows, terminal));
   for (const { interface: name, rules } of found)
     if (terminal.verbose) terminal.print(`\n${name}:\n${rules}`);
   for (const each of found)
@@ -104,8 +104,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     for (const each of networks) {
       if (options['dry-run']) plans.push(await planNetworkUp(each, definition.name, system, where));
       else {
-        const { plan, issues } = await networkUp(each, definition.name, system, where);
-        tellIssues(judgement.locate(issues), terminal, judgement.sources);
+        const { plan, issues } = await terminal.during(
+          () => `making the network over ${functionOf(each, definition) ?? definition.name}`,
+          () => networkUp(each, definition.name, system, where),
+        );
+        tellIssues(judgement.locate(issues), terminal);
         plans.push(plan);
       }
     }

@@ -41,10 +41,10 @@ function print(
 
 /** `usb-gadget plan`: every operation that makes the gadget where there is none, or with `--down` removes it. */
 export const plan: Command = ([file = ''], options, terminal) => {
-  const { definition, target, issues, sources } = judge(file, options);
+  const { definition, target, issues } = judge(file, options);
   const bind = !options['no-bind'];
   const relevant = bind ? issues : issues.filter(({ stops }) => stops !== 'bind' && stops !== 'work');
-  tellIssues(relevant, terminal, sources);
+  tellIssues(relevant, terminal);
   if (!definition) return refuse(relevant, options, terminal);
   const where = { kernel: target.kernel, bind, ...(target.udc !== undefined && { udc: target.udc }) };
   const status = print(

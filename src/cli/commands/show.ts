@@ -9,9 +9,9 @@ import { tellIssues } from '../tell-issues.js';
 
 /** `usb-gadget show`: the whole definition. */
 export const show: Command = ([file = ''], options, terminal) => {
-  const { document, sources } = readInput(file, options);
+  const document = readInput(file, options);
   const { definition, networks, issues } = document;
-  tellIssues(issues, terminal, sources);
+  tellIssues(issues, terminal);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   if (options.json || options.format === 'json') printJson(definition, terminal);
   else if (options.format === 'ts') terminal.print(formatTypescript(definition, networks));

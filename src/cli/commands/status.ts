@@ -5,11 +5,15 @@ import {
   type GadgetStatus,
   type HostEvidence,
 } from '../../live/status.js';
+import { unless } from '../../live/system-errors.js';
+import type { System } from '../../system/system.js';
 import type { Command } from '../commands.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
 import { locations, openMachine } from '../machine.js';
+import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import type { Terminal } from '../terminal.js';
 
 const headings = ['  FUNCTION', 'IN', 'DEVICE', 'ENDPOINTS', 'MEDIA'];
 
@@ -51,16 +55,44 @@ export function formatStatus({ name, maker, udc, host, functions }: GadgetStatus
   return `${[`${name}${made[maker]}: ${where}`, ...formatTable([headings, ...rows])].join('\n')}\n`;
 }
 
+const longestWait = 60_000;
+
+/** Waits until a host has configured each of the gadgets. */
+async function waitForHosts(
+  names: readonly string[],
+  system: System,
+  options: Options,
+  terminal: Terminal,
+): Promise<void> {
+  for (const name of names) {
+    const isConfigured = async (): Promise<boolean> =>
+      (await gadgetStatus(system, name, locations(options))).host.verdict === 'configured';
+    const work = (): Promise<void> => system.waitUntil(isConfigured, longestWait);
+    // If no host comes, the status says so.
+    await unless(
+      ['ETIMEDOUT'],
+      terminal.during(() => `waiting for a host to configure ${name}`, work),
+    );
+  }
+}
+
 /** `usb-gadget status`: everything that can be seen of gadgets. */
 export const status: Command = async (parameters, options, terminal) => {
   const system = openMachine(options);
   const names = parameters.length
     ? parameters.map(gadgetName)
     : await gadgetNames(system, locations(options));
+  if (options.wait) await waitForHosts(names, system, options, terminal);
   const found: GadgetStatus[] = [];
   for (const name of names) found.push(await gadgetStatus(system, name, locations(options)));
   if (options.json) printJson(found, terminal);
-  else if (found.length) terminal.print(found.map(formatStatus).join('\n'));
+  else if (found.length)
+    terminal.print(
+      found
+        .map(formatStatus)
+        .join('\n')
+        .replace(/^ {2}FUNCTION .*/gm, (line) => terminal.paintPrinted('strong', line)),
+    );
   else if (!terminal.quiet) terminal.tell('There are no gadgets.\n');
-  return 0;
+  return options.wait && found.some(({ host }) => host.verdict !== 'configured') ? 1 : 0;
 };

@@ -1,7 +1,7 @@
 import { listControllers } from '../../live/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import type { Command } from '../commands.js';
-import { formatTable } from '../format-table.js';
+import { tableText } from '../table-text.js';
 import { openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
 
@@ -19,7 +19,7 @@ export const udc: Command = async (_parameters, options, terminal) => {
     const rows = controllers.map(({ name, state, holder, currentSpeed, maximumSpeed, profile }) =>
       [name, state, holder, currentSpeed, maximumSpeed, profile].map((cell) => cell || '-'),
     );
-    terminal.print(`${formatTable([headings, ...rows]).join('\n')}\n`);
+    terminal.print(tableText(headings, rows, terminal));
   } else if (!terminal.quiet) terminal.tell('There is no USB device controller.\n');
   return 0;
 };

@@ -3,7 +3,7 @@ import { controllerProfiles } from '../../udc/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import { endpointTotal } from '../../udc/profile.js';
 import type { Command } from '../commands.js';
-import { formatTable } from '../format-table.js';
+import { tableText } from '../table-text.js';
 import { printJson } from '../print-json.js';
 
 const headings = ['PROFILE', 'IN', 'OUT', 'SPEED', 'KNOWN BY', 'WHAT IT IS'];
@@ -33,6 +33,6 @@ export const udcs: Command = ([name], { json }, terminal) => {
       ]);
     printJson(profile, terminal);
   } else if (json) printJson(controllerProfiles, terminal);
-  else terminal.print(`${formatTable([headings, ...rows()]).join('\n')}\n`);
+  else terminal.print(tableText(headings, rows(), terminal));
   return 0;
 };

@@ -28,8 +28,8 @@ function write(files: readonly ConfigurationFile[], folder: string, terminal: Te
 export const unit: Command = async ([file = ''], options, terminal) => {
   if (options.node && file === '-')
     throw usageError('With --node the units name the FILE, so it cannot be standard input.', 'Give a path.');
-  const { definition, networks, target, issues, sources } = judge(file, options);
-  tellIssues(issues, terminal, sources);
+  const { definition, networks, target, issues } = judge(file, options);
+  tellIssues(issues, terminal);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   const script = { kernel: target.kernel };
   const unwritable = options.node

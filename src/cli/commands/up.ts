@@ -81,7 +81,7 @@ async function carryOut(task: Task, work: WorkOptions): Promise<void> {
   const result = await bringUp(definition, system, { ...where, ...work, ...network, wait });
   const told = new Set(judgement.issues.map(({ message }) => message));
   const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
-  tellIssues(issues, terminal, judgement.sources);
+  tellIssues(issues, terminal);
   const { udc, plan, networks: made } = result;
   if (options.json)
     printJson(
@@ -98,9 +98,9 @@ async function bringUpFile(
   work: WorkOptions,
 ): Promise<number> {
   const judgement = judge(file, options);
-  const { definition, target, sources } = judgement;
+  const { definition, target } = judgement;
   const issues = relevantIssues(judgement, options);
-  tellIssues(issues, terminal, sources);
+  tellIssues(issues, terminal);
   if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
@@ -113,7 +113,7 @@ async function bringUpFile(
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
     const found = located(error.issues, judgement);
-    tellIssues(found, terminal, sources);
+    tellIssues(found, terminal);
     if (error.issues.every(({ code }) => code === 'GADGET_FOREIGN')) await tellDifference(task);
     return refuse([...issues, ...found], options, terminal);
   }
