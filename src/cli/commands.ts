@@ -240,4 +240,12 @@ export const commands: readonly CommandFacts[] = [
     options: [],
     load: async () => (await offline()).schema,
   },
+  {
+    name: 'completion',
+    parameters: 'bash|fish|zsh',
+    count: [1, 1],
+    about: 'print what makes a shell complete the command line',
+    options: [],
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
 ];

@@ -1,4 +1,5 @@
 import { commands, globalOptions, type CommandFacts } from './commands.js';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { optionFacts, type OptionName } from './options.js';
 
@@ -15,6 +16,11 @@ function optionRow(name: OptionName, formats: readonly string[] = []): readonly 
 
 const optionLines = (names: readonly OptionName[], formats?: readonly string[]): string[] =>
   formatTable(names.map((name) => optionRow(name, formats)));
+
+function exampleLines(name: string): string[] {
+  const rows = (examples[name] ?? []).map(([words, about]) => [`  usb-gadget ${words}`, about]);
+  return rows.length ? ['Examples:', ...formatTable(rows), ''] : [];
+}
 
 /** What `usb-gadget --help` prints. */
 export function programHelp(): string {
@@ -43,6 +49,7 @@ export function commandHelp({ name, parameters, about, options, formats }: Comma
     `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     '',
     ...(options.length ? ['Options:', ...optionLines(options, formats), ''] : []),
+    ...exampleLines(name),
     'Options of every command:',
     ...optionLines(globalOptions),
     '',

@@ -1,5 +1,4 @@
 import { GadgetError } from '../errors.js';
-import { commandHelp, programHelp } from './help.js';
 import type { Options } from './options.js';
 import { ownFile } from './own-file.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
@@ -17,11 +16,14 @@ const version = (): string => (ownFile('package.json') as { version: string }).v
 
 async function carryOut({ command, parameters, options }: Arguments, terminal: Terminal): Promise<number> {
   if (options.version) terminal.print(`${version()}\n`);
-  else if (options.help) terminal.print(command ? commandHelp(command) : programHelp());
-  else if (command) return (await command.load())(parameters, options, terminal);
+  else if (command && !options.help) return (await command.load())(parameters, options, terminal);
   else {
-    terminal.tell(programHelp());
-    return wrongUsage;
+    const { commandHelp, programHelp } = await import('./help.js');
+    if (!options.help) {
+      terminal.tell(programHelp());
+      return wrongUsage;
+    }
+    terminal.print(command ? commandHelp(command) : programHelp());
   }
   return 0;
 }

@@ -1,4 +1,5 @@
 import { GadgetError, issue } from '../errors.js';
+import { didYouMean } from '../options/check.js';
 import { configurationFolders, functionFolders, functionsIn } from '../configfs/live-links.js';
 import { baseName, type Tree } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
@@ -66,7 +67,7 @@ export function gadgetMissing(name: string, names: readonly string[]): GadgetErr
       'GADGET_MISSING',
       '',
       `There is no gadget "${name}". ${there}`,
-      'usb-gadget list shows what is there.',
+      didYouMean(name, names, 'usb-gadget list shows what is there.'),
     ),
   ]);
 }

@@ -10,25 +10,34 @@ const show = (value: unknown): string => {
 
 const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
 
-/** The key of `known` that differs from `key` in at most two letters, if there is one. */
-export function nearest(key: string, known: readonly string[]): string | undefined {
+/** The one of `known` that a word was meant to be, if one differs from it in at most two letters, and not in half of them. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/[_-]/g, '');
-  const wanted = plain(key);
-  return (
-    known.find((each) => plain(each) === wanted) ?? known.find((each) => distance(plain(each), wanted) <= 2)
-  );
+  const wanted = plain(word);
+  const distances = known.map((each) => distance(plain(each), wanted));
+  const least = Math.min(...distances);
+  return least <= 2 && least * 2 < Math.max(wanted.length, 1) ? known[distances.indexOf(least)] : undefined;
 }
 
-/** Levenshtein's distance. */
+/** A question for whoever wrote a word that is not known, and what else is to be said. */
+export function didYouMean(word: string, known: readonly string[], otherwise: string): string {
+  const meant = nearest(word, known);
+  return meant === undefined ? otherwise : `Did you mean "${meant}"?`;
+}
+
+/** How many letters were left out, added, replaced, or changed places with the next. */
 function distance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let above = row;
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++) {
       const replaced = row[j - 1]! + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+      const changesPlaces = left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      const swapped = i > 1 && j > 1 && changesPlaces ? above[j - 2]! + 1 : Infinity;
+      next.push(Math.min(replaced, swapped, row[j]! + 1, next[j - 1]! + 1));
     }
-    row = next;
+    [above, row] = [row, next];
   }
   return row[right.length]!;
 }
@@ -39,8 +48,9 @@ function wrongType(path: string, expected: string, value: unknown): Issue {
 
 function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {
   const code = shape.fault(value);
-  if (code)
-    issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, shape.hint));
+  if (!code) return;
+  const hint = shape.words ? didYouMean(String(value), shape.words, shape.hint) : shape.hint;
+  issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, hint));
 }
 
 const requiredKeysOf = new WeakMap<ObjectShape, readonly string[]>();
@@ -81,8 +91,7 @@ function checkObject(
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): Issue {
-  const meant = nearest(key, known);
-  const hint = meant ? `Did you mean "${meant}"?` : `Known here: ${known.join(', ')}.`;
+  const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
   return issue('OPTION_UNKNOWN', at(path, key), `"${at(path, key)}" is not a known option.`, hint);
 }
 
@@ -108,7 +117,8 @@ function checkVariant(shape: VariantShape, value: unknown, path: string, issues:
   else {
     const where = at(path, shape.key);
     const known = Object.keys(shape.cases);
-    const hint = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
+    const otherwise = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
+    const hint = typeof told === 'string' ? didYouMean(told, known, otherwise) : otherwise;
     if (told === undefined)
       issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));
     else

@@ -15,6 +15,8 @@ export interface ValueShape {
   fault(value: unknown): IssueCode | undefined;
   /** The same rule for editors. */
   readonly schema: JsonSchema;
+  /** The only words that it may be. Default: any that have no fault. */
+  readonly words?: readonly string[];
 }
 
 /** One key of an object. */
@@ -111,6 +113,7 @@ export function oneOf(words: readonly string[], hint = ''): ValueShape {
     fault: (value) =>
       typeof value !== 'string' ? 'OPTION_TYPE' : words.includes(value) ? undefined : 'VALUE_FORMAT',
     schema: { enum: words },
+    words,
   };
 }
 

@@ -17,6 +17,8 @@ const wrong: readonly (readonly [words: string, said: RegExp])[] = [
   ['plan a.yaml --format xml', /--format expected text, json, sh, got "xml"/],
   ['check examples/serial-console.yaml --kernel six', /"six" is no kernel version/],
   ['list --simulate=six', /"six" is no kernel version/],
+  ['net pln a.yaml', /"net" has no "pln".*\n.*Did you mean "plan"\?/],
+  ['completion zhs', /no completion for "zhs".*\n.*Did you mean "zsh"\?/],
   ['down', /"down" needs names/],
   ['down g1 --all', /"down" needs names/],
 ];

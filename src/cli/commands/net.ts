@@ -6,6 +6,7 @@ import { networkUp, planNetworkUp } from '../../live/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';
+import { didYouMean } from '../../options/check.js';
 import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
@@ -139,7 +140,10 @@ const verbs: Readonly<Record<string, Verb>> = {
 export const net: Command = ([verb = '', parameter], options, terminal) => {
   const perform = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!perform)
-    throw usageError(`"net" has no "${verb}".`, `Write: usb-gadget net ${Object.keys(verbs).join('|')}`);
+    throw usageError(
+      `"net" has no "${verb}".`,
+      didYouMean(verb, Object.keys(verbs), `Write: usb-gadget net ${Object.keys(verbs).join('|')}`),
+    );
   if (parameter === undefined && verb !== 'status')
     throw usageError(`"net ${verb}" needs a FILE.`, `Write: usb-gadget net ${verb} FILE`);
   return perform(parameter ?? '', options, terminal);

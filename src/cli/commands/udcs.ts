@@ -1,4 +1,5 @@
 import { GadgetError, issue } from '../../errors.js';
+import { didYouMean } from '../../options/check.js';
 import { controllerProfiles } from '../../udc/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import { endpointTotal } from '../../udc/profile.js';
@@ -28,7 +29,11 @@ export const udcs: Command = ([name], { json }, terminal) => {
           'CONTROLLER_MISSING',
           '',
           `No profile is called "${name}".`,
-          '`usb-gadget udcs` lists them; dwc3:N and ci_hdrc:N take a number.',
+          didYouMean(
+            name,
+            controllerProfiles.map((each) => each.name),
+            '`usb-gadget udcs` lists them; dwc3:N and ci_hdrc:N take a number.',
+          ),
         ),
       ]);
     printJson(profile, terminal);

@@ -1,7 +1,7 @@
 import { issue } from '../../errors.js';
 import { driverOf } from '../../functions/drivers.js';
 import { functionName } from '../../functions/function-name.js';
-import { nearest } from '../../options/check.js';
+import { didYouMean } from '../../options/check.js';
 import { configurationAttributes } from '../gadget-attributes.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
@@ -38,8 +38,7 @@ export const linkedFunctions: GadgetRule = ({ configurations, functionNames }, i
     each.functions.forEach((name, place) => {
       if (functionNames.includes(name)) return;
       const names = functionNames.filter((told) => told !== undefined);
-      const meant = nearest(name, names);
-      const hint = meant ? `Did you mean "${meant}"?` : `The gadget has ${names.join(', ') || 'none'}.`;
+      const hint = didYouMean(name, names, `The gadget has ${names.join(', ') || 'none'}.`);
       issues.push(
         issue('FUNCTION_NOT_THERE', `${path}[${place}]`, `The gadget has no function "${name}".`, hint),
       );
