@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import manifest from '../package.json' with { type: 'json' };
 import { shipDeclarations } from './declarations.js';
 import { describeSchema } from './document-schema.js';
 import { entryPoints } from './entry-points.js';
@@ -167,6 +168,9 @@ chmodSync(tool, 0o755);
 const { documentSchema } = await import('../dist/yaml.js');
 const { schema, untold } = describeSchema(documentSchema());
 writeFileSync('dist/schema.json', JSON.stringify(schema));
+const [, released] = /^## \[\d[^\]]*\] - (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8'));
+const { manPage } = await import('../.build/src/cli/man-page.js');
+writeFileSync('dist/usb-gadget.1', manPage(manifest.version, released));
 for (const path of untold) console.error(`${path}: no declaration says what it is`);
 
 const programs = ['tsconfig.programs.json', 'tsconfig.browser.json'].map(compile);
