@@ -10,6 +10,7 @@ import { entryPoints } from './entry-points.js';
 import { filesUnder } from './files.js';
 import { coreLayers } from './layers.js';
 import { licencesOf } from './licences.js';
+import { shareSchemas } from './share-schemas.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
@@ -167,7 +168,7 @@ writeFileSync('dist/LICENSES.txt', licencesOf(metafile));
 chmodSync(tool, 0o755);
 const { documentSchema } = await import('../dist/yaml.js');
 const { schema, untold } = describeSchema(documentSchema());
-writeFileSync('dist/schema.json', JSON.stringify(schema));
+writeFileSync('dist/schema.json', JSON.stringify(shareSchemas(schema)));
 const [, released] = /^## \[\d[^\]]*\] - (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8'));
 const { manPage } = await import('../.build/src/cli/man-page.js');
 writeFileSync('dist/usb-gadget.1', manPage(manifest.version, released));

@@ -17,30 +17,34 @@ const sentence = (about: string): string => roff(`${about.charAt(0).toUpperCase(
 /** Small letters, hyphens and dots as they are typed; capitals stand for something. */
 const form = (written: string): string => roff(written).replace(/[A-Z]{2,}/g, '\\fI$&\\fP');
 
-function optionEntry(name: OptionName, formats: readonly string[] = []): string[] {
-  const { value = '', valueOptional, short, words = [], about } = optionFacts[name];
-  const written = valueOptional ? `--${name}[=${value}]` : `--${name} ${value}`.trimEnd();
-  const choices = name === 'format' ? formats : [];
-  const told = choices.length ? `${about}: ${choices.join(', ')} (default ${choices[0] ?? ''})` : about;
+const namesOfOptions = Object.keys(optionFacts) as OptionName[];
+
+const written = (name: OptionName): string => {
+  const { value = '', valueOptional, short } = optionFacts[name];
+  const long = valueOptional ? `--${name}[=${value}]` : `--${name} ${value}`.trimEnd();
+  return `\\fB${short ? `${roff(`-${short}`)}\\fP, \\fB` : ''}${form(long)}\\fP`;
+};
+
+function optionEntry(name: OptionName): string[] {
+  const { words = [], about } = optionFacts[name];
   const isTold = words.every((word) => about.includes(word));
-  return [
-    '.TP',
-    `\\fB${short ? `${roff(`-${short}`)}\\fP, \\fB` : ''}${form(written)}\\fP`,
-    sentence(isTold ? told : `${told}: ${words.join(', ')}`),
-  ];
+  return ['.TP', written(name), sentence(isTold ? about : `${about}: ${words.join(', ')}`)];
 }
 
+/** Each option is explained once, below; only the forms are each command's own. */
 function commandSection({ name, parameters, about, options, formats }: CommandFacts): string[] {
-  const lines = (examples[name] ?? []).flatMap(([words, what]) => [
-    `.TP`,
-    `usb\\-gadget ${roff(words)}`,
-    sentence(what),
-  ]);
+  const named = options.map((each) =>
+    each === 'format' ? `${roff('--format')} ${(formats ?? []).join(' | ')}` : roff(`--${each}`),
+  );
   return [
     `.SS ${form(`${name} ${parameters}`.trimEnd())}`,
     sentence(about),
-    ...options.flatMap((option) => optionEntry(option, formats)),
-    ...(lines.length ? ['.PP', 'Examples:', ...lines] : []),
+    ...(named.length ? ['.PP', `Options: ${named.join(', ')}.`] : []),
+    ...(examples[name] ?? []).flatMap(([words, what]) => [
+      '.TP',
+      `usb\\-gadget ${roff(words)}`,
+      sentence(what),
+    ]),
   ];
 }
 
@@ -70,7 +74,9 @@ export function manPage(version: string, date: string): string {
     '.SH COMMANDS',
     ...commands.flatMap(commandSection),
     '.SH OPTIONS OF EVERY COMMAND',
-    ...globalOptions.flatMap((name) => optionEntry(name)),
+    ...globalOptions.flatMap(optionEntry),
+    '.SH OPTIONS OF SOME COMMANDS',
+    ...namesOfOptions.filter((name) => !globalOptions.includes(name)).flatMap(optionEntry),
     '.SH EXIT STATUS',
     ...[
       ['0', 'done; there may be warnings'],

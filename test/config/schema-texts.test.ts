@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { documentSchema } from 'usb-gadget/yaml';
 import type { Attribute, FolderKind } from '../../src/attributes/attribute.js';
+import { isPlain, type Plain } from '../../src/options/plain.js';
 import { functionDrivers } from '../../src/functions/drivers.js';
 
 interface Schema {
@@ -30,7 +31,18 @@ interface Told {
   readonly isRequired: boolean;
 }
 
-const shipped = JSON.parse(readFileSync('dist/schema.json', 'utf8')) as Schema;
+const { $defs, ...rest } = JSON.parse(readFileSync('dist/schema.json', 'utf8')) as Plain;
+
+/** What stands once, wherever it is referred to. */
+function resolved(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(resolved);
+  if (!isPlain(value)) return value;
+  const { $ref: reference } = value;
+  if (typeof reference === 'string') return resolved(($defs as Plain)[reference.replace('#/$defs/', '')]);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each)]));
+}
+
+const shipped = resolved(rest) as Schema;
 
 const choices = ({ oneOf = [], anyOf = [] }: Schema): readonly Schema[] => [...oneOf, ...anyOf];
 
