@@ -11,6 +11,9 @@ const types = 'dist/types';
 const all = '.build/src/all-entry-points.d.ts';
 const stamp = '.build/declarations.sha256';
 
+/** What a project for ES2022 has not by itself, and our declarations name: what `using` disposes of. */
+const library = '/// <reference lib="esnext.disposable" />';
+
 const declarationOf = (name) => `.build/src/${name}.d.ts`;
 
 /** What an entry point exports, by the compiler's own knowledge. */
@@ -41,7 +44,8 @@ function rollUp() {
   Extractor.invoke(config, { localBuild: true, messageCallback });
   // Blanks at the start of lines are a twentieth of what is packed.
   const { untrimmedFilePath } = config;
-  writeFileSync(untrimmedFilePath, readFileSync(untrimmedFilePath, 'utf8').replace(/^\s+/gm, ''));
+  const text = readFileSync(untrimmedFilePath, 'utf8').replace(/^\s+/gm, '');
+  writeFileSync(untrimmedFilePath, `${library}\n${text}`);
 }
 
 /** Makes the declarations anew if a compiled one has changed. */
