@@ -1,4 +1,4 @@
-// Runs the built tests, all but those that need kernels or a browser. Arguments choose tests by a part of their path:
+// Runs the built tests, all but those that need kernels, a browser, or the package as it is packed. Arguments choose tests by a part of their path:
 // `npm test -- hid plan`.
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -7,7 +7,7 @@ import { filesUnder } from './files.js';
 
 process.chdir(join(import.meta.dirname, '..'));
 
-const elsewhere = [join('test', 'lab'), join('test', 'planner', 'browser')];
+const elsewhere = [join('test', 'lab'), join('test', 'package'), join('test', 'planner', 'browser')];
 const words = process.argv.slice(2);
 const tests = filesUnder('test', '.test.ts')
   .filter((file) => !elsewhere.some((folder) => file.startsWith(folder + sep)))

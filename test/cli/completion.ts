@@ -35,5 +35,4 @@ export const completions: readonly Completion[] = [
   ['usb-gadget up --udc fe', ['fe980000.usb']],
   ['usb-gadget net p', ['plan']],
   ['usb-gadget net plan a', ['a.yaml']],
-  ['usb-gadget list ', []],
 ];

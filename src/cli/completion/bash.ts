@@ -81,9 +81,9 @@ ${commands.map(({ name, options }) => `        ${name}) words='${optionNames(opt
     case $each in
       file) compopt -o filenames 2>/dev/null && mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
       folder) compopt -o filenames 2>/dev/null && mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
-      gadget) words+=" $(ls /sys/kernel/config/usb_gadget 2>/dev/null)" ;;
-      function) words+=" $(ls "/sys/kernel/config/usb_gadget/$gadget/functions" 2>/dev/null)" ;;
-      controller) words+=" $(ls /sys/class/udc 2>/dev/null)" ;;
+      gadget) words+=" $(command ls /sys/kernel/config/usb_gadget 2>/dev/null)" ;;
+      function) words+=" $(command ls "/sys/kernel/config/usb_gadget/$gadget/functions" 2>/dev/null)" ;;
+      controller) words+=" $(command ls /sys/class/udc 2>/dev/null)" ;;
     esac
   done
   mapfile -t -O "\${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$word")

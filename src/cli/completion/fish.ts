@@ -11,9 +11,9 @@ const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 const lookUps: Readonly<Partial<Record<Kind, string>>> = {
   folder: '(__fish_complete_directories)',
-  gadget: '(ls /sys/kernel/config/usb_gadget 2>/dev/null)',
-  function: '(ls /sys/kernel/config/usb_gadget/(__usb_gadget_words)[3]/functions 2>/dev/null)',
-  controller: '(ls /sys/class/udc 2>/dev/null)',
+  gadget: '(command ls /sys/kernel/config/usb_gadget 2>/dev/null)',
+  function: '(command ls /sys/kernel/config/usb_gadget/(__usb_gadget_words)[3]/functions 2>/dev/null)',
+  controller: '(command ls /sys/class/udc 2>/dev/null)',
 };
 
 function offer({ words, kinds }: Choice): string {

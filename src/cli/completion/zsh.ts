@@ -45,9 +45,9 @@ _usb_gadget_offer() {
     case $each in
       @file) _files ;;
       @folder) _files -/ ;;
-      @gadget) names+=(\${(f)"$(ls /sys/kernel/config/usb_gadget 2>/dev/null)"}) ;;
-      @function) names+=(\${(f)"$(ls /sys/kernel/config/usb_gadget/$gadget/functions 2>/dev/null)"}) ;;
-      @controller) names+=(\${(f)"$(ls /sys/class/udc 2>/dev/null)"}) ;;
+      @gadget) names+=(\${(f)"$(command ls /sys/kernel/config/usb_gadget 2>/dev/null)"}) ;;
+      @function) names+=(\${(f)"$(command ls /sys/kernel/config/usb_gadget/$gadget/functions 2>/dev/null)"}) ;;
+      @controller) names+=(\${(f)"$(command ls /sys/class/udc 2>/dev/null)"}) ;;
       *) names+=($each) ;;
     esac
   done
