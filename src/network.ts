@@ -43,10 +43,16 @@ export type { NetworkPhase, NetworkPlan, NetworkStep } from './network/network-p
 export type { ForeignChain } from './network/nft-rules.js';
 export {
   OtgNet,
-  type AddressedNetworkOptions,
+  type BridgeNetworkOptions,
+  type ClientNetworkOptions,
+  type IsolatedNetworkOptions,
+  type NatNetworkOptions,
   type NetworkSource,
   type OtgNetOptions,
+  type UlaOfPrefix,
+  type UlaOfSeed,
   type UlaOptions,
+  type WithoutUla,
 } from './network/otg-net.js';
 export { planNetwork } from './network/plan-network.js';
 export { planNetworks } from './network/plan-networks.js';

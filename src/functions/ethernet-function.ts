@@ -28,6 +28,15 @@ export interface GivenAddresses extends Pick<EthernetFunctionBase, 'hostAddress'
 /** The options for Microsoft's compatible ids and extended properties. */
 export type CompatibleIds = 'compatibleId' | 'subCompatibleId' | 'extendedProperties';
 
+/** What every network card may be given. */
+export interface EthernetCommonOptions extends Pick<
+  EthernetFunctionBase,
+  'queueMultiplier' | 'interfaceName'
+> {
+  /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
+  readonly name?: string;
+}
+
 /** What each driver has of its own. */
 export interface EthernetOwnOptions {
   /** Nothing of its own. */
@@ -49,9 +58,7 @@ export interface EthernetOwnOptions {
  * Windows only these two.
  */
 export type EthernetFunctionOptions<Driver extends EthernetDriverName = EthernetDriverName> = {
-  [Name in Driver]: { readonly driver: Name } & Partial<
-    Pick<EthernetFunctionBase, 'name' | 'queueMultiplier' | 'interfaceName'>
-  > &
+  [Name in Driver]: { readonly driver: Name } & EthernetCommonOptions &
     (SeededAddresses | GivenAddresses) &
     EthernetOwnOptions[Name];
 }[Driver];

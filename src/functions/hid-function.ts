@@ -33,6 +33,8 @@ export interface HidMouseOptions extends HidPresetOptions {
 
 /** Any device, told by its report descriptor. */
 export interface HidDescriptorOptions extends HidCommonOptions {
+  /** Not beside a report descriptor. */
+  readonly preset?: never;
   /** The report descriptor, 1 to 4095 bytes (HID 1.11, 6.2.2), as bytes or as hex text. Default: that of the preset. */
   readonly reportDescriptor: Uint8Array | string;
 }
@@ -42,8 +44,10 @@ export type HidFunctionOptions =
   HidKeyboardOptions | HidMouseOptions | HidControlsOptions | HidDescriptorOptions;
 
 function withHex(options: HidFunctionOptions): HidFunctionOptions {
-  const bytes = 'reportDescriptor' in options && options.reportDescriptor;
-  return bytes instanceof Uint8Array ? { ...options, reportDescriptor: toHex(bytes) } : options;
+  const { reportDescriptor: bytes } = options;
+  return bytes instanceof Uint8Array
+    ? { ...(options as HidDescriptorOptions), reportDescriptor: toHex(bytes) }
+    : options;
 }
 
 /**

@@ -34,28 +34,45 @@ export type FormatOptions<Format extends { readonly name: string; readonly frame
   readonly frames: readonly VideoFrameOptions[];
 };
 
+/** Pictures of JPEG, one by one. */
+export interface MjpegFormatOptions extends FormatOptions<MjpegFormatDefinition> {
+  /** Pictures of JPEG, one by one. */
+  readonly format: 'mjpeg';
+}
+
+/** Uncompressed pictures of any kind. */
+export interface UncompressedFormatOptions extends FormatOptions<UncompressedFormatDefinition> {
+  /** Uncompressed pictures of any kind, told by `guid`. */
+  readonly format: 'uncompressed';
+}
+
+/** Uncompressed pictures of a well-known kind. */
+export interface KnownFormatOptions extends FormatOptions<
+  Omit<UncompressedFormatDefinition, 'guid' | 'bitsPerPixel'>
+> {
+  /** Uncompressed pictures of a well-known kind. */
+  readonly format: 'yuy2' | 'nv12' | 'i420' | 'yv12' | 'uyvy' | 'y800';
+}
+
+/** Frames of any codec. */
+export interface FrameBasedFormatOptions extends FormatOptions<FrameBasedFormatDefinition> {
+  /** Frames of any codec, told by `guid`. */
+  readonly format: 'framebased';
+}
+
+/** Frames of a well-known codec. */
+export interface KnownCodecOptions extends FormatOptions<Omit<FrameBasedFormatDefinition, 'guid'>> {
+  /** Frames of H.264 or H.265. */
+  readonly format: 'h264' | 'h265';
+}
+
 /** A format of a {@link VideoFunction}; words such as `yuy2` and `h264` stand for their GUIDs. */
 export type VideoFormatOptions =
-  | ({
-      /** Pictures of JPEG, one by one. */
-      readonly format: 'mjpeg';
-    } & FormatOptions<MjpegFormatDefinition>)
-  | ({
-      /** Uncompressed pictures of any kind, told by `guid`. */
-      readonly format: 'uncompressed';
-    } & FormatOptions<UncompressedFormatDefinition>)
-  | ({
-      /** Uncompressed pictures of a well-known kind. */
-      readonly format: 'yuy2' | 'nv12' | 'i420' | 'yv12' | 'uyvy' | 'y800';
-    } & FormatOptions<Omit<UncompressedFormatDefinition, 'guid' | 'bitsPerPixel'>>)
-  | ({
-      /** Frames of any codec, told by `guid`. */
-      readonly format: 'framebased';
-    } & FormatOptions<FrameBasedFormatDefinition>)
-  | ({
-      /** Frames of H.264 or H.265. */
-      readonly format: 'h264' | 'h265';
-    } & FormatOptions<Omit<FrameBasedFormatDefinition, 'guid'>>);
+  | MjpegFormatOptions
+  | UncompressedFormatOptions
+  | KnownFormatOptions
+  | FrameBasedFormatOptions
+  | KnownCodecOptions;
 
 /** A unit of the maker's own, whose name may be left out. */
 export type ExtensionUnitOptions = Omit<ExtensionUnitDefinition, 'name'> &

@@ -1,4 +1,5 @@
 import { Builder } from '../options/builder.js';
+import type { Plain } from '../options/plain.js';
 import { defineNetwork } from './define-network.js';
 import type {
   BridgeNetworkDefinition,
@@ -9,56 +10,77 @@ import type {
   NetworkDefinition,
 } from './network-definition.js';
 
-/** A local IPv6 network of one's own. */
-export type UlaOptions =
-  | {
-      /** Local addresses (`ula`) beside those of the link (`link-local`), or none (`off`). Default `link-local`. */
-      readonly ipv6: 'ula';
-      /** The network itself, with a prefix of 64 (RFC 4193). Default: it is made from `ulaSeed`. */
-      readonly ulaPrefix: string;
-      /** Not beside a prefix. */
-      readonly ulaSeed?: never;
-    }
-  | {
-      /** Local addresses (`ula`) beside those of the link (`link-local`), or none (`off`). Default `link-local`. */
-      readonly ipv6: 'ula';
-      /** Any text that tells this board from others, such as its serial number; at most 255 bytes. Default: `ulaPrefix` says it. */
-      readonly ulaSeed: string;
-      /** Not beside a seed. */
-      readonly ulaPrefix?: never;
-    }
-  | {
-      /** No addresses of IPv6, or those of the link alone. */
-      readonly ipv6?: 'off' | 'link-local';
-      /** Only with `ula`. */
-      readonly ulaPrefix?: never;
-      /** Only with `ula`. */
-      readonly ulaSeed?: never;
-    };
+/** Local IPv6 addresses of a network that is told. */
+export interface UlaOfPrefix {
+  /** Local addresses (`ula`) beside those of the link (`link-local`), or none (`off`). Default `link-local`. */
+  readonly ipv6: 'ula';
+  /** The network itself, with a prefix of 64 (RFC 4193). Default: it is made from `ulaSeed`. */
+  readonly ulaPrefix: string;
+  /** Not beside a prefix. */
+  readonly ulaSeed?: never;
+}
 
-/** What a network is told to be if the device gives out the addresses. */
-export type AddressedNetworkOptions<Definition extends IsolatedNetworkDefinition | NatNetworkDefinition> =
-  Partial<Omit<Definition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp' | ('uplink' & keyof Definition)>> &
-    UlaOptions & {
-      /** What the DHCP server offers the host. Default: an address, for a day. */
-      readonly dhcp?: Partial<DhcpDefinition>;
-    };
+/** Local IPv6 addresses of a network that is made up. */
+export interface UlaOfSeed {
+  /** Local addresses beside those of the link. */
+  readonly ipv6: 'ula';
+  /** Any text that tells this board from others, such as its serial number; at most 255 bytes. Default: `ulaPrefix` says it. */
+  readonly ulaSeed: string;
+  /** Not beside a seed. */
+  readonly ulaPrefix?: never;
+}
+
+/** No local IPv6 addresses. */
+export interface WithoutUla {
+  /** No addresses of IPv6, or those of the link alone. Default `link-local`. */
+  readonly ipv6?: 'off' | 'link-local';
+  /** Only with `ula`. */
+  readonly ulaPrefix?: never;
+  /** Only with `ula`. */
+  readonly ulaSeed?: never;
+}
+
+/** What a network is told of IPv6 if the device gives out the addresses. */
+export type UlaOptions = UlaOfPrefix | UlaOfSeed | WithoutUla;
+
+/** What an isolated network is made from. */
+export interface IsolatedNetworkOptions extends Partial<
+  Omit<IsolatedNetworkDefinition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp'>
+> {
+  /** The host reaches the device alone. */
+  readonly mode?: 'isolated';
+  /** What the DHCP server offers the host. Default: an address, for a day. */
+  readonly dhcp?: Partial<DhcpDefinition>;
+}
+
+/** What a network with address translation is made from. */
+export interface NatNetworkOptions extends Partial<
+  Omit<NatNetworkDefinition, 'mode' | 'uplink' | 'ipv6' | 'ulaPrefix' | 'dhcp'>
+> {
+  /** The host reaches other networks through the device. */
+  readonly mode: 'nat';
+  /** The interface that leads there. */
+  readonly uplink: string;
+  /** What the DHCP server offers the host. Default: an address, for a day. */
+  readonly dhcp?: Partial<DhcpDefinition>;
+}
+
+/** What a bridge is made from. */
+export interface BridgeNetworkOptions
+  extends
+    Pick<BridgeNetworkDefinition, 'mode' | 'uplink'>,
+    Partial<Omit<BridgeNetworkDefinition, 'mode' | 'uplink'>> {}
+
+/** What a network is made from in which the host gives the device an address. */
+export interface ClientNetworkOptions
+  extends Pick<ClientNetworkDefinition, 'mode'>, Partial<Omit<ClientNetworkDefinition, 'mode'>> {}
 
 /** What an {@link OtgNet} is made from: which options there are depends on the mode. */
 export type OtgNetOptions =
-  | ({
-      /** The host reaches the device alone. */
-      readonly mode?: 'isolated';
-    } & AddressedNetworkOptions<IsolatedNetworkDefinition>)
-  | ({
-      /** The host reaches other networks through the device. */
-      readonly mode: 'nat';
-      /** The interface that leads there. */
-      readonly uplink: string;
-    } & AddressedNetworkOptions<NatNetworkDefinition>)
-  | (Pick<BridgeNetworkDefinition, 'mode' | 'uplink'> &
-      Partial<Omit<BridgeNetworkDefinition, 'mode' | 'uplink'>>)
-  | (Pick<ClientNetworkDefinition, 'mode'> & Partial<Omit<ClientNetworkDefinition, 'mode'>>);
+  | (IsolatedNetworkOptions & UlaOptions)
+  | (NatNetworkOptions & UlaOptions)
+  | BridgeNetworkOptions
+  | ClientNetworkOptions;
 
 /**
  * The network over a gadget's network card, as a value that never changes: closed to the host but for what is allowed.
@@ -77,7 +99,7 @@ export class OtgNet extends Builder<OtgNetOptions, Partial<OtgNetOptions>, Netwo
 
   /** Completes the options. */
   protected override define(): NetworkDefinition {
-    return defineNetwork(this.options);
+    return defineNetwork(this.options as Plain);
   }
 }
 
