@@ -106,7 +106,7 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (options['dry-run']) plans.push(await planNetworkUp(each, definition.name, system, where));
       else {
         const { plan, issues } = await terminal.during(
-          () => `making the network over ${functionOf(each, definition) ?? definition.name}`,
+          () => `making the network over ${each.function ?? definition.name}`,
           () => networkUp(each, definition.name, system, where),
         );
         tellIssues(judgement.locate(issues), terminal);
