@@ -1,4 +1,7 @@
+// What PiKVM makes of the file of its page "Ethernet-over-USB network", pikvm-page.override.yaml: a keyboard, two mice, a drive
+// and a network card, with which one machine works another from afar.
 import { Configuration, EthernetFunction, Gadget, HidFunction, MassStorageFunction } from 'usb-gadget';
+import { main } from './main.js';
 
 const keyboard = HidFunction.keyboard({ name: 'usb0', wakeupOnWrite: true });
 const mouse = HidFunction.absoluteMouse({ name: 'usb1', wakeupOnWrite: true });
@@ -25,8 +28,7 @@ const network = new EthernetFunction({
 
 const functions = [keyboard, mouse, secondMouse, drive, network];
 
-/** What PiKVM makes of the file of its page "Ethernet-over-USB network": pikvm-page.override.yaml. */
-export const pikvm: Gadget = new Gadget({
+export const gadget: Gadget = new Gadget({
   name: 'kvmd',
   vendorId: 0x1d6b,
   productId: 0x0104,
@@ -39,3 +41,5 @@ export const pikvm: Gadget = new Gadget({
   configurations: [new Configuration({ maxPowerMilliamps: 250, remoteWakeup: true, functions })],
   owner: { user: 'kvmd', optional: true },
 });
+
+await main(import.meta.url, { gadget });

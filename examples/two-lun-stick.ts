@@ -1,4 +1,6 @@
+// One USB stick with two drives: a CD with an installer, and a disk that the PC can write. Each image is a file of the board.
 import { Configuration, Gadget, MassStorageFunction } from 'usb-gadget';
+import { main } from './main.js';
 
 const drives = new MassStorageFunction({
   luns: [
@@ -15,8 +17,7 @@ const drives = new MassStorageFunction({
   ],
 });
 
-/** One stick with two drives: a CD with an installer, and a disk that the host can write. */
-export const stick: Gadget = new Gadget({
+export const gadget: Gadget = new Gadget({
   name: 'stick',
   vendorId: 0x1d6b,
   productId: 0x0104,
@@ -26,3 +27,5 @@ export const stick: Gadget = new Gadget({
     new Configuration({ strings: { '0x409': 'Drives' }, maxPowerMilliamps: 250, functions: [drives] }),
   ],
 });
+
+await main(import.meta.url, { gadget });

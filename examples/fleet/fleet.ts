@@ -1,0 +1,79 @@
+// A fleet of boards from one inventory, that of Ansible: each board's gadget is made and checked here, for its controller and its kernel,
+// before any board is touched. What a board gets are shell scripts and a systemd unit that bring its gadget up at each boot: no board
+// needs Node.
+//
+//   node fleet.js inventory.json boards            checks every board, and writes what each of them gets to boards/NAME
+//   ansible-playbook -i inventory.json push.yaml   brings it to them
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  EthernetFunction,
+  findControllerProfile,
+  formatIssue,
+  Gadget,
+  SerialFunction,
+  validate,
+  type FunctionBuilder,
+  type Issue,
+} from 'usb-gadget';
+import { formatUnits } from 'usb-gadget/network';
+
+/** What the inventory says of a board, beside what Ansible needs to know. */
+export interface Board {
+  /** The profile of its controller, one of those that `usb-gadget udcs` lists. */
+  readonly controller: string;
+  readonly kernel: string;
+  readonly functions: readonly ('console' | 'card')[];
+}
+
+/** An inventory of Ansible in JSON. */
+export interface Inventory {
+  readonly all: { readonly hosts: Readonly<Record<string, Board>> };
+}
+
+/** A board is told from others by its serial number, and its network card by the addresses that are made of its name. */
+export function gadgetFor(name: string, { functions }: Board): Gadget {
+  const builders: Readonly<Record<Board['functions'][number], FunctionBuilder>> = {
+    console: new SerialFunction({ driver: 'acm' }),
+    card: new EthernetFunction({ driver: 'ncm', macSeed: name }),
+  };
+  return new Gadget({
+    name: 'board',
+    vendorId: 0x1d6b,
+    productId: 0x0104,
+    strings: { '0x409': { manufacturer: 'Example', product: 'Board', serialNumber: name } },
+    functions: functions.map((each) => builders[each]),
+  });
+}
+
+/** Why a board cannot have its gadget; empty if it can. */
+export function faultsOf(name: string, board: Board): readonly Issue[] {
+  const controller = findControllerProfile(board.controller);
+  if (!controller) throw new Error(`${name}: there is no profile "${board.controller}".`);
+  const issues = validate(gadgetFor(name, board), { kernel: board.kernel, controller });
+  return issues.filter(({ severity }) => severity === 'error');
+}
+
+function write(folder: string, name: string, board: Board): void {
+  for (const { path, text, mode } of formatUnits(gadgetFor(name, board), { kernel: board.kernel })) {
+    const file = join(folder, name, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode });
+  }
+}
+
+/** Writes what each board gets, if every one of them can have it. */
+function main([inventory = 'inventory.json', folder = 'boards']: readonly string[]): void {
+  const { all } = JSON.parse(readFileSync(inventory, 'utf8')) as Inventory;
+  const boards = Object.entries(all.hosts);
+  const faulty = boards.filter(([name, board]) => {
+    const faults = faultsOf(name, board);
+    console.log(`${name}: ${faults.map(formatIssue).join('\n') || 'fits'}`);
+    return faults.length > 0;
+  });
+  if (faulty.length) process.exitCode = 1;
+  else for (const [name, board] of boards) write(folder, name, board);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
