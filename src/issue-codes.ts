@@ -169,6 +169,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   CONTROLLER_BUSY: refused('Another gadget holds the controller.'),
   CONTROLLER_MISSING: refused('There is no such controller.'),
   DRIVE_MISSING: refused('There is no such drive, or there are several and none was named.'),
+  FILE_EXISTS: refused('A file that would be written is there already.'),
   FILE_UNREADABLE: refused('A file cannot be read.'),
   FUNCTION_MISSING: refused('A live gadget has no such function.'),
   GADGET_FOREIGN: refused('A gadget of that name exists that we did not make.'),
@@ -214,6 +215,7 @@ export type IssueCode =
   | 'ENDPOINT_ADDRESS_SHARED'
   | 'ENDPOINT_TOO_SMALL'
   | 'FIFO_EXHAUSTED'
+  | 'FILE_EXISTS'
   | 'FILE_UNREADABLE'
   | 'FORWARDING_DROPPED'
   | 'DRIVE_MISSING'

@@ -20,6 +20,8 @@ export interface CommandFacts {
   readonly about: string;
   /** Its options, without those that every command has. */
   readonly options: readonly OptionName[];
+  /** What options do that do something else here than elsewhere. */
+  readonly abouts?: Readonly<Partial<Record<OptionName, string>>>;
   /** What `--format` takes, the default first. */
   readonly formats?: readonly string[];
   /** Loads its code. What works on a machine is not loaded for commands that do not. */
@@ -44,6 +46,15 @@ const machine = (): Promise<typeof import('./machine-commands.js')> => import('.
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandFacts[] = [
+  {
+    name: 'init',
+    parameters: '[FILE]',
+    count: [0, 1],
+    about: 'write a document from a template, by questions or by options',
+    options: ['list', 'template', 'name', 'udc', 'hosts', 'vendor-id', 'product-id', 'serial', 'force'],
+    abouts: { force: 'write over a file that is there' },
+    load: async () => (await offline()).init,
+  },
   {
     name: 'check',
     parameters: 'FILE...',

@@ -3,8 +3,11 @@ import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { optionFacts, type OptionName } from './options.js';
 
-function optionRow(name: OptionName, formats: readonly string[] = []): readonly string[] {
-  const { value = '', valueOptional, short, words, about } = optionFacts[name];
+type Particulars = Partial<Pick<CommandFacts, 'formats' | 'abouts'>>;
+
+function optionRow(name: OptionName, { formats = [], abouts = {} }: Particulars): readonly string[] {
+  const { value = '', valueOptional, short, words, about: usual } = optionFacts[name];
+  const about = abouts[name] ?? usual;
   const written = valueOptional ? `--${name}[=${value}]` : `--${name} ${value}`.trimEnd();
   const choice = name === 'format' ? formats : words;
   const choices = choice?.length ? `: ${choice.join(', ')}` : '';
@@ -14,8 +17,8 @@ function optionRow(name: OptionName, formats: readonly string[] = []): readonly 
   ];
 }
 
-const optionLines = (names: readonly OptionName[], formats?: readonly string[]): string[] =>
-  formatTable(names.map((name) => optionRow(name, formats)));
+const optionLines = (names: readonly OptionName[], particulars: Particulars = {}): string[] =>
+  formatTable(names.map((name) => optionRow(name, particulars)));
 
 function exampleLines(name: string): string[] {
   const rows = (examples[name] ?? []).map(([words, about]) => [`  usb-gadget ${words}`, about]);
@@ -42,13 +45,14 @@ export function programHelp(): string {
 }
 
 /** What `usb-gadget COMMAND --help` prints. */
-export function commandHelp({ name, parameters, about, options, formats }: CommandFacts): string {
+export function commandHelp(command: CommandFacts): string {
+  const { name, parameters, about, options } = command;
   return [
     `Usage: usb-gadget ${name} ${parameters}`.trimEnd() + ' [OPTION...]',
     '',
     `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     '',
-    ...(options.length ? ['Options:', ...optionLines(options, formats), ''] : []),
+    ...(options.length ? ['Options:', ...optionLines(options, command), ''] : []),
     ...exampleLines(name),
     'Options of every command:',
     ...optionLines(globalOptions),

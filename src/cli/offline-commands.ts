@@ -2,6 +2,7 @@
 export { check } from './commands/check.js';
 export { descriptors } from './commands/descriptors.js';
 export { endpoints } from './commands/endpoints.js';
+export { init } from './commands/init.js';
 export { plan } from './commands/plan.js';
 export { schema } from './commands/schema.js';
 export { show } from './commands/show.js';

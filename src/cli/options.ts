@@ -28,12 +28,18 @@ export interface Options {
   readonly from?: string;
   /** Explain instead of run. */
   readonly help?: boolean;
+  /** The hosts that a gadget is for. */
+  readonly hosts?: string;
   /** The medium to put in. */
   readonly insert?: string;
   /** Machine-readable output. */
   readonly json?: boolean;
   /** The kernel to judge for. */
   readonly kernel?: string;
+  /** Print what there is to choose from. */
+  readonly list?: boolean;
+  /** The name of a gadget. */
+  readonly name?: string;
   /** Write, and leave the controller alone. */
   readonly 'no-bind'?: boolean;
   /** Leave networks as they are. */
@@ -46,6 +52,8 @@ export interface Options {
   readonly output?: string;
   /** Plain text on a terminal, too. */
   readonly 'no-color'?: boolean;
+  /** The number of the product. */
+  readonly 'product-id'?: string;
   /** Errors only. */
   readonly quiet?: boolean;
   /** Also change a gadget that another tool made. */
@@ -54,14 +62,20 @@ export interface Options {
   readonly ro?: boolean;
   /** The host can write. */
   readonly rw?: boolean;
+  /** The serial number. */
+  readonly serial?: string;
   /** A kernel in memory instead of this machine: its version, or true for the newest. */
   readonly simulate?: string | boolean;
   /** The speed of the host's side. */
   readonly speed?: string;
+  /** The document to begin with. */
+  readonly template?: string;
   /** Also off the bus. */
   readonly unbind?: boolean;
   /** The controller. */
   readonly udc?: string;
+  /** The number of the vendor. */
+  readonly 'vendor-id'?: string;
   /** Say more. */
   readonly verbose?: boolean;
   /** Print the version. */
@@ -113,22 +127,27 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   format: { value: 'FORM', about: 'the form of the output' },
   from: { value: 'DIR', about: 'look at what --capture kept of a machine, instead of this one' },
   help: { short: 'h', about: 'print this' },
+  hosts: { value: 'NAMES', about: 'the hosts that it is for, as in windows-11,linux' },
   insert: { value: 'FILE', about: 'put this image or block device in' },
   json: { about: 'print JSON' },
   kernel: {
     value: 'VERSION',
     about: "judge for a kernel such as 6.1 (default: the machine's, else the newest known)",
   },
+  list: { about: 'print the templates' },
+  name: { value: 'NAME', about: 'the name of the gadget' },
   'no-bind': { about: 'write the gadget and do not bind it to a controller' },
   'no-color': { about: 'no colours; NO_COLOR in the environment does the same, FORCE_COLOR the opposite' },
   'no-net': { about: 'leave the network as it is; `net up` makes it later' },
   'no-touch': { about: 'fail where rules of others drop what is forwarded, instead of adding to them' },
   node: { about: 'let the tool itself bring the gadget up, instead of scripts that need no Node' },
   output: { value: 'DIR', about: 'write the files below this folder; / is where systemd looks for them' },
+  'product-id': { value: 'NUMBER', about: 'the number of the product, as in 0x0104' },
   quiet: { short: 'q', about: 'print errors only' },
   replace: { about: 'change a gadget of that name although another tool made it' },
   ro: { about: 'the host cannot write' },
   rw: { about: 'the host can write' },
+  serial: { value: 'TEXT', about: 'the serial number' },
   simulate: {
     value: 'KERNEL',
     valueOptional: true,
@@ -139,11 +158,13 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     words: ['full', 'high', 'super', 'all'],
     about: 'full, high, super, or all (default: the fastest)',
   },
+  template: { value: 'TEMPLATE', about: 'the template; without it, all is asked for' },
   unbind: { about: 'by force, off the bus if the kernel has no other way (before 6.0)' },
   udc: {
     value: 'CONTROLLER',
     about: 'a controller of the machine, a profile of `udcs`, or a FILE that holds a profile',
   },
+  'vendor-id': { value: 'NUMBER', about: 'the number of the vendor, as in 0x1d6b' },
   verbose: { short: 'v', about: 'print each step' },
   version: { about: 'print the version' },
   wait: {

@@ -88,7 +88,8 @@ function kernelOf({ kernel, simulate }: Options, hasController: boolean): string
 }
 
 /** Profiles have names too; those of controllers on machines are others. */
-const isProfile = (name: string): boolean => isFile(name) || findControllerProfile(name)?.name === name;
+export const isProfile = (name: string): boolean =>
+  isFile(name) || findControllerProfile(name)?.name === name;
 
 /**
  * What a gadget is to be judged for: what the options say, else what the definition says, else this machine if it has a

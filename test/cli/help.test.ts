@@ -6,6 +6,7 @@ import { parseArguments } from '../../src/cli/parse-arguments.js';
 import { usbGadget } from './tool.js';
 
 const commands = [
+  'init',
   'check',
   'show',
   'endpoints',

@@ -1,0 +1,119 @@
+import { dirname, join, relative, resolve } from 'node:path';
+import { readDocument } from '../../config/read-document.js';
+import { hasErrors } from '../../errors.js';
+import { validate } from '../../gadget/validate.js';
+import { nearest } from '../../options/check.js';
+import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
+import type { Command } from '../commands.js';
+import { fillTemplate, type TemplateAnswers } from '../fill-template.js';
+import { formatTable } from '../format-table.js';
+import type { Options } from '../options.js';
+import { fileName } from '../read-input.js';
+import { openQuestions } from '../questions.js';
+import { isProfile, namedController } from '../target.js';
+import { packageFolder, templates, type Template } from '../templates.js';
+import { tellIssues } from '../tell-issues.js';
+import type { Terminal } from '../terminal.js';
+import { usageError } from '../usage-error.js';
+import { writeNewFile } from '../write-new-file.js';
+import { check } from './check.js';
+
+function templateNamed(name: string, known: readonly Template[]): Template {
+  const found = known.find((each) => each.name === name);
+  if (found) return found;
+  const meant = nearest(
+    name,
+    known.map((each) => each.name),
+  );
+  throw usageError(
+    `There is no template "${name}".`,
+    meant === undefined ? '`usb-gadget init --list` lists them.' : `Did you mean ${meant}?`,
+  );
+}
+
+/** What the options say. */
+function answersOf(options: Options): TemplateAnswers {
+  for (const name of ['vendor-id', 'product-id'] as const) {
+    const value = options[name];
+    if (value !== undefined && !isId(value))
+      throw usageError(`--${name} expected a number from 0 to 0xffff, got "${value}".`, 'As in 0x1d6b.');
+  }
+  const { name, hosts = '', 'vendor-id': vendorId, 'product-id': productId, serial: serialNumber } = options;
+  return { name, hosts: hostsOf(hosts), vendorId, productId, serialNumber };
+}
+
+const isController = (udc: string): boolean => {
+  try {
+    return namedController({ udc }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** Asks the person at the terminal; what options say already is the usual answer. */
+async function askPerson(options: Options, known: readonly Template[]): Promise<Wish> {
+  const { ask, close } = await openQuestions(process.stdin, process.stderr);
+  try {
+    return await askForTemplate(ask, known, isController, {
+      controller: options.udc,
+      answers: answersOf(options),
+    });
+  } finally {
+    close();
+  }
+}
+
+const lines = (rows: readonly (readonly string[])[]): string => `${formatTable(rows).join('\n')}\n`;
+
+/** What is wanted: options say it, or a person does. */
+async function wishOf(options: Options, known: readonly Template[], terminal: Terminal): Promise<Wish> {
+  if (options.template !== undefined)
+    return {
+      template: templateNamed(options.template, known),
+      controller: options.udc,
+      answers: answersOf(options),
+    };
+  if (!process.stdin.isTTY)
+    throw usageError(
+      '"init" needs a --template where there is no terminal to ask at.',
+      'Write --template TEMPLATE; `usb-gadget init --list` lists them.',
+    );
+  terminal.tell(lines(known.map(({ name, about }, index) => [String(index + 1).padStart(2), name, about])));
+  return askPerson(options, known);
+}
+
+/** The schema in this package, from where the document will be: editors look from there. */
+function schemaFor(file: string): string {
+  const schema = join(packageFolder(), 'dist/schema.json');
+  const path = relative(dirname(resolve(file)), schema);
+  return path.startsWith('..') ? schema : path;
+}
+
+/** `usb-gadget init`: a document from a template. */
+export const init: Command = async ([parameter], options, terminal) => {
+  const known = templates();
+  if (options.list) {
+    terminal.print(lines(known.map(({ name, about }) => [name, about])));
+    return 0;
+  }
+  const { template, controller: udc, answers } = await wishOf(options, known, terminal);
+  namedController({ ...(udc !== undefined && { udc }) });
+  const file = parameter ?? `${answers.name ?? template.name}.yaml`;
+  const own = udc === undefined || isProfile(udc) ? undefined : udc;
+  const text = fillTemplate(template.text, { ...answers, udc: own }, schemaFor(file));
+  const { definition, issues, locate } = readDocument(text, { file: fileName(file) });
+  const faults = [...issues, ...(definition ? locate(validate(definition)) : [])].filter((each) =>
+    hasErrors([each], 'write', 'run'),
+  );
+  if (faults.length) {
+    tellIssues(faults, terminal, new Map([[fileName(file), text]]));
+    return 1;
+  }
+  if (file === '-') {
+    terminal.print(text);
+    return 0;
+  }
+  writeNewFile(file, text, options.force ?? false);
+  if (!terminal.quiet) terminal.tell(`${file}: from the template ${template.name}\n`);
+  return check([file], udc === undefined ? {} : { udc }, terminal);
+};
