@@ -7,7 +7,9 @@ import { allocator } from './checks/allocator.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { doctor } from './checks/doctor.js';
+import { examples, slowExamples } from './checks/examples.js';
 import { ethernet } from './checks/ethernet.js';
+import { fleet } from './checks/fleet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
 import { inspect } from './checks/inspect.js';
@@ -48,6 +50,8 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
     differential,
   ],
   attributes: [attributes],
+  examples: [examples],
+  'more-examples': [fleet, slowExamples],
   live: [runTime, inspect],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],

@@ -18,7 +18,7 @@ const messages = `90 3C 7F 80 3C 00 F0 7D ${'12 34 '.repeat(100)}F7`;
 const sound = '/sys/class/sound';
 
 /** The number of the gadget's own card. */
-function cardOf(id: string): Promise<number> {
+export function cardOf(id: string): Promise<number> {
   return waitFor(`a sound card ${id}`, () => {
     const cards = existsSync(sound) ? readdirSync(sound).filter((name) => /^card\d+$/.test(name)) : [];
     const found = cards.find((card) => readFileSync(join(sound, card, 'id'), 'utf8').trim() === id);
@@ -27,7 +27,7 @@ function cardOf(id: string): Promise<number> {
 }
 
 /** The number of the host's card, which hangs on the control interface. */
-function hostCard(control: HostInterface): Promise<number> {
+export function hostCard(control: HostInterface): Promise<number> {
   const folder = join(control.path, 'sound');
   return waitFor('a sound card of the host', () => {
     const name = existsSync(folder) ? readdirSync(folder).find((each) => /^card\d+$/.test(each)) : undefined;
@@ -36,7 +36,7 @@ function hostCard(control: HostInterface): Promise<number> {
 }
 
 /** Sends from one port to another with amidi at both ends, and compares. */
-async function pass(from: string, to: string): Promise<void> {
+export async function pass(from: string, to: string): Promise<void> {
   rmSync(received, { force: true });
   const receiver = spawn('amidi', ['-p', to, '-r', received, '-t', '5'], { stdio: 'ignore' });
   const [, card] = /^hw:(\d+)/.exec(to)!;
