@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { readDocument } from '../../config/read-document.js';
-import { hasErrors } from '../../errors.js';
+import { hasErrors, type Issue } from '../../errors.js';
 import { validate } from '../../gadget/validate.js';
 import { nearest } from '../../options/check.js';
 import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
@@ -44,7 +44,8 @@ function answersOf(options: Options): TemplateAnswers {
 
 const isController = (udc: string): boolean => {
   try {
-    return namedController({ udc }) !== undefined;
+    namedController({ udc });
+    return true;
   } catch {
     return false;
   }
@@ -89,6 +90,15 @@ function schemaFor(file: string): string {
   return path.startsWith('..') ? schema : path;
 }
 
+/** The document, and what keeps it from being one that any machine takes. */
+function documentOf({ template, controller, answers }: Wish, file: string): [text: string, faults: Issue[]] {
+  const udc = controller === undefined || isProfile(controller) ? undefined : controller;
+  const text = fillTemplate(template.text, { ...answers, udc }, schemaFor(file));
+  const { definition, issues, locate } = readDocument(text, { file: fileName(file) });
+  const found = [...issues, ...(definition ? locate(validate(definition)) : [])];
+  return [text, found.filter((each) => hasErrors([each], 'write', 'run'))];
+}
+
 /** `usb-gadget init`: a document from a template. */
 export const init: Command = async ([parameter], options, terminal) => {
   const known = templates();
@@ -96,24 +106,18 @@ export const init: Command = async ([parameter], options, terminal) => {
     terminal.print(lines(known.map(({ name, about }) => [name, about])));
     return 0;
   }
-  const { template, controller: udc, answers } = await wishOf(options, known, terminal);
-  namedController({ ...(udc !== undefined && { udc }) });
-  const file = parameter ?? `${answers.name ?? template.name}.yaml`;
-  const own = udc === undefined || isProfile(udc) ? undefined : udc;
-  const text = fillTemplate(template.text, { ...answers, udc: own }, schemaFor(file));
-  const { definition, issues, locate } = readDocument(text, { file: fileName(file) });
-  const faults = [...issues, ...(definition ? locate(validate(definition)) : [])].filter((each) =>
-    hasErrors([each], 'write', 'run'),
-  );
-  if (faults.length) {
-    tellIssues(faults, terminal, new Map([[fileName(file), text]]));
-    return 1;
-  }
+  const wish = await wishOf(options, known, terminal);
+  const board = wish.controller === undefined ? {} : { udc: wish.controller };
+  namedController(board);
+  const file = parameter ?? `${wish.answers.name ?? wish.template.name}.yaml`;
+  const [text, faults] = documentOf(wish, file);
+  tellIssues(faults, terminal, new Map([[fileName(file), text]]));
+  if (faults.length) return 1;
   if (file === '-') {
     terminal.print(text);
     return 0;
   }
   writeNewFile(file, text, options.force ?? false);
-  if (!terminal.quiet) terminal.tell(`${file}: from the template ${template.name}\n`);
-  return check([file], udc === undefined ? {} : { udc }, terminal);
+  if (!terminal.quiet) terminal.tell(`${file}: from the template ${wish.template.name}\n`);
+  return check([file], board, terminal);
 };
