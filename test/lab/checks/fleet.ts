@@ -43,11 +43,16 @@ export const fleet: CheckGroup = {
       const hosts = { lab: { ...reachedOver(server), ...board } };
       writeFileSync(inventory, JSON.stringify({ all: { hosts } }));
       await runExample('fleet/fleet', [inventory, join(folder, 'boards')]);
-      const said = await run('ansible-playbook', '-i', inventory, join(folder, 'push.yaml')).catch(
-        (error: { readonly stdout?: string; readonly stderr?: string }) => {
-          throw new Error(`${error.stdout}${error.stderr}`);
-        },
-      );
+      const said = await run(
+        'env',
+        'ANSIBLE_CONFIG=examples/fleet/ansible.cfg',
+        'ansible-playbook',
+        '-i',
+        inventory,
+        join(folder, 'push.yaml'),
+      ).catch((error: { readonly stdout?: string; readonly stderr?: string }) => {
+        throw new Error(`${error.stdout}${error.stderr}`);
+      });
       return Number(/^lab .*changed=(\d+)/m.exec(said)![1]);
     };
     await report.check('fleet: the play brings the gadget up over ssh', async () => {
