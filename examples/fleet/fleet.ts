@@ -1,11 +1,11 @@
 // A fleet of boards from one inventory, that of Ansible: each board's gadget is made and checked here, for its controller and its kernel,
-// before any board is touched. What a board gets are shell scripts and a systemd unit that bring its gadget up at each boot: no board
-// needs Node.
+// before any board is touched. What a board gets is a shell script that leaves a systemd unit there, so that its gadget comes up at each
+// boot: no board needs Node, or Python.
 //
-//   node fleet.js inventory.json boards            checks every board, and writes what each of them gets to boards/NAME
+//   node fleet.js inventory.json boards            checks every board, and writes what each of them gets: boards/NAME.sh
 //   ansible-playbook -i inventory.json push.yaml   brings it to them
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   EthernetFunction,
@@ -18,6 +18,7 @@ import {
   type Issue,
 } from 'usb-gadget';
 import { formatUnits } from 'usb-gadget/network';
+import { installScript } from './install-script.js';
 
 /** What the inventory says of a board, beside what Ansible needs to know. */
 export interface Board {
@@ -55,13 +56,9 @@ export function faultsOf(name: string, board: Board): readonly Issue[] {
   return issues.filter(({ severity }) => severity === 'error');
 }
 
-function write(folder: string, name: string, board: Board): void {
-  for (const { path, text, mode } of formatUnits(gadgetFor(name, board), { kernel: board.kernel })) {
-    const file = join(folder, name, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { mode });
-  }
-}
+/** What brings a board to its gadget. */
+export const scriptFor = (name: string, board: Board): string =>
+  installScript('usb-gadget-board.service', formatUnits(gadgetFor(name, board), { kernel: board.kernel }));
 
 /** Writes what each board gets, if every one of them can have it. */
 function main([inventory = 'inventory.json', folder = 'boards']: readonly string[]): void {
@@ -72,8 +69,12 @@ function main([inventory = 'inventory.json', folder = 'boards']: readonly string
     console.log(`${name}: ${faults.map(formatIssue).join('\n') || 'fits'}`);
     return faults.length > 0;
   });
-  if (faulty.length) process.exitCode = 1;
-  else for (const [name, board] of boards) write(folder, name, board);
+  if (faulty.length) {
+    process.exitCode = 1;
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, board] of boards) writeFileSync(join(folder, `${name}.sh`), scriptFor(name, board));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
