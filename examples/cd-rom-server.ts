@@ -6,6 +6,7 @@
 //   node cd-rom-server.js insert /srv/images/rescue.iso
 //   node cd-rom-server.js eject
 import { Gadget, MassStorageFunction } from 'usb-gadget';
+import type { LiveGadget, MediumResult } from 'usb-gadget/live';
 import { main, type Commands } from './main.js';
 
 export const gadget: Gadget = new Gadget({
@@ -16,14 +17,17 @@ export const gadget: Gadget = new Gadget({
   functions: [new MassStorageFunction({ luns: [{ cdrom: true, removable: true }] })],
 });
 
-/** A PC that is reading holds the door shut: `force` opens it all the same. */
+/** A PC that is reading holds the door shut. It opens all the same; before Linux 6.0, the drive leaves the bus for that. */
+const change = (live: LiveGadget, file: string): Promise<MediumResult> =>
+  live.changeMedium({ file, force: true, unbind: true });
+
 export const commands: Commands = {
   insert: async (live, image = '') => {
-    const { drive } = await live.changeMedium({ file: image, force: true });
+    const { drive } = await change(live, image);
     console.log(`In the drive: ${drive.file}`);
   },
   eject: async (live) => {
-    await live.changeMedium({ file: '', force: true });
+    await change(live, '');
   },
 };
 

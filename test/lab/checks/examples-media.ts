@@ -16,17 +16,16 @@ const images = {
 
 const drivesOf = async (device: HostDevice): Promise<string[]> => {
   const [storage] = await hostInterfaces(device);
-  return waitFor('both drives', async () => {
-    const found = await blockDevices(storage!);
-    return found.length > 0 ? found : undefined;
-  });
+  return blockDevices(storage!);
 };
 
-/** Waits until the host reads this image. */
-const hostReads = (drive: string, image: Buffer): Promise<true> =>
-  waitFor(`the image in ${drive}`, async () =>
-    (await readDisk(drive, 4096)).equals(image.subarray(0, 4096)) ? true : undefined,
-  );
+/** Waits until the host reads this image in one of its drives; before Linux 6.0 a drive may go, and come again. */
+const hostReads = (device: HostDevice, drive: number, image: Buffer): Promise<true> =>
+  waitFor(`the image in drive ${drive}`, async () => {
+    const name = (await drivesOf(device)).sort()[drive];
+    const found = name === undefined ? undefined : await readDisk(name, 4096).catch(() => undefined);
+    return found?.equals(image.subarray(0, 4096)) ? true : undefined;
+  });
 
 /** Examples with something to read or write on the host's side. */
 export async function examplesOfMedia(report: Report): Promise<void> {
@@ -42,19 +41,16 @@ export async function examplesOfMedia(report: Report): Promise<void> {
   );
   await report.check('examples: the host reads both drives of the stick', async () =>
     useExample(await exampleOf('two-lun-stick'), async (device) => {
-      await waitFor('both drives', async () => ((await drivesOf(device)).length === 2 ? true : undefined));
-      const [disk, cd] = (await drivesOf(device)).sort();
-      assert.match(cd!, /\/sr\d$/);
-      await hostReads(disk!, images['data.img']);
-      await hostReads(cd!, images['installer.iso']);
+      // sda before sr0.
+      await hostReads(device, 0, images['data.img']);
+      await hostReads(device, 1, images['installer.iso']);
     }),
   );
   await report.check('examples: the host reads each disc of the CD-ROM server', async () =>
     useExample(await exampleOf('cd-rom-server'), async (device, live) => {
-      const [drive] = await drivesOf(device);
       for (const [name, image] of Object.entries(images)) {
         await commands['insert']!(live, `${folder}/${name}`);
-        await hostReads(drive!, image);
+        await hostReads(device, 0, image);
       }
       await commands['eject']!(live);
       assert.equal((await live.media())[0]!.file, '');
