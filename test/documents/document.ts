@@ -35,4 +35,6 @@ const namesIn = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`);
 
 /** Everything that is written for who uses the package. */
-export const pages: readonly Page[] = ['README.md', ...namesIn('docs').sort()].map(readPage);
+export const pages: readonly Page[] = ['README.md', 'examples/README.md', ...namesIn('docs').sort()].map(
+  readPage,
+);
