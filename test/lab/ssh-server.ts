@@ -38,6 +38,7 @@ export async function startSshServer(): Promise<SshServer> {
       `AuthorizedKeysFile ${file('root.pub')}`,
       `ListenAddress ${address}`,
       `Port ${port}`,
+      'LogLevel ERROR',
       'PasswordAuthentication no',
       'StrictModes no',
       'Subsystem sftp internal-sftp',
