@@ -185,6 +185,9 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   OPERATION_TIMEOUT: refused('The kernel did not finish an operation in time.'),
   OWNER_MISSING: refused('The user that is to own files does not exist.'),
   OWNER_MISSING_DEFAULT: note('The default owner does not exist; files stay with root.'),
+  TRIAL_MISSING: refused('No change waits for a confirmation.'),
+  TRIAL_UNWATCHED: refused('Nothing watches that a change is confirmed, so it is not made.'),
+  TRIAL_WAITING: refused('A change of the gadget waits for its confirmation.'),
   UNDO_INCOMPLETE: refused('After a failure, something could not be put back.'),
   SHELL_UNABLE: refused('A plan holds what no shell can write.'),
   USAGE: refused('The command line is wrong.'),
@@ -289,6 +292,9 @@ export type IssueCode =
   | 'STRING_INVALID'
   | 'STRING_TOO_LONG'
   | 'TARGET_NEEDED'
+  | 'TRIAL_MISSING'
+  | 'TRIAL_UNWATCHED'
+  | 'TRIAL_WAITING'
   | 'UNDO_INCOMPLETE'
   | 'USAGE'
   | 'VALUE_FORMAT'

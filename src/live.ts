@@ -56,5 +56,9 @@ export { networkUp, planNetworkUp, type NetworkUpOptions, type NetworkUpResult }
 export type { NetworkListener } from './live/network-work.js';
 export type { Progress, ProgressListener, ProgressState } from './live/progress.js';
 export { readTree, type ReadTreeOptions } from './live/read-tree.js';
+export { confirmTrial, listTrials, type Trial } from './live/trial.js';
+export type { TrialState } from './live/trial-record.js';
+export { upOnTrial, type TrialOptions, type TrialResult } from './live/up-on-trial.js';
+export { watchTrial, type TrialEnd } from './live/watch-trial.js';
 export { up, type UpOptions, type UpResult } from './live/up.js';
 export type { FileFacts, FolderItem, ProgramResult, System, SystemError } from './system/system.js';

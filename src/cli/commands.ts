@@ -107,6 +107,7 @@ export const commands: readonly CommandFacts[] = [
       'no-bind',
       'dry-run',
       'wait',
+      'confirm',
       'replace',
       'no-net',
       'no-touch',
@@ -115,6 +116,14 @@ export const commands: readonly CommandFacts[] = [
       'json',
     ],
     load: async () => (await machine()).up,
+  },
+  {
+    name: 'confirm',
+    parameters: '[NAME]',
+    count: [0, 1],
+    about: 'keep what `up --confirm` has made, of one gadget or of all',
+    options: ['watch', 'simulate', 'json'],
+    load: async () => (await machine()).confirm,
   },
   {
     name: 'down',

@@ -1,4 +1,5 @@
 // One chunk of the bundle: the commands that look at a machine, with the code that works on it.
+export { confirm } from './commands/confirm.js';
 export { diff } from './commands/diff.js';
 export { doctor } from './commands/doctor.js';
 export { down } from './commands/down.js';

@@ -10,6 +10,8 @@ export interface Options {
   readonly cdrom?: boolean;
   /** Where configfs is mounted. */
   readonly configfs?: string;
+  /** Seconds in which the change is to be confirmed. */
+  readonly confirm?: string;
   /** The configuration that functions are linked into. */
   readonly configuration?: string;
   /** The drive is to be a disk. */
@@ -82,6 +84,8 @@ export interface Options {
   readonly version?: boolean;
   /** Wait for a controller, or for a host. */
   readonly wait?: boolean;
+  /** Wait for somebody else's confirmation. */
+  readonly watch?: boolean;
 }
 
 /** The name of an option, without its hyphens. */
@@ -115,6 +119,10 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   },
   cdrom: { about: 'make it a CD-ROM drive, which the host cannot write' },
   configfs: { value: 'DIR', about: 'where configfs is mounted (default /sys/kernel/config)' },
+  confirm: {
+    value: 'SECONDS',
+    about: 'undo it unless `usb-gadget confirm` comes in time, also if this session is lost',
+  },
   configuration: {
     value: 'NAME',
     about: 'the configuration to link them into, as in c.1 (default: that of the definition, else the first)',
@@ -170,4 +178,5 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
   wait: {
     about: 'wait a minute at most: `up` for the controller, `status` for a host that configures the gadget',
   },
+  watch: { about: 'wait for it from elsewhere, and undo the change without it: what `up --confirm` starts' },
 };

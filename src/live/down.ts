@@ -11,6 +11,7 @@ import { makeLinkAgain, takeDownPhase } from './network-down.js';
 import { forgetNetworkState, networkStates } from './network-state.js';
 import { readTree } from './read-tree.js';
 import { forgetState, readState } from './saved-state.js';
+import { forgetTrial } from './trial-record.js';
 
 async function look(
   name: string,
@@ -48,6 +49,7 @@ async function removeOne(name: string, system: System, options: WorkOptions): Pr
     throw error;
   }
   await forgetState(system, name);
+  await forgetTrial(system, name);
   for (const each of states) left.push(...(await takeDownPhase(each, 'guard', system)));
   if (left.length) throw new GadgetError(left);
   for (const each of states) await forgetNetworkState(system, each.plan);

@@ -11,6 +11,8 @@ import { interfacesFolder } from './network-interfaces.js';
 import { predictedEndpoints } from './predicted-endpoints.js';
 import { readState, type SavedState } from './saved-state.js';
 import { textOf } from './text-file.js';
+import { readTrial } from './trial-record.js';
+import { trialOf, type Trial } from './trial.js';
 
 /** Endpoints that a function has in one configuration. */
 export interface PredictedEndpoints {
@@ -70,6 +72,8 @@ export interface GadgetStatus {
   readonly configurations: readonly ConfigurationState[];
   /** Every function that it has, linked or not, in the order of their making. */
   readonly functions: readonly FunctionStatus[];
+  /** A change of it that waits to be confirmed, or that was undone; absent if there is none. */
+  readonly trial?: Trial;
 }
 
 const makerOf = (saved: SavedState | undefined): GadgetStatus['maker'] =>
@@ -143,5 +147,14 @@ export async function gadgetStatus(
     controller,
     functions.map(({ carrier }) => carrier),
   );
-  return { name, maker: makerOf(saved), udc, host, configurations, functions };
+  const trial = await readTrial(system, name);
+  return {
+    name,
+    maker: makerOf(saved),
+    udc,
+    host,
+    configurations,
+    functions,
+    ...(trial && { trial: await trialOf(system, trial) }),
+  };
 }

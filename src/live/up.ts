@@ -22,6 +22,7 @@ import { undo } from './undo.js';
 import { areSettledNetworks, surveyNetworks, upWithNetworks } from './up-with-networks.js';
 import { forgetState, saveState, type SavedState } from './saved-state.js';
 import { unless } from './system-errors.js';
+import { forgetTrial, refuseWhileOnTrial } from './trial-record.js';
 
 /** What may be said about bringing a gadget up. */
 export interface UpOptions extends PlanUpOptions, WorkOptions, NetworkUpOptions {
@@ -61,6 +62,10 @@ async function waitForController(
 
 const stillThere: readonly string[] = ['UNDO_INCOMPLETE', 'OPERATION_TIMEOUT'];
 
+/** Whether a failure left everything as it was before. */
+export const isUndone = (error: unknown): boolean =>
+  error instanceof GadgetError && !error.issues.some(({ code }) => stillThere.includes(code));
+
 /** Applies the plan; what it means to make is saved first, so that a crash leaves nothing that nobody knows. */
 async function carryOut(
   found: Survey,
@@ -75,9 +80,7 @@ async function carryOut(
   try {
     await apply(plan, system, { ...options, before: current, definition });
   } catch (error) {
-    const isAsBefore =
-      error instanceof GadgetError && !error.issues.some(({ code }) => stillThere.includes(code));
-    if (isAsBefore) await putStateBack(saved, definition, system);
+    if (isUndone(error)) await putStateBack(saved, definition.name, system);
     throw error;
   }
   try {
@@ -91,11 +94,8 @@ async function carryOut(
   }
 }
 
-function putStateBack(
-  saved: SavedState | undefined,
-  { name }: GadgetDefinition,
-  system: System,
-): Promise<void> {
+/** Says of a gadget again what was said of it before. */
+export function putStateBack(saved: SavedState | undefined, name: string, system: System): Promise<void> {
   return saved ? saveState(system, saved) : forgetState(system, name);
 }
 
@@ -108,7 +108,7 @@ async function putBack(
 ): Promise<Issue[]> {
   const site = { system, folder: gadgetsFolder(options), userIds: new Map<string, number | undefined>() };
   const left = await undo(site, { ...options, before: current, ownersBefore: new Map() });
-  if (!left.length) await putStateBack(saved, definition, system);
+  if (!left.length) await putStateBack(saved, definition.name, system);
   return left;
 }
 
@@ -129,18 +129,19 @@ const resultOf = ({ plan, udc, issues }: Survey, networks: readonly NetworkSurve
 });
 
 /**
- * Brings a gadget up: makes it, or changes what is there to what is wanted, and binds it. A second time it changes nothing.
- * Everything is looked at before anything is touched, and a failure is undone.
+ * What is done around a change of a gadget: under the lock, when everything has been looked at and something is to be done.
  *
- * @throws {@link GadgetError} with everything that is in the way, or with what went wrong.
- *
- * @example
- * ```ts
- * const { udc } = await up(gadget, new NodeSystem(), { wait: 10_000 });
- * ```
+ * @returns what the change does: what is left over of it.
  */
-export async function up(gadget: GadgetSource, system: System, options: UpOptions = {}): Promise<UpResult> {
-  const definition = definitionOf(gadget);
+export type AroundChange = (gadget: string, change: () => Promise<Issue[]>) => Promise<Issue[]>;
+
+/** As {@link up}, with something around the change. */
+export async function bringUp(
+  definition: GadgetDefinition,
+  system: System,
+  options: UpOptions,
+  around: AroundChange,
+): Promise<UpResult> {
   const { wait = 0, bind = true, udc = definition.udc } = options;
   if (bind && wait > 0) await waitForController(system, udc, wait);
   const networks = (options.networks ?? []).map(networkOf);
@@ -161,15 +162,37 @@ export async function up(gadget: GadgetSource, system: System, options: UpOption
     await prepareConfigfs(system, options);
     const found = await survey(definition, system, options);
     const surveys = await surveyNetworks(networks, definition, found, system, options);
-    const left = await upWithNetworks(
-      surveys,
-      system,
-      options,
-      () => carryOut(found, definition, system, options),
-      () => putBack(found, definition, system, options),
-    );
-    left.push(...(await takeDownNetworks(await unwanted(), system)));
+    const left = await around(definition.name, async () => [
+      ...(await upWithNetworks(
+        surveys,
+        system,
+        options,
+        () => carryOut(found, definition, system, options),
+        () => putBack(found, definition, system, options),
+      )),
+      ...(await takeDownNetworks(await unwanted(), system)),
+    ]);
     const { issues, ...result } = resultOf(found, surveys);
     return { ...result, issues: [...issues, ...left] };
+  });
+}
+
+/**
+ * Brings a gadget up: makes it, or changes what is there to what is wanted, and binds it. A second time it changes nothing.
+ * Everything is looked at before anything is touched, and a failure is undone.
+ *
+ * @throws {@link GadgetError} with everything that is in the way, or with what went wrong.
+ *
+ * @example
+ * ```ts
+ * const { udc } = await up(gadget, new NodeSystem(), { wait: 10_000 });
+ * ```
+ */
+export function up(gadget: GadgetSource, system: System, options: UpOptions = {}): Promise<UpResult> {
+  return bringUp(definitionOf(gadget), system, options, async (name, change) => {
+    await refuseWhileOnTrial(system, name);
+    const left = await change();
+    await forgetTrial(system, name);
+    return left;
   });
 }

@@ -13,6 +13,7 @@ const commands = [
   'descriptors',
   'plan',
   'up',
+  'confirm',
   'down',
   'diff',
   'export',

@@ -7,6 +7,7 @@ import {
 } from '../../live/status.js';
 import { unless } from '../../live/system-errors.js';
 import type { System } from '../../system/system.js';
+import { listTrials, type Trial } from '../../live/trial.js';
 import type { Command } from '../commands.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
@@ -41,8 +42,23 @@ const verdicts: Readonly<Record<HostEvidence['verdict'], string>> = {
   unproven: 'whether a host has it configured is not certain',
 };
 
+const trials: Readonly<Record<Trial['state'], (trial: Trial) => string>> = {
+  coming: () => 'a change of it is being made',
+  waiting: ({ gadget, secondsLeft = 0, isWatched }) =>
+    isWatched
+      ? `a change of it is undone in ${secondsLeft} s, unless: usb-gadget confirm ${gadget}`
+      : `a change of it is not confirmed, and what was to undo it has ended: usb-gadget confirm ${gadget} [--watch]`,
+  undoing: () => 'a change of it is being undone, since nobody confirmed it',
+  undone: () => 'a change of it was undone, since nobody confirmed it',
+  stuck: ({ issues }) =>
+    `a change of it, which nobody confirmed, could not be undone: ${issues.map(({ message }) => message).join(' ')}`,
+};
+
+/** What becomes of a change, for people. */
+export const formatTrial = (trial: Trial): string => trials[trial.state](trial);
+
 /** A gadget as lines for people. */
-export function formatStatus({ name, maker, udc, host, functions }: GadgetStatus): string {
+export function formatStatus({ name, maker, udc, host, functions, trial }: GadgetStatus): string {
   const where = udc
     ? `on ${udc}: ${host.state}, ${host.speed}; ${verdicts[host.verdict]}`
     : 'not bound to a controller';
@@ -52,7 +68,8 @@ export function formatStatus({ name, maker, udc, host, functions }: GadgetStatus
     foreign: ' (made by something else)',
   };
   const rows = functions.map(row);
-  return `${[`${name}${made[maker]}: ${where}`, ...formatTable([headings, ...rows])].join('\n')}\n`;
+  const lines = [`${name}${made[maker]}: ${where}`, ...(trial ? [`  ${formatTrial(trial)}`] : [])];
+  return `${[...lines, ...formatTable([headings, ...rows])].join('\n')}\n`;
 }
 
 const longestWait = 60_000;
@@ -94,5 +111,9 @@ export const status: Command = async (parameters, options, terminal) => {
         .replace(/^ {2}FUNCTION .*/gm, (line) => terminal.paintPrinted('strong', line)),
     );
   else if (!terminal.quiet) terminal.tell('There are no gadgets.\n');
+  // One that was there for the time of its trial alone is in no list.
+  if (!parameters.length && !options.json)
+    for (const each of await listTrials(system))
+      if (!names.includes(each.gadget)) terminal.tell(`${each.gadget}: ${formatTrial(each)}\n`);
   return options.wait && found.some(({ host }) => host.verdict !== 'configured') ? 1 : 0;
 };

@@ -3,7 +3,8 @@ import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { IssueCode } from '../../issue-codes.js';
 import type { WorkOptions } from '../../live/apply.js';
 import { planUp, type PlanUpOptions } from '../../live/plan-up.js';
-import { up as bringUp, type UpResult } from '../../live/up.js';
+import { longestTrial, upOnTrial, type TrialResult } from '../../live/up-on-trial.js';
+import { up as bringUp, type UpOptions, type UpResult } from '../../live/up.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
 import type { Command } from '../commands.js';
@@ -14,7 +15,9 @@ import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
+import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
+import { usageError } from '../usage-error.js';
 
 const longestWait = 60_000;
 
@@ -49,6 +52,34 @@ function resultLine({ plan, udc, networks }: UpResult): string {
   return [line, ...networks.map(networkLine)].join('');
 }
 
+function trialLine({ gadget, secondsLeft = 0 }: NonNullable<TrialResult['trial']>): string {
+  return `${gadget}: to keep this, within ${secondsLeft} s: usb-gadget confirm ${gadget}\n`;
+}
+
+/** Whole seconds; undefined if nothing is to be confirmed. */
+function secondsOf({ confirm }: Options): number | undefined {
+  if (confirm === undefined) return undefined;
+  const seconds = Number(confirm);
+  if (!/^\d+$/.test(confirm) || seconds < 1 || seconds > longestTrial)
+    throw usageError(
+      `--confirm expected 1..${longestTrial} seconds, got "${confirm}".`,
+      'Write: --confirm 60',
+    );
+  return seconds;
+}
+
+/** A machine in memory ends with the command: there, nothing can wait. */
+function perform(task: Task, how: UpOptions): Promise<TrialResult> {
+  const { definition, system, options } = task;
+  const seconds = options.simulate === undefined ? secondsOf(options) : undefined;
+  if (seconds === undefined) return bringUp(definition, system, how);
+  return upOnTrial(definition, system, {
+    ...how,
+    seconds,
+    watch: (gadget) => startWatcher(gadget, options),
+  });
+}
+
 /** A gadget that may come up, and where. */
 interface Task {
   readonly judgement: Judgement;
@@ -72,23 +103,30 @@ async function tellDifference({ definition, system, where, terminal }: Task): Pr
 }
 
 async function carryOut(task: Task, work: WorkOptions): Promise<void> {
-  const { judgement, definition, system, where, options, terminal } = task;
+  const { judgement, where, options, terminal } = task;
   if (where.replace) await tellDifference(task);
   const wait = options.wait ? longestWait : 0;
   // Without a bind there is no interface.
   const networks = where.bind === false ? [] : judgement.networks;
   const network = options['no-net'] ? {} : { networks, touchOthers: !options['no-touch'] };
-  const result = await bringUp(definition, system, { ...where, ...work, ...network, wait });
+  const result = await perform(task, { ...where, ...work, ...network, wait });
   const told = new Set(judgement.issues.map(({ message }) => message));
   const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
   tellIssues(issues, terminal);
-  const { udc, plan, networks: made } = result;
+  const { udc, plan, networks: made, trial } = result;
   if (options.json)
     printJson(
-      { name: plan.gadget, udc, changed: plan.operations.length > 0, plan, networks: made },
+      {
+        name: plan.gadget,
+        udc,
+        changed: plan.operations.length > 0,
+        plan,
+        networks: made,
+        ...(trial && { trial }),
+      },
       terminal,
     );
-  else if (!terminal.quiet) terminal.tell(resultLine(result));
+  else if (!terminal.quiet) terminal.tell(resultLine(result) + (trial ? trialLine(trial) : ''));
 }
 
 async function bringUpFile(
@@ -97,6 +135,7 @@ async function bringUpFile(
   terminal: Terminal,
   work: WorkOptions,
 ): Promise<number> {
+  secondsOf(options);
   const judgement = judge(file, options);
   const { definition, target } = judgement;
   const issues = relevantIssues(judgement, options);
