@@ -122,7 +122,7 @@ export const commands: readonly CommandFacts[] = [
     parameters: '[NAME]',
     count: [0, 1],
     about: 'keep what `up --confirm` has made, of one gadget or of all',
-    options: ['watch', 'simulate', 'json'],
+    options: ['watch', 'json'],
     load: async () => (await machine()).confirm,
   },
   {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { gadgetStatus, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { formatStatus } from '../../src/cli/commands/status.js';
+import { formatStatus, formatTrial } from '../../src/cli/commands/status.js';
 import { bound, images } from '../live/gadgets.js';
 import { usbGadget } from './tool.js';
 
@@ -19,6 +19,16 @@ test('status tells in a table what each function gives to this side', async () =
   acm.usb0           d.2  /dev/ttyGS0  0x83 0x02 0x84
 `,
   );
+});
+
+test('status tells of a change that is on trial, and what it needs', async () => {
+  const trial = { gadget: 'g1', state: 'waiting', secondsLeft: 42, isWatched: true, issues: [] } as const;
+  assert.equal(formatTrial(trial), 'a change of it is undone in 42 s, unless: usb-gadget confirm g1');
+  assert.match(formatTrial({ ...trial, isWatched: false }), /has ended: usb-gadget confirm g1 \[--watch\]$/);
+  const system = new SimulatedKernel({ files: images });
+  await up(bound, system);
+  const status = await gadgetStatus(system, 'g1');
+  assert.match(formatStatus({ ...status, trial }), /^g1: .*\n {2}a change of it is undone in 42 s/);
 });
 
 suite('commands for gadgets that are up', { concurrency: true }, () => {
@@ -44,6 +54,10 @@ suite('commands for gadgets that are up', { concurrency: true }, () => {
   const wrong: readonly (readonly string[])[] = [
     ['enable', 'g1'],
     ['reset'],
+    ['confirm', 'g1', 'g2'],
+    ['confirm', '--watch'],
+    ['up', 'g1.yaml', '--confirm', 'soon'],
+    ['up', 'g1.yaml', '--confirm', '0'],
     ['media', 'g1', '--insert', 'a', '--eject'],
     ['media', 'g1', '--cdrom', '--rw'],
     ['media', 'g1', '--force'],
@@ -51,8 +65,22 @@ suite('commands for gadgets that are up', { concurrency: true }, () => {
   ];
   for (const words of wrong)
     test(`${words.join(' ')}: is wrong usage`, async () => {
-      assert.equal((await usbGadget([...words, '--simulate'])).status, 2);
+      assert.equal((await usbGadget(words)).status, 2);
     });
+
+  test('up --confirm of a machine in memory leaves nothing to confirm', async () => {
+    const gadget = 'gadget: { name: g1, vendorId: 1, productId: 2, functions: [{ driver: acm }] }\n';
+    const words = ['up', '--simulate', '--confirm', '60', '--json', '-'];
+    const { status, stdout } = await usbGadget(words, { input: gadget });
+    assert.equal(status, 0);
+    assert.deepEqual(Object.keys(JSON.parse(stdout) as object), [
+      'name',
+      'udc',
+      'changed',
+      'plan',
+      'networks',
+    ]);
+  });
 
   test('status of a machine without gadgets says so', async () => {
     const { status, stdout, stderr } = await usbGadget(['status', '--simulate']);
