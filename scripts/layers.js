@@ -2,6 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 
 /** What src holds, in the order of the stages: a file imports from its own folder and from those before it. */
 const layers = [
+  'issue-kind.ts',
   'issue-codes.ts',
   'errors.ts',
   'options',

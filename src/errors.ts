@@ -1,4 +1,5 @@
-import { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
+import { issueCodes, type IssueCode } from './issue-codes.js';
+import type { IssueKind, Severity, Stops } from './issue-kind.js';
 
 /** A place in a document. */
 export interface DocumentLocation {

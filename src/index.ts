@@ -4,13 +4,15 @@
  *
  * @packageDocumentation
  */
-export { issueCodes, type IssueCode, type IssueKind, type Severity, type Stops } from './issue-codes.js';
+export { issueCodes, type IssueCode } from './issue-codes.js';
+export type { IssueKind, Severity, Stops } from './issue-kind.js';
 export { formatIssue, GadgetError, hasErrors, issue, type DocumentLocation, type Issue } from './errors.js';
 export { Builder, type Changes } from './options/builder.js';
 export type { Plain } from './options/plain.js';
 export { kernelVersion, knownKernels, newestKernel } from './attributes/kernel-version.js';
 
 export { Gadget, type GadgetOptions } from './gadget/gadget.js';
+export { donorIdentity, type DeviceAttributes, type DeviceIdentity } from './gadget/donor-identity.js';
 export { Configuration, type ConfigurationOptions } from './gadget/configuration.js';
 export { FunctionBuilder } from './functions/function-builder.js';
 export {

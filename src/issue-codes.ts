@@ -1,31 +1,4 @@
-/**
- * What an issue means for the person who reads it.
- *
- * - `error`: something cannot be done; {@link Issue.stops} says what.
- * - `warning`: it can be done, and is probably not what was meant.
- * - `note`: worth knowing, nothing to do.
- */
-export type Severity = 'error' | 'warning' | 'note';
-
-/**
- * What an error stops.
- *
- * - `write`: the definition cannot be written to configfs at all.
- * - `bind`: it can be written, and the kernel refuses to bind it to the controller.
- * - `work`: it binds, and some function of it is then dead.
- * - `run`: the command or call itself cannot be carried out.
- */
-export type Stops = 'write' | 'bind' | 'work' | 'run';
-
-/** What is known of a code. */
-export interface IssueKind {
-  /** How bad it is. */
-  readonly severity: Severity;
-  /** What an error stops. */
-  readonly stops?: Stops;
-  /** One line for the documentation. */
-  readonly summary: string;
-}
+import type { IssueKind, Stops } from './issue-kind.js';
 
 const stopping =
   (stops: Stops) =>
@@ -168,6 +141,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   CONTROLLER_AMBIGUOUS: refused('There are several controllers and none was named.'),
   CONTROLLER_BUSY: refused('Another gadget holds the controller.'),
   CONTROLLER_MISSING: refused('There is no such controller.'),
+  DONOR_MISSING: refused('No device is there that could give its identity, or several are.'),
   DRIVE_MISSING: refused('There is no such drive, or there are several and none was named.'),
   FILE_EXISTS: refused('A file that would be written is there already.'),
   FILE_UNREADABLE: refused('A file cannot be read.'),
@@ -221,6 +195,7 @@ export type IssueCode =
   | 'FILE_EXISTS'
   | 'FILE_UNREADABLE'
   | 'FORWARDING_DROPPED'
+  | 'DONOR_MISSING'
   | 'DRIVE_MISSING'
   | 'FUNCTION_LINKED_TWICE'
   | 'FUNCTION_MISSING'

@@ -14,6 +14,7 @@ export { functionFsBytes, type FunctionFsBytes } from './functions/function-fs-b
 export { apply, type ApplyOptions, type WorkOptions } from './live/apply.js';
 export { listControllers, type ControllerState } from './live/controllers.js';
 export { diffGadget, type GadgetDifference } from './live/diff.js';
+export { findDonor, listDonors, type Donor, type DonorKind } from './live/donors.js';
 export { down, downAll, planDown } from './live/down.js';
 export type { DeviceKind } from './functions/device-facts.js';
 export { StateWatch, waitForState, type HostState } from './live/controller-state.js';

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { adoptIdentity } from './config/adopt-identity.js';
 export { formatTypescript } from './config/format-typescript.js';
 export { documentSchema } from './config/gadget-document.js';
 export type { Budget } from './config/pikvm-budget.js';
@@ -13,6 +14,7 @@ export {
   type ReadDocumentOptions,
 } from './config/read-document.js';
 export { writeDocument } from './config/write-document.js';
+export type { DeviceIdentity } from './gadget/donor-identity.js';
 export type { DocumentLocation, LocatedIssue } from './errors.js';
 export type { NetworkDefinition } from './network/network-definition.js';
 export type { JsonSchema } from './options/shape.js';

@@ -237,6 +237,14 @@ export const commands: readonly CommandFacts[] = [
     load: async () => (await machine()).doctor,
   },
   {
+    name: 'donor',
+    parameters: '[DEVICE] [FILE]',
+    count: [0, 2],
+    about: 'give a FILE the ids, strings and version of a device that is plugged in, or list such devices',
+    options: ['write', 'simulate', 'json'],
+    load: async () => (await machine()).donor,
+  },
+  {
     name: 'unit',
     parameters: 'FILE',
     count: [1, 1],

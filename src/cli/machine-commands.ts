@@ -2,6 +2,7 @@
 export { confirm } from './commands/confirm.js';
 export { diff } from './commands/diff.js';
 export { doctor } from './commands/doctor.js';
+export { donor } from './commands/donor.js';
 export { down } from './commands/down.js';
 export { exportGadget } from './commands/export.js';
 export { disable, enable, reset } from './commands/links.js';

@@ -86,6 +86,8 @@ export interface Options {
   readonly wait?: boolean;
   /** Wait for somebody else's confirmation. */
   readonly watch?: boolean;
+  /** Into the file instead of to standard output. */
+  readonly write?: boolean;
 }
 
 /** The name of an option, without its hyphens. */
@@ -179,4 +181,5 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     about: 'wait a minute at most: `up` for the controller, `status` for a host that configures the gadget',
   },
   watch: { about: 'wait for it from elsewhere, and undo the change without it: what `up --confirm` starts' },
+  write: { about: 'write it into the FILE, instead of printing it' },
 };

@@ -20,7 +20,7 @@ const hexadecimalDigits: ReadonlyMap<unknown, number> = new Map(
 const formatOf = (digits: number): string => `HEX${digits}`;
 
 /** As `yaml` writes hexadecimal, but with leading zeros. Never chosen in reading, since no text matches. */
-const hexadecimalTags = [2, 4].map((digits): ScalarTag => ({
+export const hexadecimalTags: readonly ScalarTag[] = [2, 4].map((digits): ScalarTag => ({
   tag: 'tag:yaml.org,2002:int',
   default: true,
   format: formatOf(digits),

@@ -26,6 +26,7 @@ const commands = [
   'media',
   'udc',
   'doctor',
+  'donor',
   'unit',
   'udcs',
   'schema',

@@ -1,0 +1,108 @@
+import { isScalar, parseDocument, type Document } from 'yaml';
+import { GadgetError, issue } from '../errors.js';
+import type { DeviceIdentity } from '../gadget/donor-identity.js';
+import { readDocument, type DocumentKind } from './read-document.js';
+import { hexadecimalTags } from './write-document.js';
+
+/** Where a value goes, and what it is; undefined takes away what is there. */
+type Edit = readonly [path: readonly string[], value: string | number | null | undefined];
+
+const languagesOf = (document: Document): string[] => {
+  const { gadget } = document.toJS() as { gadget?: { strings?: Record<string, unknown> } | null };
+  const languages = Object.keys(gadget?.strings ?? {});
+  return languages.length ? languages : ['0x409'];
+};
+
+/** What is to stand in a document of each kind. PiKVM's defaults are its own name and version, so what a device lacks is said. */
+const editsOf: Readonly<Record<DocumentKind, (identity: DeviceIdentity, document: Document) => Edit[]>> = {
+  gadget: ({ vendorId, productId, deviceVersion, strings }, document) => {
+    const { manufacturer, product, serialNumber } = strings?.['0x409'] ?? {};
+    return [
+      [['gadget', 'vendorId'], vendorId],
+      [['gadget', 'productId'], productId],
+      [['gadget', 'deviceVersion'], deviceVersion],
+      ...languagesOf(document).flatMap((language): Edit[] => [
+        [['gadget', 'strings', language, 'manufacturer'], manufacturer],
+        [['gadget', 'strings', language, 'product'], product],
+        [['gadget', 'strings', language, 'serialNumber'], serialNumber],
+      ]),
+    ];
+  },
+  pikvm: ({ vendorId, productId, deviceVersion, strings }) => {
+    const { manufacturer = '', product = '', serialNumber = null } = strings?.['0x409'] ?? {};
+    return [
+      [['otg', 'vendor_id'], vendorId],
+      [['otg', 'product_id'], productId],
+      [['otg', 'device_version'], deviceVersion],
+      [['otg', 'manufacturer'], manufacturer],
+      [['otg', 'product'], product],
+      [['otg', 'serial'], serialNumber],
+    ];
+  },
+};
+
+function make(document: Document, [path, value]: Edit): void {
+  if (value === undefined) {
+    if (document.hasIn(path)) document.deleteIn(path);
+    return;
+  }
+  // An empty section is null.
+  for (let depth = 1; depth < path.length; depth++)
+    if (document.getIn(path.slice(0, depth)) === null) document.deleteIn(path.slice(0, depth));
+  document.setIn(path, value);
+  const node = document.getIn(path, true);
+  if (isScalar(node) && typeof value === 'number') node.format = 'HEX4';
+}
+
+/** The same indentation as before, as far as there is one. */
+function styleOf(text: string): {
+  lineWidth: 0;
+  indent: number;
+  indentSeq: boolean;
+  flowCollectionPadding: boolean;
+} {
+  return {
+    lineWidth: 0,
+    indent: /^( +)[^\s#-]/m.exec(text)?.[1]!.length ?? 2,
+    indentSeq: !/^( *)[^\s#-][^\n]*:\n\1- /m.test(text),
+    flowCollectionPadding: !/[[{][^\s\]}]/.test(text),
+  };
+}
+
+/**
+ * Gives a document the identity of another device: ids, version and strings; in a document of ours in each of its languages. Comments, order
+ * and everything else stay.
+ *
+ * @param text - a document of ours, or PiKVM's override.yaml.
+ * @returns the new text.
+ * @throws {@link GadgetError} if the document cannot be read, or its sections are aliases.
+ *
+ * @example
+ * ```ts
+ * adoptIdentity('otg: {}  # as delivered\n', donorIdentity({ idVendor: '046d', idProduct: 'c31c' })!);
+ * ```
+ */
+export function adoptIdentity(
+  text: string,
+  identity: DeviceIdentity,
+  { file = 'document' }: { readonly file?: string } = {},
+): string {
+  const { kind, issues } = readDocument(text, { file });
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (!kind) throw new GadgetError(errors);
+  const document = parseDocument(text, {
+    logLevel: 'error',
+    stringKeys: true,
+    merge: true,
+    compat: 'yaml-1.1',
+    customTags: (tags) => [...tags, ...hexadecimalTags],
+  });
+  try {
+    for (const each of editsOf[kind](identity, document)) make(document, each);
+  } catch (error) {
+    const message = `An identity cannot be written into ${file}: ${String(error)}`;
+    const hint = 'Write the sections out that are aliases, or no maps.';
+    throw new GadgetError([issue('DOCUMENT_KIND', '', message, hint)], { cause: error });
+  }
+  return document.toString(styleOf(text));
+}
