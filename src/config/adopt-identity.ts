@@ -1,4 +1,4 @@
-import { isScalar, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, parseDocument, Scalar, type Document } from 'yaml';
 import { GadgetError, issue } from '../errors.js';
 import type { DeviceIdentity } from '../gadget/donor-identity.js';
 import { readDocument, type DocumentKind } from './read-document.js';
@@ -46,12 +46,17 @@ function make(document: Document, [path, value]: Edit): void {
     if (document.hasIn(path)) document.deleteIn(path);
     return;
   }
-  // An empty section is null.
-  for (let depth = 1; depth < path.length; depth++)
-    if (document.getIn(path.slice(0, depth)) === null) document.deleteIn(path.slice(0, depth));
-  document.setIn(path, value);
-  const node = document.getIn(path, true);
-  if (isScalar(node) && typeof value === 'number') node.format = 'HEX4';
+  for (let depth = 1; depth < path.length; depth++) {
+    const section = document.getIn(path.slice(0, depth), true);
+    // An empty one is null, or a pair of braces.
+    if (isScalar(section) && section.value === null) document.deleteIn(path.slice(0, depth));
+    else if (isMap(section) && !section.items.length) section.flow = false;
+  }
+  const met = document.getIn(path, true);
+  const node = isScalar(met) ? met : new Scalar(value);
+  node.value = value;
+  if (typeof value === 'number') node.format = 'HEX4';
+  document.setIn(path, node);
 }
 
 /** The same indentation as before, as far as there is one. */

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { donorIdentity, Gadget } from 'usb-gadget';
+import { adoptIdentity, readDocument } from 'usb-gadget/yaml';
+
+const attributes = {
+  idVendor: '046d',
+  idProduct: 'c31c',
+  bcdDevice: '6402',
+  manufacturer: 'Logitech',
+  product: 'USB Keyboard',
+  serial: '0123',
+};
+const identity = donorIdentity(attributes)!;
+const nameless = donorIdentity({ idVendor: '04d9', idProduct: '0169', bcdDevice: '0a10' })!;
+
+describe('the identity of a device', () => {
+  it('is the part of a gadget that it gives', () => {
+    const gadget = new Gadget({ name: 'g1', functions: [], ...identity });
+    assert.deepEqual(gadget.options.strings, {
+      '0x409': { manufacturer: 'Logitech', product: 'USB Keyboard', serialNumber: '0123' },
+    });
+    assert.equal(gadget.options.deviceVersion, 0x6402);
+  });
+
+  it('has no version that no gadget can have, and no strings that are not there', () => {
+    assert.deepEqual(nameless, { vendorId: 0x04d9, productId: 0x0169 });
+  });
+
+  it('is none without ids', () => {
+    assert.equal(donorIdentity({ product: 'Keyboard' }), undefined);
+  });
+});
+
+describe('a document with the identity of another device', () => {
+  it("is PiKVM's with its comments, its order and its indentation", () => {
+    const text = `# my board
+kvmd:
+    msd:
+        type: disabled  # no drives
+otg:
+    product: Mine  # as the host shows it
+    vendor_id: 7531
+    devices:
+        serial:
+            enabled: true
+
+vnc: !include vnc.yaml
+`;
+    assert.equal(
+      adoptIdentity(text, identity),
+      `# my board
+kvmd:
+    msd:
+        type: disabled # no drives
+otg:
+    product: USB Keyboard # as the host shows it
+    vendor_id: 0x046d
+    devices:
+        serial:
+            enabled: true
+    product_id: 0xc31c
+    device_version: 0x6402
+    manufacturer: Logitech
+    serial: "0123"
+
+vnc: !include vnc.yaml
+`,
+    );
+  });
+
+  it("says in PiKVM's what the device lacks, since its defaults are names", () => {
+    const text = adoptIdentity('otg: {}\n', nameless);
+    const { definition, issues } = readDocument(text);
+    assert.deepEqual(issues, []);
+    const { vendorId, productId, strings } = definition!;
+    assert.deepEqual([vendorId, productId], [0x04d9, 0x0169]);
+    assert.deepEqual(strings, { '0x409': { manufacturer: '', product: '' } });
+  });
+
+  it('is ours, in each of its languages, without what the device lacks', () => {
+    const text = `gadget:
+  name: g1 # mine
+  vendorId: 0x1d6b
+  productId: 0x0104
+  strings:
+    '0x407': { product: Tastatur, serialNumber: '1' }
+    '0x409': { product: Keyboard }
+  functions: [{ driver: hid, preset: keyboard }]
+`;
+    const { strings: _, ...unnamed } = identity;
+    const { definition } = readDocument(
+      adoptIdentity(text, { ...unnamed, strings: { '0x409': { product: 'K' } } }),
+    );
+    assert.deepEqual(definition?.strings, { '0x407': { product: 'K' }, '0x409': { product: 'K' } });
+    assert.equal(definition.deviceVersion, 0x6402);
+    assert.match(adoptIdentity(text, identity), /name: g1 # mine\n {2}vendorId: 0x046d/);
+  });
+
+  it('is made of a document without strings, or with an empty section', () => {
+    const text = 'gadget: { name: g1, vendorId: 1, productId: 2, functions: [{ driver: acm }], strings: }\n';
+    assert.equal(
+      readDocument(adoptIdentity(text, identity)).definition?.strings?.['0x409']?.serialNumber,
+      '0123',
+    );
+    assert.match(adoptIdentity('otg:\n', identity), /^otg:\n {2}vendor_id: 0x046d\n/);
+  });
+
+  it('stays the same the second time', () => {
+    const once = adoptIdentity('otg: {}\n', identity);
+    assert.equal(adoptIdentity(once, identity), once);
+  });
+
+  for (const [what, text, code] of [
+    ['is no YAML', 'otg: [', 'DOCUMENT_SYNTAX'],
+    ['is of no kind', 'a: 1\n', 'DOCUMENT_KIND'],
+    ['has no map for a section', 'otg: 5\n', 'DOCUMENT_KIND'],
+  ] as const)
+    it(`is none where the document ${what}`, () => {
+      assert.throws(() => adoptIdentity(text, identity), { name: 'GadgetError', code });
+    });
+});
