@@ -146,7 +146,7 @@ export const commands: readonly CommandFacts[] = [
     parameters: 'NAME',
     count: [1, 1],
     about: 'print a live gadget, whoever made it, as what makes it again',
-    options: ['format', 'json'],
+    options: ['format', 'simulate', 'json'],
     formats: ['yaml', 'json', 'ts'],
     load: async () => (await machine()).exportGadget,
   },

@@ -4,6 +4,7 @@ import { audioVideo } from './checks/audio-video.js';
 import { descriptorsAt } from './checks/descriptors.js';
 import { attributes } from './checks/attributes.js';
 import { allocator } from './checks/allocator.js';
+import { commands } from './checks/commands.js';
 import { confirm } from './checks/confirm.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
@@ -53,7 +54,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   attributes: [attributes],
   examples: [examples],
   'more-examples': [fleet, slowExamples],
-  live: [runTime, inspect, confirm],
+  live: [runTime, inspect, commands, confirm],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],
   'full-speed': [descriptorsAt('full')],
