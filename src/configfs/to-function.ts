@@ -3,6 +3,7 @@ import { statedValue } from '../attributes/attribute.js';
 import { hasErrors, issue, type Issue } from '../errors.js';
 import { functionDrivers, type FunctionDefinition } from '../functions/drivers.js';
 import type { FoundFolder, FunctionDriver } from '../functions/function-driver.js';
+import { mountPoint } from '../functions/function-fs.js';
 import { defineGadget } from '../gadget/define.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { validate } from '../gadget/validate.js';
@@ -72,6 +73,12 @@ function requests(facts: FunctionDriver, options: Plain, kernel: KernelVersion):
   return hasErrors(validate(gadget), 'write') ? {} : told;
 }
 
+/** Where the files of a function are mounted, if a definition can say it. Who owns them, the kernel does not tell. */
+function mountOf({ mounts }: Tree, path: string): Plain {
+  const point = mounts?.get(path)?.point;
+  return point !== undefined && mountPoint().fault(point) === undefined ? { mountPoint: point } : {};
+}
+
 /**
  * A function of a live gadget as a definition: by its options if these make the same again, else raw, with what is in its folder.
  *
@@ -96,7 +103,7 @@ export function toFunction(
     const definition = known && faithful(tree, path, known as unknown as Plain, kernel);
     return definition
       ? { definition }
-      : { definition: raw(), reason: 'what its program declares is not in configfs' };
+      : { definition: raw(mountOf(tree, path)), reason: 'what its program declares is not in configfs' };
   }
   const options = (isTerse: boolean): Plain => ({
     ...named,

@@ -172,15 +172,16 @@ function ownedFiles(definition: GadgetDefinition, owner: Owner, kernel: KernelVe
 /** What is to be mounted for the functions that programs serve. */
 function mountsOf({ name: gadget, functions }: GadgetDefinition): Map<string, Mount> {
   const mounts = new Map<string, Mount>();
-  for (const each of functions)
-    if (each.driver === 'ffs' && 'interfaces' in each && !isRaw(each)) {
+  for (const each of functions) {
+    const path = `${gadget}/functions/${functionName(each)}`;
+    if (isRaw(each)) {
+      const { mountPoint: point } = each;
+      if (point !== undefined) mounts.set(path, { point, options: '', readySeconds: usualReadySeconds });
+    } else if (each.driver === 'ffs') {
       const { mountPoint: point, readySeconds = usualReadySeconds } = each;
-      mounts.set(`${gadget}/functions/${functionName(each)}`, {
-        point,
-        options: functionFsMountOptions(each),
-        readySeconds,
-      });
+      mounts.set(path, { point, options: functionFsMountOptions(each), readySeconds });
     }
+  }
   return mounts;
 }
 

@@ -99,7 +99,8 @@ const interfaceShape = (): ObjectShape => ({
   },
 });
 
-const mountPoint = (): ValueShape =>
+/** Where files of a FunctionFS may be. */
+export const mountPoint = (): ValueShape =>
   text('an absolute path, or an empty text', 'Give the whole path, starting with a slash.', (value) =>
     value === '' || (/^(\/[^/\s\\]+)+$/.test(value) && !value.split('/').includes('..'))
       ? undefined

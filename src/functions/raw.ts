@@ -8,6 +8,7 @@ import type { Plain } from '../options/plain.js';
 import { utf8Length } from '../usb/bytes.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
+import { mountPoint } from './function-fs.js';
 import { segmentFault } from './function-name.js';
 
 /** One thing in the folder of a raw function: an attribute with its text or bytes, a folder, or a link to another folder of the function. */
@@ -53,6 +54,8 @@ export interface RawFunctionDefinition {
   readonly interfaces?: number;
   /** The endpoints that it asks for. Default: as known for the driver's defaults. */
   readonly endpoints?: readonly EndpointRequest[];
+  /** Of `ffs` alone: where its files are to be, an absolute path. Default: they are not mounted. */
+  readonly mountPoint?: string;
 }
 
 /** Whether a definition is of a raw function. */
@@ -180,6 +183,7 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
       shape: { kind: 'list', of: endpointShape(), most: 30 },
       about: 'The endpoints that it asks for.',
     },
+    mountPoint: { shape: mountPoint(), about: 'Where the files of ffs are. Default: not mounted.' },
   }),
   interfaces: ({ interfaces = 1 }) => interfaces,
   endpoints: ({ endpoints = [] }) => endpoints,
@@ -193,7 +197,16 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
     }));
     return { ...given, contents: [...written, ...(contents as RawEntry[])] };
   },
-  check({ driver, endpoints, contents }, path, issues) {
+  check({ driver, endpoints, contents, mountPoint: point }, path, issues) {
+    if (point !== undefined && driver !== 'ffs')
+      issues.push(
+        issue(
+          'OPTION_UNKNOWN',
+          `${path}.mountPoint`,
+          `${driver} has no files to mount.`,
+          'Only ffs has a mountPoint.',
+        ),
+      );
     if (!endpoints)
       issues.push(
         issue(
