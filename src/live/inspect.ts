@@ -4,6 +4,7 @@ import { issue } from '../errors.js';
 import type { System } from '../system/system.js';
 import { gadgetMissing, gadgetNames } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
+import { withInterfacePatterns } from './interface-patterns.js';
 import { readTree } from './read-tree.js';
 import { readState } from './saved-state.js';
 
@@ -35,6 +36,8 @@ export async function inspectGadget(
   const tree = await readTree(system, name, options);
   const saved = await readState(system, name);
   const known = saved?.unfinished ? undefined : saved?.definition;
-  const found = toDefinition(tree, kernelVersion(await system.kernelRelease()), known);
-  return tree.udc ? found : { ...found, issues: [...found.issues, unbound] };
+  const kernel = kernelVersion(await system.kernelRelease());
+  const { definition: shown, issues } = toDefinition(tree, kernel, known);
+  const definition = await withInterfacePatterns(system, shown, tree);
+  return { definition, issues: tree.udc ? issues : [...issues, unbound] };
 }

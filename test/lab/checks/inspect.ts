@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineGadget, functionName, type GadgetDefinition } from 'usb-gadget';
+import { defineGadget, functionName, kernelVersion, type GadgetDefinition } from 'usb-gadget';
+import { since } from '../../../src/attributes/kernel-version.js';
 import { diffGadget, down, inspectGadget, up } from 'usb-gadget/live';
 import { NodeSystem } from 'usb-gadget/node';
 import { readDocument, writeDocument } from 'usb-gadget/yaml';
@@ -91,6 +92,34 @@ export const inspect: CheckGroup = {
         const bind = bindable.includes(name);
         await shell(bind ? `${script}\n echo ${udc} > UDC` : script);
         await isMadeAgain('shell', bind);
+        await down('shell', system);
+      });
+
+    await report.check('inspect: where a shell has mounted a FunctionFS is told by its export', async () => {
+      await shell(`
+        mkdir shell && cd shell
+        mkdir functions/ffs.lent; mkdir -p /tmp/lent; mount -t functionfs lent /tmp/lent`);
+      const { functions } = await isMadeAgain('shell', false);
+      assert.deepEqual(functions, [{ driver: 'ffs', name: 'lent', contents: [], mountPoint: '/tmp/lent' }]);
+      assert.match(readFileSync('/proc/mounts', 'utf8'), /^lent \/tmp\/lent functionfs /m);
+      await down('shell', system);
+    });
+
+    // Before 5.12, nobody can name the interface.
+    if (kernelVersion(report.release) >= since(5, 12))
+      await report.check("inspect: an interface of a shell's gadget keeps its name", async () => {
+        await shell(`
+          mkdir shell && cd shell
+          echo 0x1d6b > idVendor; echo 0x0104 > idProduct
+          mkdir configs/c.1 functions/ecm.a; echo shell%d > functions/ecm.a/ifname
+          ln -s functions/ecm.a configs/c.1; echo ${udc} > UDC`);
+        assert.deepEqual((await isMadeAgain('shell', true)).functions[0], {
+          ...(await inspectGadget(system, 'shell')).definition.functions[0],
+          interfaceName: 'shell%d',
+        });
+        await run('ip', 'link', 'set', 'shell0', 'name', 'other0');
+        const { definition } = await inspectGadget(system, 'shell');
+        assert.ok(!('interfaceName' in definition.functions[0]!));
         await down('shell', system);
       });
 
