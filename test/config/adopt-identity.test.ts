@@ -88,10 +88,8 @@ vnc: !include vnc.yaml
     '0x409': { product: Keyboard }
   functions: [{ driver: hid, preset: keyboard }]
 `;
-    const { strings: _, ...unnamed } = identity;
-    const { definition } = readDocument(
-      adoptIdentity(text, { ...unnamed, strings: { '0x409': { product: 'K' } } }),
-    );
+    const named = { ...identity, strings: { '0x409': { product: 'K' } } };
+    const { definition } = readDocument(adoptIdentity(text, named));
     assert.deepEqual(definition?.strings, { '0x407': { product: 'K' }, '0x409': { product: 'K' } });
     assert.equal(definition.deviceVersion, 0x6402);
     assert.match(adoptIdentity(text, identity), /name: g1 # mine\n {2}vendorId: 0x046d/);

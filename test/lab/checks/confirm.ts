@@ -63,7 +63,7 @@ export const confirm: CheckGroup = {
       {
         await using login = await Login.open(device.ipv4, port);
         await login.type('echo I am $((6 * 7))', /I am 42/);
-        login.start(`${process.execPath} dist/cli.js ${upCut.join(' ')} 6`);
+        login.start(`${process.execPath} dist/cli.js ${upCut.join(' ')} 8`);
         await hostDevice('0525', 'a4ac');
         await stateIs('waiting');
         assert.deepEqual(await networkStatus(system), []);
