@@ -10,15 +10,22 @@ import { locked } from './lock.js';
 import { makeLinkAgain, takeDownPhase } from './network-down.js';
 import { forgetNetworkState, networkStates } from './network-state.js';
 import { readTree } from './read-tree.js';
-import { forgetState, readState } from './saved-state.js';
+import { forgetState, readState, savedNames } from './saved-state.js';
+import { issuesOfWork } from './system-errors.js';
 import { forgetTrial } from './trial-record.js';
+
+/** Every gadget that is there, and those of which only that is left that was saved before the first folder, or until after the last. */
+async function removableNames(system: System, options: ConfigfsOptions): Promise<string[]> {
+  const names = new Set([...(await gadgetNames(system, options)), ...(await savedNames(system))]);
+  return [...names].sort();
+}
 
 async function look(
   name: string,
   system: System,
   options: ConfigfsOptions,
 ): Promise<{ plan: Plan; before: Tree }> {
-  const names = await gadgetNames(system, options);
+  const names = await removableNames(system, options);
   if (!names.includes(name)) throw gadgetMissing(name, names);
   const kernel = await system.kernelRelease();
   const saved = await readState(system, name);
@@ -41,18 +48,19 @@ async function removeOne(name: string, system: System, options: WorkOptions): Pr
   const { plan, before } = await look(name, system, options);
   const states = await networkStates(system, name);
   const left: Issue[] = [];
-  for (const each of states) left.push(...(await takeDownPhase(each, 'link', system)));
   try {
+    for (const each of states) left.push(...(await takeDownPhase(each, 'link', system)));
     await apply(plan, system, { ...options, before });
   } catch (error) {
     for (const each of states) await makeLinkAgain(each, system);
     throw error;
   }
-  await forgetState(system, name);
-  await forgetTrial(system, name);
   for (const each of states) left.push(...(await takeDownPhase(each, 'guard', system)));
+  if (!left.length)
+    for (const each of states) left.push(...(await issuesOfWork(forgetNetworkState(system, each.plan))));
+  left.push(...(await issuesOfWork(forgetState(system, name))));
+  left.push(...(await issuesOfWork(forgetTrial(system, name))));
   if (left.length) throw new GadgetError(left);
-  for (const each of states) await forgetNetworkState(system, each.plan);
   return plan;
 }
 
@@ -85,7 +93,7 @@ export async function down(
   options: WorkOptions = {},
 ): Promise<Plan[]> {
   const wanted = typeof names === 'string' ? [names] : names;
-  const there = await gadgetNames(system, options);
+  const there = await removableNames(system, options);
   const missing = wanted.filter((name) => !there.includes(name));
   if (missing.length) throw new GadgetError(missing.flatMap((name) => gadgetMissing(name, there).issues));
   return locked(system, () => removeEach(wanted, system, options));
@@ -93,5 +101,5 @@ export async function down(
 
 /** Takes all gadgets of the machine off the bus and removes them, whoever made them. */
 export async function downAll(system: System, options: WorkOptions = {}): Promise<Plan[]> {
-  return down(await gadgetNames(system, options), system, options);
+  return down(await removableNames(system, options), system, options);
 }

@@ -1,7 +1,9 @@
 import { GadgetError, issue } from '../errors.js';
 import type { System } from '../system/system.js';
 import { stateFolder } from '../network/run-files.js';
+import { runningProgram } from './running-program.js';
 import { codeOf, unless, wordOf } from './system-errors.js';
+import { fileFault, removeFile } from './text-file.js';
 
 /** A file that says who does something that only one may do. */
 export interface LockPlace {
@@ -21,8 +23,10 @@ export async function processMark(system: System, process: string): Promise<stri
   const stat = wordOf(await unless(['ENOENT', 'ESRCH'], system.read(`/proc/${process}/stat`)));
   // The second field, the program's name in parentheses, may hold anything (proc_pid_stat(5)).
   const number = stat.slice(0, stat.indexOf(' '));
-  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return started === undefined ? '' : `${number} ${started}`;
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const started = fields[18];
+  // Of a zombie, only its exit status is left.
+  return started === undefined || state === 'Z' ? '' : `${number} ${started}`;
 }
 
 /** Whether the process of a mark has ended; false where there is no /proc to tell. */
@@ -31,59 +35,97 @@ export async function hasEnded(system: System, mark: string): Promise<boolean> {
   return Boolean(process) && (await processMark(system, process!)) !== mark;
 }
 
-/** Whether somebody that has not ended holds a lock. */
-export async function isHeld(system: System, { path }: LockPlace = changing): Promise<boolean> {
+/** The mark in a lock; undefined if it is gone in the meantime. */
+async function markIn(system: System, path: string): Promise<string | undefined> {
   const bytes = await unless(['ENOENT'], system.read(path));
-  return bytes !== undefined && !(await hasEnded(system, wordOf(bytes)));
+  return bytes && wordOf(bytes);
 }
 
-function refused(error: unknown, holder: string, { path, does }: LockPlace): unknown {
-  switch (codeOf(error)) {
-    case 'EEXIST':
-      return new GadgetError([
-        issue(
-          'LOCKED',
-          path,
-          `${holder ? `Process ${holder.split(' ')[0]}` : 'This process'} ${does}.`,
-          'Wait until it has ended, and try again.',
-        ),
-      ]);
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new GadgetError([issue('NOT_PERMITTED', path, `"${path}" cannot be written.`, 'Run as root.')], {
-        cause: error,
-      });
-    default:
-      return error;
+/** The lock of whoever succeeds a process that was killed with the lock. */
+const successor = ({ path }: LockPlace, mark: string): string => `${path}-after-${mark.replace(' ', '-')}`;
+
+/** Kernel ticks are hundredths of a second wherever programs see them (USER_HZ). */
+async function secondsOf(system: System, mark: string): Promise<string> {
+  const uptime = wordOf(await unless(['ENOENT', 'EACCES'], system.read('/proc/uptime'))).split(' ')[0];
+  return uptime
+    ? `, which began ${Math.max(0, Math.round(Number(uptime) - Number(mark.split(' ')[1]) / 100))} s ago,`
+    : '';
+}
+
+async function lockedBy(system: System, { path, does }: LockPlace, mark: string): Promise<GadgetError> {
+  const who = mark
+    ? `Process ${await runningProgram(system, Number(mark.split(' ')[0]))}${await secondsOf(system, mark)}`
+    : 'A process';
+  return new GadgetError([
+    issue('LOCKED', path, `${who} ${does}.`, 'Wait until it has ended, and try again.'),
+  ]);
+}
+
+/** Whether somebody that has not ended holds a lock. */
+export async function isHeld(system: System, place: LockPlace = changing): Promise<boolean> {
+  let path = place.path;
+  for (;;) {
+    const holder = await markIn(system, path);
+    if (holder === undefined) return false;
+    if (!(await hasEnded(system, holder))) return true;
+    path = successor(place, holder);
   }
+}
+
+/**
+ * Takes the lock: the first file, or, if its process was killed, the one that is named after that process, and so on. No file of a dead
+ * process is ever removed by one that only wants the lock: of two that both find it dead, the slower would remove the lock that the
+ * quicker has just taken. A successor's name comes once, so that only one of them can make it.
+ *
+ * @returns the files of the dead and, last, our own; undefined if the lock was given back while we looked.
+ */
+async function claimed(system: System, place: LockPlace, mark: string): Promise<string[] | undefined> {
+  const paths = [place.path];
+  for (;;) {
+    const path = paths.at(-1)!;
+    try {
+      await system.claim(path, mark);
+      return paths;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw fileFault(path, error);
+    }
+    const holder = await markIn(system, path);
+    if (holder === undefined) return undefined;
+    if (!(await hasEnded(system, holder))) throw await lockedBy(system, place, holder);
+    paths.push(successor(place, holder));
+  }
+}
+
+/** Whether the first dead process still has the first file: whoever succeeded it removes that file before any other, when it is done. */
+async function isStillTheirs(system: System, place: LockPlace, paths: readonly string[]): Promise<boolean> {
+  const [, second] = paths;
+  if (second === undefined) return true;
+  const holder = await markIn(system, place.path);
+  return holder !== undefined && successor(place, holder) === second;
 }
 
 /**
  * Takes a lock, that of all changes if nothing else is said; gives what gives it back.
  *
- * @throws {@link GadgetError} with LOCKED or NOT_PERMITTED.
+ * @throws {@link GadgetError} with LOCKED, NOT_PERMITTED, or OPERATION_FAILED if the lock's file cannot be made.
  */
 export async function lock(system: System, place: LockPlace = changing): Promise<AsyncDisposable> {
-  const { path } = place;
   const mark = await processMark(system, 'self');
-  try {
-    await system.claim(path, mark);
-  } catch (error) {
-    const holder = wordOf(await unless(['ENOENT', 'EACCES', 'EPERM'], system.read(path)));
-    if (codeOf(error) !== 'EEXIST' || !(await hasEnded(system, holder))) throw refused(error, holder, place);
-    await system.remove(path);
-    await system
-      .claim(path, mark)
-      .catch((again: unknown) => Promise.reject(refused(again, '', place) as Error));
+  for (;;) {
+    const paths = await claimed(system, place, mark);
+    if (!paths) continue;
+    const giveBack = async (): Promise<void> => {
+      for (const path of paths) await removeFile(system, path);
+    };
+    if (await isStillTheirs(system, place, paths)) return { [Symbol.asyncDispose]: giveBack };
+    await removeFile(system, paths.at(-1)!);
   }
-  return { [Symbol.asyncDispose]: () => system.remove(path) };
 }
 
 /**
- * Does work that changes gadgets, under the one lock of the machine; a lock whose process has ended is taken over.
+ * Does work that changes gadgets, under the one lock of the machine; that of a process that was killed is taken over.
  *
- * @throws {@link GadgetError} with LOCKED or NOT_PERMITTED.
+ * @throws {@link GadgetError} with LOCKED, NOT_PERMITTED, or OPERATION_FAILED if the lock's file cannot be made or removed.
  */
 export async function locked<Result>(system: System, work: () => Promise<Result>): Promise<Result> {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- its end is its use
@@ -95,7 +137,7 @@ export async function locked<Result>(system: System, work: () => Promise<Result>
  * As {@link locked}; who may not take the lock works without it. So the user who owns the files of a gadget can change its media, each of
  * which the kernel itself keeps to one writer at a time.
  *
- * @throws {@link GadgetError} with LOCKED.
+ * @throws {@link GadgetError} with LOCKED, or OPERATION_FAILED if the lock's file cannot be made or removed.
  */
 export async function lockedIfPermitted<Result>(
   system: System,

@@ -11,6 +11,7 @@ import {
 } from './network-state.js';
 import { runNetworkAction } from './run-network-action.js';
 import { stepsOf, takeBack } from './network-work.js';
+import { issuesOfWork } from './system-errors.js';
 
 /**
  * What another network sets as well stays as it is: that one gets to know how it was before both, and puts it back in the end.
@@ -54,8 +55,7 @@ export async function takeDownNetworks(states: readonly NetworkState[], system: 
       ...(await takeDownPhase(state, 'link', system)),
       ...(await takeDownPhase(state, 'guard', system)),
     ];
-    if (!own.length) await forgetNetworkState(system, state.plan);
-    left.push(...own);
+    left.push(...(own.length ? own : await issuesOfWork(forgetNetworkState(system, state.plan))));
   }
   return left;
 }

@@ -2,7 +2,7 @@ import type { NetworkPlan } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
 import { stateFolder } from '../network/run-files.js';
 import { unless } from './system-errors.js';
-import { saveText, textOf } from './text-file.js';
+import { removeFile, saveText, textOf } from './text-file.js';
 
 /** What is kept of a network that we made, for as long as the machine runs: enough to take it down without what it was made from. */
 export interface NetworkState {
@@ -47,7 +47,7 @@ export function saveNetworkState(system: System, state: NetworkState): Promise<v
 
 /** Forgets a network. */
 export function forgetNetworkState(system: System, { gadget, function: name }: NetworkPlan): Promise<void> {
-  return system.remove(pathOf(gadget, name));
+  return removeFile(system, pathOf(gadget, name));
 }
 
 /** The networks of a gadget that we made, or of all gadgets. */

@@ -6,6 +6,7 @@ import type { NetworkPhase, NetworkPlan, NetworkStep } from '../network/network-
 import type { System } from '../system/system.js';
 import { forgetNetworkState, plansOf, saveNetworkState, type NetworkState } from './network-state.js';
 import { issuesOf, runNetworkAction } from './run-network-action.js';
+import { issuesOfWork } from './system-errors.js';
 import { textOf } from './text-file.js';
 
 /** Is told of each step of a network, once it is done. */
@@ -175,8 +176,7 @@ export async function rollBackGuard(work: NetworkWork): Promise<Issue[]> {
   const own = begun.filter(({ phase }) => phase === 'guard');
   if (!before) {
     const left = await takeBack(own, work);
-    if (!left.length) await forgetNetworkState(system, plan);
-    return left;
+    return left.length ? left : [...(await issuesOfWork(forgetNetworkState(system, plan)))];
   }
   const isNew = new Set(onlyIn([plan], before.plan));
   const left = await takeBack(
@@ -185,6 +185,5 @@ export async function rollBackGuard(work: NetworkWork): Promise<Issue[]> {
   );
   if (own.length) left.push(...(await doAgain(stepsOf(before.plan, 'guard'), work)));
   if (work.isLinkBack) left.push(...(await doAgain(stepsOf(before.plan, 'link'), work)));
-  await saveNetworkState(system, before);
-  return left;
+  return [...left, ...(await issuesOfWork(saveNetworkState(system, before)))];
 }

@@ -3,7 +3,7 @@ import type { System } from '../system/system.js';
 import type { KeptValues } from './kept-values.js';
 import { stateFolder } from '../network/run-files.js';
 import { unless, wordOf } from './system-errors.js';
-import { saveText } from './text-file.js';
+import { removeFile, saveText } from './text-file.js';
 
 /** What is kept of a gadget that we made, for as long as the machine runs. */
 export interface SavedState {
@@ -37,5 +37,11 @@ export function saveState(system: System, state: SavedState): Promise<void> {
 
 /** Forgets a gadget. */
 export function forgetState(system: System, gadget: string): Promise<void> {
-  return system.remove(pathOf(gadget));
+  return removeFile(system, pathOf(gadget));
+}
+
+/** The gadgets of which something is saved, in the order of the alphabet. One whose making was cut off at once has no folder. */
+export async function savedNames(system: System): Promise<string[]> {
+  const items = (await unless(['ENOENT'], system.list(stateFolder))) ?? [];
+  return items.flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [])).sort();
 }

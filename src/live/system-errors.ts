@@ -1,3 +1,4 @@
+import { GadgetError, type Issue } from '../errors.js';
 import type { SystemError } from '../system/system.js';
 
 /** The code of an error that a system gave; empty for anything else. */
@@ -14,6 +15,17 @@ export async function unless<Value>(
     return await call;
   } catch (error) {
     if (codes.includes(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+/** What is wrong with work that goes on all the same; none if it succeeds. */
+export async function issuesOfWork(work: Promise<unknown>): Promise<readonly Issue[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (error instanceof GadgetError) return error.issues;
     throw error;
   }
 }

@@ -15,6 +15,24 @@ export async function isThere(system: System, path: string): Promise<boolean> {
   return (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(path))) !== undefined;
 }
 
+/** That a file of ours cannot be made, replaced or removed; what is no answer of the system stays as it is. */
+export function fileFault(path: string, error: unknown, deed = 'written'): unknown {
+  const code = codeOf(error);
+  if (!code) return error;
+  const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
+  return new GadgetError(
+    [
+      issue(
+        isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED',
+        path,
+        `"${path}" cannot be ${deed}: ${code}.`,
+        isForbidden ? 'Run as root.' : 'See whether /run is full: df /run.',
+      ),
+    ],
+    { cause: error },
+  );
+}
+
 /**
  * Writes a file of ours.
  *
@@ -24,19 +42,19 @@ export async function saveText(system: System, path: string, text: string): Prom
   try {
     await system.save(path, text);
   } catch (error) {
-    const code = codeOf(error);
-    if (!code) throw error;
-    const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
-    throw new GadgetError(
-      [
-        issue(
-          isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED',
-          path,
-          `"${path}" cannot be written: ${code}.`,
-          isForbidden ? 'Run as root.' : 'See whether /run is full: df /run.',
-        ),
-      ],
-      { cause: error },
-    );
+    throw fileFault(path, error);
+  }
+}
+
+/**
+ * Removes a file of ours, if it is there.
+ *
+ * @throws {@link GadgetError} with NOT_PERMITTED or OPERATION_FAILED.
+ */
+export async function removeFile(system: System, path: string): Promise<void> {
+  try {
+    await system.remove(path);
+  } catch (error) {
+    throw fileFault(path, error, 'removed');
   }
 }

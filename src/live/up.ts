@@ -21,7 +21,7 @@ import type { NetworkUpOptions } from './network-up.js';
 import { undo } from './undo.js';
 import { areSettledNetworks, surveyNetworks, upWithNetworks } from './up-with-networks.js';
 import { forgetState, saveState, type SavedState } from './saved-state.js';
-import { unless } from './system-errors.js';
+import { issuesOfWork, unless } from './system-errors.js';
 import { forgetTrial, refuseWhileOnTrial } from './trial-record.js';
 
 /** What may be said about bringing a gadget up. */
@@ -80,18 +80,23 @@ async function carryOut(
   try {
     await apply(plan, system, { ...options, before: current, definition });
   } catch (error) {
-    if (isUndone(error)) await putStateBack(saved, definition.name, system);
-    throw error;
+    if (!isUndone(error)) throw error;
+    throw withMore(error, await issuesOfWork(putStateBack(saved, definition.name, system)));
   }
   try {
     if (definition.owner) await giveDevices(system, definition.name, definition.owner, options);
     await saveState(system, { version: 1, definition });
   } catch (error) {
     const left = await putBack(found, definition, system, options);
-    throw error instanceof GadgetError
-      ? new GadgetError([...error.issues, ...left], { cause: error.cause })
-      : error;
+    throw withMore(error, left);
   }
+}
+
+/** An error with what could not be put back. */
+function withMore(error: unknown, left: readonly Issue[]): unknown {
+  return error instanceof GadgetError && left.length
+    ? new GadgetError([...error.issues, ...left], { cause: error.cause })
+    : error;
 }
 
 /** Says of a gadget again what was said of it before. */
@@ -108,8 +113,7 @@ async function putBack(
 ): Promise<Issue[]> {
   const site = { system, folder: gadgetsFolder(options), userIds: new Map<string, number | undefined>() };
   const left = await undo(site, { ...options, before: current, ownersBefore: new Map() });
-  if (!left.length) await putStateBack(saved, definition.name, system);
-  return left;
+  return left.length ? left : [...(await issuesOfWork(putStateBack(saved, definition.name, system)))];
 }
 
 /** Whether what is saved is what was asked for, and done. */
