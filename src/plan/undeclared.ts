@@ -47,14 +47,20 @@ function wantsFolder(current: Tree, wanted: Tree, path: string): boolean {
   return wanted.entries.get(at)?.type === 'folder';
 }
 
-/** Every attribute of the current tree that goes back to its default. */
+const follows = ([, { attribute }]: readonly [string, AttributeEntry]): boolean =>
+  attribute.follows !== undefined;
+
+/**
+ * Every attribute of the current tree that goes back to its default. One that follows another goes first: if the work breaks off between
+ * the two, the other one still shows that there is something to do.
+ */
 export function restoredEntries(comparison: Comparison): Map<string, AttributeEntry> {
   const restored = new Map<string, AttributeEntry>();
   for (const [path, entry] of comparison.current.entries) {
     const back = restoredEntry(path, entry, comparison);
     if (back) restored.set(path, back);
   }
-  return restored;
+  return new Map([...restored].sort((left, right) => Number(follows(right)) - Number(follows(left))));
 }
 
 /** What the wanted tree says nothing of and is not to be lost: media and random addresses of what is made anew, media that are taken out for a while. */

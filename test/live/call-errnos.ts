@@ -110,8 +110,11 @@ export const refusingAt = (system: System, which: number, code: string): System 
       : perform(),
   );
 
+/** See {@link Moment}. */
+export const moments = ['before', 'after'] as const;
+
 /** When a process is killed: as it begins a change, or when the change is made and nothing more. */
-export type Moment = 'before' | 'after';
+export type Moment = (typeof moments)[number];
 
 /**
  * A system whose process ends at one of its changes: that call never comes back, so that nothing after it is ever done.

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget, GadgetError, type GadgetDefinition } from 'usb-gadget';
 import { down, up, type System } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { callErrnos, dyingAt, recording, refusingAt, type MadeCall, type Moment } from './call-errnos.js';
+import { callErrnos, dyingAt, recording, refusingAt, type MadeCall, moments } from './call-errnos.js';
 import { bound, changed, images } from './gadgets.js';
 import { startProcess } from './processes.js';
 
@@ -32,8 +32,10 @@ const changes: Readonly<Record<string, Change>> = {
   'removing one that a program serves': { from: served },
 };
 
-/** All errnos at every call with `USB_GADGET_FAULTS=whole`; else one at each, another at the next. */
+/** `USB_GADGET_FAULTS=whole`: every errno at every call, on every kernel. Else every other call is refused, each with another errno, and the rest are the last. */
 const isWhole = process.env['USB_GADGET_FAULTS'] === 'whole';
+
+const isTaken = (index: number, parity: number): boolean => isWhole || index % 2 === parity;
 
 async function machine({ from }: Change, kernel: string): Promise<SimulatedKernel> {
   const system = new SimulatedKernel({ kernel, files: images, users: { kvm: 1000 } });
@@ -117,14 +119,15 @@ async function isAccountedFor(
   assert.deepEqual(after, before);
 }
 
-for (const kernel of isWhole ? ['5.10', '6.1', '6.12', '7.2'] : ['5.10', '7.2'])
+for (const kernel of isWhole ? ['5.10', '6.1', '6.12', '7.2'] : ['7.2'])
   describe(`on ${kernel}`, () => {
     for (const [name, change] of Object.entries(changes)) {
       it(`${name}: any call is refused with any errno, and nothing is lost or left untold`, async () => {
         const { calls, meant } = await rehearsal(change, kernel);
         for (const [index, made] of calls.entries()) {
+          if (!isTaken(index, 0)) continue;
           const errnos = callErrnos[made.call];
-          for (const errno of isWhole ? errnos : [errnos[index % errnos.length]!]) {
+          for (const errno of isWhole ? errnos : [errnos[(index / 2) % errnos.length]!]) {
             const system = await machine(change, kernel);
             const before = await stateOf(system);
             await startProcess(system, 2);
@@ -143,10 +146,11 @@ for (const kernel of isWhole ? ['5.10', '6.1', '6.12', '7.2'] : ['5.10', '7.2'])
         }
       });
 
-      for (const moment of ['before', 'after'] satisfies Moment[])
+      for (const moment of isWhole ? moments : moments.slice(1))
         it(`${name}: the process is killed ${moment} any call, and the next one brings it up and takes it down`, async () => {
           const { calls, meant } = await rehearsal(change, kernel);
           for (const [index, made] of calls.entries()) {
+            if (!isTaken(index, 1)) continue;
             const system = await machine(change, kernel);
             await startProcess(system, 2);
             await new Promise<void>((died, reject) => {
