@@ -83,25 +83,13 @@ describe('the lock', () => {
 
     it('the slower does not take it from the quicker', async () => {
       const system = await stale();
-      const quicker = new Promise<void>((taken) => {
-        const slower = slowly(system, () => quickerHasIt);
-        let release = (): void => undefined;
-        const quickerHasIt = new Promise<void>((has) => {
-          void locked(as(9, system), () => {
-            has();
-            return new Promise<void>((done) => (release = done));
-          }).then(taken);
-        });
-        void rejectsWith(
-          locked(slower, () => assert.fail('both have it')),
-          'LOCKED',
-        ).then(({ message }) => {
-          assert.match(message, /Process 9/);
-          release();
-        });
-      });
-      await quicker;
-      assert.deepEqual(await system.list('/run/usb-gadget'), []);
+      const quicker = (): Promise<void> => system.claim(`${path}-after-7-100`, '9 300');
+      await rejectsWith(up(keyboard, slowly(system, quicker)), 'LOCKED');
+      const files = await system.list('/run/usb-gadget');
+      assert.deepEqual(
+        files.map(({ name }) => name),
+        ['lock', 'lock-after-7-100'],
+      );
     });
 
     it('the slower takes the lock itself if the quicker has given it back', async () => {
