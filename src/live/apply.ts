@@ -7,6 +7,7 @@ import type { Bind, Operation, Unbind } from '../plan/operation.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { bindCause } from './bind-refusal.js';
+import { busyCause } from './busy.js';
 import { likelyCause, type Cause } from './causes.js';
 import { chooseController } from './controllers.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
@@ -78,8 +79,9 @@ async function causeOf(
   code: string,
   { plan, site, options, controller }: Work,
 ): Promise<Cause> {
-  if (operation.op !== 'bind') return likelyCause(operation, code);
-  const { system } = site;
+  const { system, folder } = site;
+  if (operation.op !== 'bind')
+    return (code === 'EBUSY' && (await busyCause(system, folder, operation))) || likelyCause(operation, code);
   const { definition } = options;
   return bindCause({
     system,

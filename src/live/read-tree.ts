@@ -18,6 +18,7 @@ import {
 import type { Owner } from '../gadget/definition.js';
 import type { FolderItem, System } from '../system/system.js';
 import { toHex } from '../usb/bytes.js';
+import { functionFsMounts } from './function-fs-mounts.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
 import { unless, wordOf } from './system-errors.js';
 
@@ -129,22 +130,14 @@ async function ownersOf(
   return owners;
 }
 
-/** Spaces and the like are octal there (fs/proc_namespace.c, mangle). */
-const plainly = (word: string): string =>
-  word.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
-
 /** Where the functions of a gadget that programs serve are mounted. */
 async function mountsOf(system: System, entries: ReadonlyMap<string, Entry>): Promise<Map<string, Mount>> {
   const mounts = new Map<string, Mount>();
   const paths = [...entries.keys()].filter((path) => /^[^/]+\/functions\/ffs\.[^/]*$/.test(path));
   if (!paths.length) return mounts;
-  const lines = strictly.decode(
-    (await unless(['ENOENT'], system.read('/proc/self/mounts'))) ?? new Uint8Array(),
-  );
-  for (const line of lines.split('\n')) {
-    const [source = '', point = '', type] = line.split(' ').map(plainly);
+  for (const { source, point } of await functionFsMounts(system)) {
     const path = paths.find((each) => each.endsWith(`/functions/ffs.${source}`));
-    if (type === 'functionfs' && path !== undefined)
+    if (path !== undefined && !mounts.has(path))
       mounts.set(path, { point, options: '', readySeconds: usualReadySeconds });
   }
   return mounts;

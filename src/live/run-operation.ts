@@ -11,6 +11,8 @@ import type {
 import { functionFsSource } from '../plan/shell-commands.js';
 import type { System } from '../system/system.js';
 import { fromHex } from '../usb/bytes.js';
+import { removeFolder, whileBusy } from './busy.js';
+import { functionFsMounts, type FunctionFsMount } from './function-fs-mounts.js';
 import type { ProgressState } from './progress.js';
 import { codeOf, unless, wordOf } from './system-errors.js';
 
@@ -84,16 +86,27 @@ async function changeOwner(
 /** Mounts what a program serves, in a folder that is made for it. */
 async function mount({ system }: Site, { path, point, options }: MountFunction): Promise<void> {
   const segments = point.split('/').slice(1);
+  const made: string[] = [];
   for (let count = 1; count <= segments.length; count++) {
     const folder = `/${segments.slice(0, count).join('/')}`;
-    if (!(await unless(['ENOENT'], system.stat(folder)))) await system.mkdir(folder);
+    if (await unless(['ENOENT'], system.stat(folder))) continue;
+    await system.mkdir(folder);
+    made.unshift(folder);
   }
-  await system.mount('functionfs', functionFsSource(path), point, options);
+  try {
+    await system.mount('functionfs', functionFsSource(path), point, options);
+  } catch (error) {
+    for (const folder of made) await system.rmdir(folder).catch(() => undefined);
+    throw error;
+  }
 }
 
-/** Folders in /dev and /run are gone with the next boot anyway; others may be the user's. */
-async function unmount({ system }: Site, { point }: UnmountFunction): Promise<void> {
-  await system.unmount(point);
+/** Unmounts it wherever it is. Folders in /dev and /run are gone with the next boot anyway; others may be the user's. */
+async function unmount({ system }: Site, { path, point }: UnmountFunction): Promise<void> {
+  const isMeant = ({ source }: FunctionFsMount): boolean => source === functionFsSource(path);
+  const others = (await functionFsMounts(system)).filter((each) => isMeant(each) && each.point !== point);
+  for (const each of [...others.reverse(), { point }])
+    await whileBusy(system, () => system.unmount(each.point));
   if (/^\/(dev|run)\//.test(point)) await system.rmdir(point).catch(() => undefined);
 }
 
@@ -120,7 +133,7 @@ function begin(site: Site, operation: Operation, controller: string): Promise<Pr
     case 'unlink':
       return system.unlink(path);
     case 'rmdir':
-      return system.rmdir(path);
+      return removeFolder(system, folder, operation);
     case 'chown':
       return changeOwner(site, operation);
     case 'mount':

@@ -61,3 +61,7 @@ export class SimulatedCalls {
     return first?.errno;
   }
 }
+
+/** Whether a call removes something, and so changes nothing at all if it is refused. */
+export const isRemoval = ({ call }: SimulatedCall): boolean =>
+  call === 'rmdir' || call === 'unlink' || call === 'unmount';

@@ -1,7 +1,7 @@
 import { isRefusal, refuse, type Errno } from '../attributes/errno.js';
 import type { FunctionFsInterface } from '../functions/function-fs.js';
 import { toBytes } from '../usb/bytes.js';
-import { SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
+import { isRemoval, SimulatedCalls, type SimulatedCall } from './simulated-calls.js';
 import type { SimulatedHost } from './simulated-controller.js';
 import { systemError } from './simulated-error.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
@@ -289,7 +289,8 @@ export class SimulatedKernel implements System {
     const fault = this.#calls.faultOf(call);
     const outcome = fault ? refuse(fault) : perform(...this.#machine.mounts.placeOf(call.path));
     this.#calls.made.push({ ...call, ...outcome });
-    this.#machine.tellChange(call);
+    // Who waits until something can be removed would find a change in each of its own attempts.
+    if (!outcome || !isRemoval(call)) this.#machine.tellChange(call);
     return outcome ? Promise.reject(systemError(outcome.errno, call.call, call.path)) : Promise.resolve();
   }
 }

@@ -15,6 +15,7 @@ import { fleet } from './checks/fleet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
 import { inspect } from './checks/inspect.js';
+import { faults } from './checks/faults.js';
 import { firmware } from './checks/firmware.js';
 import { functions } from './checks/functions.js';
 import { media } from './checks/media.js';
@@ -27,6 +28,7 @@ import { networkNat } from './checks/network-nat.js';
 import { networkStart } from './checks/network-start.js';
 import { page } from './checks/page.js';
 import { pikvm } from './checks/pikvm.js';
+import { remove } from './checks/remove.js';
 import { runTime } from './checks/run-time.js';
 import { smoke } from './checks/smoke.js';
 import { units } from './checks/units.js';
@@ -54,8 +56,8 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   attributes: [attributes],
   examples: [examples],
   'more-examples': [fleet, slowExamples],
-  live: [runTime, inspect],
   tool: [commands, confirm],
+  live: [runTime, inspect, remove, faults],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],
   'full-speed': [descriptorsAt('full')],

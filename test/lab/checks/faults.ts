@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GadgetError } from 'usb-gadget';
+import { down, up } from 'usb-gadget/live';
+import { NodeSystem } from 'usb-gadget/node';
+import { writeDocument } from 'usb-gadget/yaml';
+import { callErrnos, moments, recording, refusingAt, type MadeCall } from '../../live/call-errnos.js';
+import { images } from '../../live/gadgets.js';
+import {
+  faultChanges,
+  largeChanges,
+  perform,
+  prepare,
+  smallChanges,
+  type FaultChange,
+} from '../fault-changes.js';
+import type { Tree } from '../configfs-tree.js';
+import type { CheckGroup, Report } from '../report.js';
+import { snapshot } from '../snapshot.js';
+import { waitFor } from '../wait.js';
+
+const system = new NodeSystem();
+const saved = '/run/usb-gadget';
+const isWhole = process.env['USB_GADGET_LAB_EXTENT'] === 'whole';
+
+/** Random addresses are another gadget's each time. */
+const drawn = /\/(dev|host)_addr$/;
+
+const lasting = (tree: Tree): Tree =>
+  Object.fromEntries(Object.entries(tree).filter(([path]) => !drawn.test(path)));
+
+const mounts = (): string[] =>
+  readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(' functionfs '));
+
+/** Everything that a change touches; a lock of the dead keeps nobody. */
+const state = (): unknown => [
+  snapshot(),
+  mounts(),
+  Object.fromEntries(
+    readdirSync(saved)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [name, readFileSync(join(saved, name), 'utf8')]),
+  ),
+];
+
+async function rehearsal(change: FaultChange): Promise<{ calls: readonly MadeCall[]; meant: Tree }> {
+  await prepare(change, system);
+  const { system: recorded, made } = recording(system);
+  await perform(change, recorded);
+  const meant = lasting(snapshot());
+  if (change.to) await down('g1', system);
+  return { calls: made, meant };
+}
+
+/** The next process brings it up, and takes it down. */
+async function endsWell(change: FaultChange, meant: Tree): Promise<void> {
+  if (change.to) {
+    await perform(change, system);
+    assert.deepEqual(lasting(snapshot()), meant);
+  }
+  const isGone =
+    !Object.keys(snapshot()).length && !readdirSync(saved).some((name) => name.endsWith('.json'));
+  if (!isGone) {
+    await down('g1', system);
+    assert.deepEqual(readdirSync(saved), []);
+  }
+  assert.deepEqual([snapshot(), mounts()], [{}, []]);
+}
+
+async function refuse(change: FaultChange, index: number, errno: string): Promise<void> {
+  await prepare(change, system);
+  const before = state();
+  const outcome: unknown = await perform(change, refusingAt(system, index, errno)).catch(
+    (error: unknown) => error,
+  );
+  if (outcome === undefined) return;
+  assert.ok(outcome instanceof GadgetError, String(outcome));
+  if (outcome.issues.some(({ code, path }) => code === 'UNDO_INCOMPLETE' || path.startsWith(saved))) return;
+  assert.deepEqual(state(), before);
+}
+
+/** Which of a number of steps are tried: all, or a few. */
+const tried = (count: number, few: number, shift: number): number[] =>
+  Array.from({ length: count }, (_, index) => index).filter(
+    (index) => isWhole || (index + shift) % Math.ceil(count / few) === 0,
+  );
+
+async function refusals(report: Report): Promise<void> {
+  for (const [name, change] of Object.entries<FaultChange>(isWhole ? faultChanges : smallChanges))
+    await report.check(`faults: ${name}: any step may be refused`, async () => {
+      const { calls, meant } = await rehearsal(change);
+      let count = 0;
+      for (const index of tried(calls.length, 4, 1)) {
+        const { call, path } = calls[index]!;
+        const errnos = callErrnos[call];
+        for (const errno of isWhole && !(name in largeChanges) ? errnos : [errnos[index % errnos.length]!])
+          try {
+            await refuse(change, index, errno);
+            // This process lives on, and so holds the lock that it could not give back.
+            if (call === 'remove' && path.endsWith('/lock')) await system.remove(path);
+            await endsWell(change, meant);
+            count++;
+          } catch (error) {
+            throw new Error(`step ${index}, ${call} ${path}: ${errno}`, { cause: error });
+          }
+      }
+      console.log(`   ${count} refusals`);
+    });
+}
+
+const dying = (name: string, index: number, moment: string, signal: string): [string, string[]] => [
+  process.execPath,
+  ['.build/test/lab/dying.js', name, String(index), moment, signal],
+];
+
+async function kills(report: Report): Promise<void> {
+  for (const [name, change] of Object.entries<FaultChange>(isWhole ? faultChanges : smallChanges))
+    await report.check(`faults: ${name}: the process may be killed at any step`, async () => {
+      const { calls, meant } = await rehearsal(change);
+      let count = 0;
+      for (const index of tried(calls.length, 1, Math.floor(calls.length / 2))) {
+        // What is after one step is before the next.
+        const moment = moments[index % 2]!;
+        await prepare(change, system);
+        const { signal, stderr } = spawnSync(...dying(name, index, moment, 'SIGKILL'), { encoding: 'utf8' });
+        assert.equal(signal, 'SIGKILL', stderr);
+        await endsWell(change, meant).catch((error: unknown) => {
+          throw new Error(`killed ${moment} step ${index}, ${JSON.stringify(calls[index])}`, {
+            cause: error,
+          });
+        });
+        count++;
+      }
+      console.log(`   ${count} kills`);
+    });
+}
+
+/** What strace lets system calls of an unmodified process do: an errno or a signal at the n-th call on what is below configfs. */
+const injections: readonly string[] = [
+  'symlink:signal=KILL:when=1',
+  'mkdir:error=ENOSPC:when=3',
+  'mkdir:signal=KILL:when=2',
+  'symlink:error=EINVAL:when=2',
+  'mkdir:error=ENOMEM:when=1',
+  'rmdir:error=EBUSY:when=2',
+  'rmdir:signal=KILL:when=2',
+  'unlink:error=EROFS:when=1',
+  'unlink:signal=KILL:when=1',
+];
+
+async function traced(report: Report): Promise<void> {
+  const file = '/tmp/usb-gadget-lab-faults.yaml';
+  const change: FaultChange = smallChanges['making a gadget'];
+  writeFileSync(file, writeDocument(change.to!));
+  const { meant } = await rehearsal(change);
+  for (const injection of isWhole ? injections : injections.slice(0, 2))
+    await report.check(`faults: strace lets ${injection}`, async () => {
+      const [call = ''] = injection.split(':');
+      const removes = call === 'rmdir' || call === 'unlink';
+      if (removes) await perform(change, system);
+      const before = state();
+      const words = removes ? ['down', 'g1'] : ['up', file, '--udc', 'dummy_udc.0'];
+      const { status, signal, stderr } = spawnSync(
+        'strace',
+        [
+          ...[
+            '-f',
+            '--seccomp-bpf',
+            '-qq',
+            '-o',
+            '/dev/null',
+            '-e',
+            `trace=${call}`,
+            `--inject=${injection}`,
+          ],
+          process.execPath,
+          'dist/cli.js',
+          ...words,
+        ],
+        { encoding: 'utf8' },
+      );
+      if (injection.includes('signal=KILL')) assert.equal(signal ?? status, 'SIGKILL', stderr);
+      else {
+        assert.equal(status, 1, stderr);
+        assert.match(stderr, /OPERATION_FAILED/);
+        assert.deepEqual(state(), before);
+      }
+      await endsWell(change, meant);
+    });
+}
+
+async function twoAtOnce(report: Report): Promise<void> {
+  await report.check(
+    'faults: of two at once one is told who holds the lock, and who is killed holds it no more',
+    async () => {
+      const change: FaultChange = smallChanges['making a gadget'];
+      const { meant } = await rehearsal(change);
+      const holder = spawn(...dying('making a gadget', 5, 'before', 'SIGSTOP'), { stdio: 'inherit' });
+      const stopped = (): true | undefined =>
+        /\) T /.test(readFileSync(`/proc/${holder.pid}/stat`, 'utf8')) ? true : undefined;
+      await waitFor('the first one to hold the lock', stopped);
+      const { to } = change;
+      await assert.rejects(up(to!, system, { udc: 'dummy_udc.0', replace: true }), (error: GadgetError) => {
+        assert.equal(error.code, 'LOCKED');
+        assert.match(
+          error.message,
+          new RegExp(
+            `Process ${holder.pid} \\(.*node.* \\.build/test/lab/dying.*\\), which began \\d+ s ago`,
+          ),
+        );
+        return true;
+      });
+      holder.kill('SIGKILL');
+      await new Promise((ended) => holder.once('close', ended));
+      await endsWell(change, meant);
+    },
+  );
+}
+
+/** Nothing is lost or left half-done, whatever fails and whenever the process ends. */
+export const faults: CheckGroup = {
+  name: 'faults',
+  checks: async (report) => {
+    for (const [path, size] of Object.entries(images)) writeFileSync(path, Buffer.alloc(size, 1));
+    await refusals(report);
+    await kills(report);
+    await traced(report);
+    await twoAtOnce(report);
+  },
+};
