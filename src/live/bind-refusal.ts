@@ -3,12 +3,13 @@ import { kernelVersion } from '../attributes/kernel-version.js';
 import { parentPath, type Tree } from '../configfs/tree.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { System } from '../system/system.js';
-import type { Cause } from './causes.js';
+import type { Cause } from './cause.js';
 import { busyIssue, controllerNames, holderOf } from './controllers.js';
+import { isFunctionFsReady } from './function-fs-ready.js';
 import { endpointCause } from './endpoint-cause.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
 import { readTree } from './read-tree.js';
-import { unless, wordOf } from './system-errors.js';
+import { unless } from './system-errors.js';
 
 /** A refused write to `UDC`, and where to look for its cause. */
 export interface BindRefusal {
@@ -40,13 +41,18 @@ const linkedFunctions = ({ entries }: Tree): string[] =>
     entry.type === 'link' && path.includes('/configs/') ? [entry.target] : [],
   );
 
-const bindErrors: Readonly<Record<string, string>> = {
+/** What the number means that a refused bind gives, or the kernel log (drivers/usb/gadget/composite.c, epautoconf.c and function/). */
+export const bindErrors: Readonly<Record<string, string>> = {
   ENODEV:
     'a function found no endpoint that fits, or too many interfaces are in a configuration, or a program has not made its function ready',
   ENOTSUPP: 'mass storage, FunctionFS or tcm found no endpoint that fits',
   EINVAL:
     'a function found no endpoint, needs alternate settings that the controller lacks, or has values that do not go together',
   ENOMEM: "the controller's FIFOs or the memory are used up",
+  EAGAIN: 'a function waits for something that is not there yet',
+  EIO: 'the controller does not answer',
+  EOPNOTSUPP: 'the controller cannot do what a function needs',
+  ESHUTDOWN: 'the controller is switched off',
 };
 
 const errnoName = (number: number): string =>
@@ -109,8 +115,8 @@ const looks: readonly Look[] = [
   async ({ system, tree, options }) => {
     for (const path of linkedFunctions(tree)) {
       if (!path.includes('/functions/ffs.')) continue;
-      const ready = await unless(['ENOENT'], system.read(`${gadgetsFolder(options)}/${path}/ready`));
-      if (wordOf(ready) === '0')
+      const point = tree.mounts?.get(path)?.point ?? '';
+      if ((await isFunctionFsReady(system, `${gadgetsFolder(options)}/${path}`, point)) === false)
         return {
           cause: `No program has written the descriptors of ${path}.`,
           cure: 'Start its program, and bind when it is ready.',

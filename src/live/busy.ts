@@ -1,7 +1,7 @@
 import { functionDrivers } from '../functions/drivers.js';
 import type { Operation, RemoveFolder } from '../plan/operation.js';
 import type { System } from '../system/system.js';
-import type { Cause } from './causes.js';
+import type { Cause } from './cause.js';
 import { programsUsing } from './programs-using.js';
 import { codeOf } from './system-errors.js';
 import { textOf } from './text-file.js';

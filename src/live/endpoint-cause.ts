@@ -1,7 +1,7 @@
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { endpointsOf } from '../gadget/endpoints.js';
 import { findControllerProfile } from '../udc/find-controller.js';
-import type { Cause } from './causes.js';
+import type { Cause } from './cause.js';
 
 /** Why the endpoints of a controller do not suffice for a gadget; undefined if they do, or if nothing is known of the controller. */
 export function endpointCause(

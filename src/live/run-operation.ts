@@ -12,9 +12,10 @@ import { functionFsSource } from '../plan/shell-commands.js';
 import type { System } from '../system/system.js';
 import { fromHex } from '../usb/bytes.js';
 import { removeFolder, whileBusy } from './busy.js';
+import { isFunctionFsReady } from './function-fs-ready.js';
 import { functionFsMounts, type FunctionFsMount } from './function-fs-mounts.js';
 import type { ProgressState } from './progress.js';
-import { codeOf, unless, wordOf } from './system-errors.js';
+import { codeOf, unless } from './system-errors.js';
 
 /** Where operations are carried out. */
 export interface Site {
@@ -110,12 +111,9 @@ async function unmount({ system }: Site, { path, point }: UnmountFunction): Prom
   if (/^\/(dev|run)\//.test(point)) await system.rmdir(point).catch(() => undefined);
 }
 
-/** Whether a program has written the descriptors: the files of the endpoints tell, and `ready` since 6.9. */
+/** Where nothing tells, the bind shows. */
 async function isReady({ system, folder }: Site, { path, point }: WaitForProgram): Promise<boolean> {
-  const ready = await unless(['ENOENT'], system.read(`${folder}/${path}/ready`));
-  if (ready) return wordOf(ready) === '1';
-  const items = await unless(['ENOENT'], system.list(point || '/'));
-  return point === '' || items?.some(({ name }) => name === 'ep1') === true;
+  return (await isFunctionFsReady(system, `${folder}/${path}`, point)) ?? point === '';
 }
 
 /** Begins an operation; it is the system that gives the promise, since a plan has many operations and each of them is quick. */

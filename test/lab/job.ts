@@ -15,7 +15,7 @@ import { fleet } from './checks/fleet.js';
 import { functionFs } from './checks/function-fs.js';
 import { hid } from './checks/hid.js';
 import { inspect } from './checks/inspect.js';
-import { faults } from './checks/faults.js';
+import { everyFault, fewFaults } from './checks/faults.js';
 import { firmware } from './checks/firmware.js';
 import { functions } from './checks/functions.js';
 import { media } from './checks/media.js';
@@ -57,7 +57,8 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   examples: [examples],
   'more-examples': [fleet, slowExamples],
   tool: [commands, confirm],
-  live: [runTime, inspect, remove, faults],
+  live: [runTime, inspect, remove, fewFaults],
+  faults: [everyFault],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],
   'full-speed': [descriptorsAt('full')],

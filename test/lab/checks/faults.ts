@@ -8,14 +8,7 @@ import { NodeSystem } from 'usb-gadget/node';
 import { writeDocument } from 'usb-gadget/yaml';
 import { callErrnos, moments, recording, refusingAt, type MadeCall } from '../../live/call-errnos.js';
 import { images } from '../../live/gadgets.js';
-import {
-  faultChanges,
-  largeChanges,
-  perform,
-  prepare,
-  smallChanges,
-  type FaultChange,
-} from '../fault-changes.js';
+import { faultChanges, perform, prepare, smallChanges, type FaultChange } from '../fault-changes.js';
 import type { Tree } from '../configfs-tree.js';
 import type { CheckGroup, Report } from '../report.js';
 import { snapshot } from '../snapshot.js';
@@ -23,7 +16,6 @@ import { waitFor } from '../wait.js';
 
 const system = new NodeSystem();
 const saved = '/run/usb-gadget';
-const isWhole = process.env['USB_GADGET_LAB_EXTENT'] === 'whole';
 
 /** Random addresses are another gadget's each time. */
 const drawn = /\/(dev|host)_addr$/;
@@ -83,30 +75,36 @@ async function refuse(change: FaultChange, index: number, errno: string): Promis
   assert.deepEqual(state(), before);
 }
 
-/** Which of a number of steps are tried: all, or a few. */
-const tried = (count: number, few: number, shift: number): number[] =>
-  Array.from({ length: count }, (_, index) => index).filter(
-    (index) => isWhole || (index + shift) % Math.ceil(count / few) === 0,
-  );
+/** How much is tried. */
+interface Extent {
+  readonly changes: Readonly<Record<string, FaultChange>>;
+  /** Every so many-th step is refused, from the middle on and round to it. */
+  readonly refusedEvery: number;
+  readonly killedEvery: number;
+  readonly injections: readonly string[];
+}
 
-async function refusals(report: Report): Promise<void> {
-  for (const [name, change] of Object.entries<FaultChange>(isWhole ? faultChanges : smallChanges))
+const stepsOf = (count: number, every: number): number[] =>
+  Array.from({ length: Math.ceil(count / every) }, (_, index) => (index * every + (count >> 1)) % count);
+
+async function refusals(report: Report, { changes, refusedEvery }: Extent): Promise<void> {
+  for (const [name, change] of Object.entries(changes))
     await report.check(`faults: ${name}: any step may be refused`, async () => {
       const { calls, meant } = await rehearsal(change);
       let count = 0;
-      for (const index of tried(calls.length, 4, 1)) {
+      for (const index of stepsOf(calls.length, refusedEvery)) {
         const { call, path } = calls[index]!;
         const errnos = callErrnos[call];
-        for (const errno of isWhole && !(name in largeChanges) ? errnos : [errnos[index % errnos.length]!])
-          try {
-            await refuse(change, index, errno);
-            // This process lives on, and so holds the lock that it could not give back.
-            if (call === 'remove' && path.endsWith('/lock')) await system.remove(path);
-            await endsWell(change, meant);
-            count++;
-          } catch (error) {
-            throw new Error(`step ${index}, ${call} ${path}: ${errno}`, { cause: error });
-          }
+        const errno = errnos[index % errnos.length]!;
+        try {
+          await refuse(change, index, errno);
+          // This process lives on, and so holds the lock that it could not give back.
+          if (call === 'remove' && path.endsWith('/lock')) await system.remove(path);
+          await endsWell(change, meant);
+          count++;
+        } catch (error) {
+          throw new Error(`step ${index}, ${call} ${path}: ${errno}`, { cause: error });
+        }
       }
       console.log(`   ${count} refusals`);
     });
@@ -117,12 +115,12 @@ const dying = (name: string, index: number, moment: string, signal: string): [st
   ['.build/test/lab/dying.js', name, String(index), moment, signal],
 ];
 
-async function kills(report: Report): Promise<void> {
-  for (const [name, change] of Object.entries<FaultChange>(isWhole ? faultChanges : smallChanges))
+async function kills(report: Report, { changes, killedEvery }: Extent): Promise<void> {
+  for (const [name, change] of Object.entries(changes))
     await report.check(`faults: ${name}: the process may be killed at any step`, async () => {
       const { calls, meant } = await rehearsal(change);
       let count = 0;
-      for (const index of tried(calls.length, 1, Math.floor(calls.length / 2))) {
+      for (const index of stepsOf(calls.length, killedEvery)) {
         // What is after one step is before the next.
         const moment = moments[index % 2]!;
         await prepare(change, system);
@@ -140,7 +138,7 @@ async function kills(report: Report): Promise<void> {
 }
 
 /** What strace lets system calls of an unmodified process do: an errno or a signal at the n-th call on what is below configfs. */
-const injections: readonly string[] = [
+const everyInjection: readonly string[] = [
   'symlink:signal=KILL:when=1',
   'mkdir:error=ENOSPC:when=3',
   'mkdir:signal=KILL:when=2',
@@ -152,12 +150,14 @@ const injections: readonly string[] = [
   'unlink:signal=KILL:when=1',
 ];
 
-async function traced(report: Report): Promise<void> {
+const strace: readonly string[] = ['-f', '-qq', '-o', '/tmp/usb-gadget-lab-faults.trace'];
+
+async function traced(report: Report, { injections }: Extent): Promise<void> {
   const file = '/tmp/usb-gadget-lab-faults.yaml';
   const change: FaultChange = smallChanges['making a gadget'];
   writeFileSync(file, writeDocument(change.to!));
   const { meant } = await rehearsal(change);
-  for (const injection of isWhole ? injections : injections.slice(0, 2))
+  for (const injection of injections)
     await report.check(`faults: strace lets ${injection}`, async () => {
       const [call = ''] = injection.split(':');
       const removes = call === 'rmdir' || call === 'unlink';
@@ -167,23 +167,17 @@ async function traced(report: Report): Promise<void> {
       const { status, signal, stderr } = spawnSync(
         'strace',
         [
-          ...[
-            '-f',
-            '--seccomp-bpf',
-            '-qq',
-            '-o',
-            '/dev/null',
-            '-e',
-            `trace=${call}`,
-            `--inject=${injection}`,
-          ],
+          ...strace,
+          '-e',
+          `trace=${call}`,
+          `--inject=${injection}`,
           process.execPath,
           'dist/cli.js',
           ...words,
         ],
         { encoding: 'utf8' },
       );
-      if (injection.includes('signal=KILL')) assert.equal(signal ?? status, 'SIGKILL', stderr);
+      if (injection.includes('signal=KILL')) assert.equal(signal, 'SIGKILL', stderr);
       else {
         assert.equal(status, 1, stderr);
         assert.match(stderr, /OPERATION_FAILED/);
@@ -221,14 +215,31 @@ async function twoAtOnce(report: Report): Promise<void> {
   );
 }
 
-/** Nothing is lost or left half-done, whatever fails and whenever the process ends. */
-export const faults: CheckGroup = {
-  name: 'faults',
+const faultsTo = (name: string, extent: Extent): CheckGroup => ({
+  name,
   checks: async (report) => {
     for (const [path, size] of Object.entries(images)) writeFileSync(path, Buffer.alloc(size, 1));
-    await refusals(report);
-    await kills(report);
-    await traced(report);
+    await refusals(report, extent);
+    await kills(report, extent);
+    await traced(report, extent);
     await twoAtOnce(report);
   },
-};
+});
+
+const { 'changing it': changing } = smallChanges;
+
+/** Nothing is lost or left half-done, whatever fails and whenever the process ends: a few cases. */
+export const fewFaults: CheckGroup = faultsTo('faults', {
+  changes: { 'changing it': changing },
+  refusedEvery: 6,
+  killedEvery: 20,
+  injections: everyInjection.slice(0, 1),
+});
+
+/** As {@link fewFaults}, at each step. */
+export const everyFault: CheckGroup = faultsTo('every-fault', {
+  changes: faultChanges,
+  refusedEvery: 1,
+  killedEvery: 1,
+  injections: everyInjection,
+});

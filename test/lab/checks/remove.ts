@@ -7,7 +7,6 @@ import { removableGadgets } from '../removable-gadgets.js';
 import type { CheckGroup, Report } from '../report.js';
 import { medium } from '../shell-gadgets.js';
 import { snapshot } from '../snapshot.js';
-import { waitFor } from '../wait.js';
 
 /** Makes a gadget as a shell does, in the guest. */
 const shell = (script: string): Promise<string> => run('sh', '-c', `cd ${configfs} && ${script}`);
@@ -117,20 +116,6 @@ async function whatIsHeld(report: Report): Promise<void> {
       if (keeps) assert.equal(takeDown().status, 0);
       assert.deepEqual(snapshot(), {});
     });
-  await report.check('remove: what is held for a moment is waited for', async () => {
-    await shell(
-      'mkdir foreign foreign/functions/ffs.held; mkdir -p /tmp/held; mount -t functionfs held /tmp/held',
-    );
-    const holder = await holding('exec 3<>/tmp/held/ep0');
-    const tool = spawn(process.execPath, ['dist/cli.js', '--verbose', 'down', 'foreign'], { stdio: 'pipe' });
-    let said = '';
-    tool.stderr.on('data', (text: Buffer) => (said += text.toString()));
-    const ended = new Promise((done) => tool.once('close', done));
-    await waitFor('the tool to come to it', () => (said.includes('umount') ? true : undefined));
-    await release(holder);
-    assert.equal(await ended, 0, said);
-    assert.deepEqual(snapshot(), {});
-  });
 }
 
 /** Anything goes, whoever made it; what is busy is waited for, and then it is told who holds it. */
