@@ -65,7 +65,7 @@ export const causes: readonly CauseRow[] = [
     paths: ['functions/*'],
     codes: ['ENOENT'],
     cause: 'This kernel has no such function, or not its module.',
-    cure: 'Look for a file usb_f_*.ko below /lib/modules; without one, the kernel needs CONFIG_USB_CONFIGFS_F_* for it.',
+    cure: 'Look for its file usb_f_NAME.ko below /lib/modules; without one, the kernel needs CONFIG_USB_CONFIGFS_F_* for it.',
   },
   {
     op: 'mkdir',

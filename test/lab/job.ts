@@ -1,6 +1,7 @@
 // Runs the groups of checks of a part in the guest, all or those named: node job.js PART [GROUP...]
 import { removeEveryGadget } from './configfs-tree.js';
 import { audioVideo } from './checks/audio-video.js';
+import { bindRefusals } from './checks/bind-refusals.js';
 import { descriptorsAt } from './checks/descriptors.js';
 import { attributes } from './checks/attributes.js';
 import { allocator } from './checks/allocator.js';
@@ -57,7 +58,7 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   examples: [examples],
   'more-examples': [fleet, slowExamples],
   tool: [commands, confirm],
-  live: [runTime, inspect, remove, fewFaults],
+  live: [runTime, inspect, remove, bindRefusals, fewFaults],
   faults: [everyFault],
   functions: [hid, functions, functionFs, audioVideo],
   firmware: [firmware],
