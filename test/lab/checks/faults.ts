@@ -78,9 +78,9 @@ async function refuse(change: FaultChange, index: number, errno: string): Promis
 /** How much is tried. */
 interface Extent {
   readonly changes: Readonly<Record<string, FaultChange>>;
-  /** Every so many-th step is refused, from the middle on and round to it. */
-  readonly refusedEvery: number;
-  readonly killedEvery: number;
+  /** Every so many-th step of a change is refused, from the middle on and round to it. */
+  readonly refusedEvery: (change: string) => number;
+  readonly killedEvery: (change: string) => number;
   readonly injections: readonly string[];
 }
 
@@ -92,7 +92,7 @@ async function refusals(report: Report, { changes, refusedEvery }: Extent): Prom
     await report.check(`faults: ${name}: any step may be refused`, async () => {
       const { calls, meant } = await rehearsal(change);
       let count = 0;
-      for (const index of stepsOf(calls.length, refusedEvery)) {
+      for (const index of stepsOf(calls.length, refusedEvery(name))) {
         const { call, path } = calls[index]!;
         const errnos = callErrnos[call];
         const errno = errnos[index % errnos.length]!;
@@ -120,7 +120,7 @@ async function kills(report: Report, { changes, killedEvery }: Extent): Promise<
     await report.check(`faults: ${name}: the process may be killed at any step`, async () => {
       const { calls, meant } = await rehearsal(change);
       let count = 0;
-      for (const index of stepsOf(calls.length, killedEvery)) {
+      for (const index of stepsOf(calls.length, killedEvery(name))) {
         // What is after one step is before the next.
         const moment = moments[index % 2]!;
         await prepare(change, system);
@@ -231,15 +231,18 @@ const { 'changing it': changing } = smallChanges;
 /** Nothing is lost or left half-done, whatever fails and whenever the process ends: a few cases. */
 export const fewFaults: CheckGroup = faultsTo('faults', {
   changes: { 'changing it': changing },
-  refusedEvery: 6,
-  killedEvery: 20,
+  refusedEvery: () => 6,
+  killedEvery: () => 20,
   injections: everyInjection.slice(0, 1),
 });
 
-/** As {@link fewFaults}, at each step. */
+/** Of the large changes, whose every step fails in another group: a number that is prime to most, so that kinds of steps do not repeat. */
+const every = (change: string): number => (change in smallChanges ? 1 : 7);
+
+/** As {@link fewFaults}, at each step of the small changes, and at some of the large ones. */
 export const everyFault: CheckGroup = faultsTo('every-fault', {
   changes: faultChanges,
-  refusedEvery: 1,
-  killedEvery: 1,
+  refusedEvery: every,
+  killedEvery: every,
   injections: everyInjection,
 });
