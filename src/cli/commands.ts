@@ -1,4 +1,4 @@
-import type { Options, OptionName } from './options.js';
+import { optionFacts, type Options, type OptionName } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** Carries a command out; gives the exit status: 0 done, 1 refused, failed, or does not work. */
@@ -274,6 +274,6 @@ export const commands: readonly CommandFacts[] = [
     count: [1, 1],
     about: 'print what makes a shell complete the command line',
     options: [],
-    load: async () => (await import('./commands/completion.js')).completion,
+    load: async () => (await offline()).completion({ commands, globalOptions, optionFacts }),
   },
 ];

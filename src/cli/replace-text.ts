@@ -6,8 +6,13 @@ export function replaceText(file: string, text: string): void {
   const place = fileSystem.realpathSync(file);
   const { mode, uid, gid } = fileSystem.statSync(place);
   const fresh = `${place}.new`;
-  fileSystem.writeFileSync(fresh, text, { mode });
-  fileSystem.chmodSync(fresh, mode & 0o7777);
-  fileSystem.chownSync(fresh, uid, gid);
-  fileSystem.renameSync(fresh, place);
+  try {
+    fileSystem.writeFileSync(fresh, text, { mode });
+    fileSystem.chmodSync(fresh, mode & 0o7777);
+    fileSystem.chownSync(fresh, uid, gid);
+    fileSystem.renameSync(fresh, place);
+  } catch (error) {
+    fileSystem.rmSync(fresh, { force: true });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { GadgetError } from '../errors.js';
 import type { Options } from './options.js';
 import { ownFile } from './own-file.js';
+import { commandHelp, programHelp } from './help.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
 import { refuse } from './refuse.js';
 import { openTerminal, type Terminal } from './terminal.js';
@@ -18,7 +19,6 @@ async function carryOut({ command, parameters, options }: Arguments, terminal: T
   if (options.version) terminal.print(`${version()}\n`);
   else if (command && !options.help) return (await command.load())(parameters, options, terminal);
   else {
-    const { commandHelp, programHelp } = await import('./help.js');
     if (!options.help) {
       terminal.tell(programHelp());
       return wrongUsage;

@@ -7,6 +7,7 @@ import { openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
 import { fileName, isFile, readText } from '../read-input.js';
 import { replaceText } from '../replace-text.js';
+import { sources } from '../sources.js';
 import { tellIssues } from '../tell-issues.js';
 import { usageError } from '../usage-error.js';
 
@@ -39,7 +40,8 @@ export const donor: Command = async (parameters, options, terminal) => {
   const found = await findDonor(system, device);
   const name = fileName(file);
   const adopted = adoptIdentity(text, found.identity, { file: name });
-  tellIssues(readDocument(adopted, { file: name }).issues, terminal, new Map([[name, adopted]]));
+  sources.set(name, adopted);
+  tellIssues(readDocument(adopted, { file: name }).issues, terminal);
   if (options.write) replaceText(file, adopted);
   if (options.json) printJson({ donor: found, text: adopted }, terminal);
   else if (!options.write) terminal.print(adopted);

@@ -12,6 +12,7 @@ import { fileName } from '../read-input.js';
 import { openQuestions } from '../questions.js';
 import { isProfile, namedController } from '../target.js';
 import { packageFolder, templates, type Template } from '../templates.js';
+import { sources } from '../sources.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -111,7 +112,8 @@ export const init: Command = async ([parameter], options, terminal) => {
   namedController(board);
   const file = parameter ?? `${wish.answers.name ?? wish.template.name}.yaml`;
   const [text, faults] = documentOf(wish, file);
-  tellIssues(faults, terminal, new Map([[fileName(file), text]]));
+  sources.set(fileName(file), text);
+  tellIssues(faults, terminal);
   if (faults.length) return 1;
   if (file === '-') {
     terminal.print(text);

@@ -1,4 +1,4 @@
-import { completedCommands, globalCompletions, type Choice, type CompletedCommand } from './choices.js';
+import type { Choice, CompletedCommand, Completions } from './choices.js';
 
 const offer = ({ words, kinds }: Choice): string =>
   [words.length && `words='${words.join(' ')}'`, kinds.length && `kinds='${kinds.join(' ')}'`]
@@ -28,8 +28,7 @@ const optionNames = (options: CompletedCommand['options']): string =>
   options.map(({ name }) => `--${name}`).join(' ');
 
 /** What `usb-gadget completion bash` prints. */
-export function bashCompletion(): string {
-  const commands = completedCommands();
+export function bashCompletion({ commands, options: alone }: Completions): string {
   const withValues = new Set(
     commands.flatMap(({ options }) =>
       options.flatMap(({ name, value, valueOptional }) => (value && !valueOptional ? [`--${name}`] : [])),
@@ -73,7 +72,7 @@ ${commands.flatMap(placeCases).join('\n')}
       esac
       [[ $word == -* ]] && kinds= && case $command in
 ${commands.map(({ name, options }) => `        ${name}) words='${optionNames(options)}' ;;`).join('\n')}
-        *) words='${optionNames(globalCompletions())}' ;;
+        *) words='${optionNames(alone)}' ;;
       esac
       ;;
   esac

@@ -1,7 +1,7 @@
 import { knownKernels } from '../../attributes/kernel-version.js';
 import { controllerProfiles } from '../../udc/controllers.js';
-import { commands, globalOptions, type CommandFacts } from '../commands.js';
-import { optionFacts, type OptionName } from '../options.js';
+import type { CommandFacts } from '../commands.js';
+import type { OptionFacts, OptionName } from '../options.js';
 
 /** What a shell looks up for itself. */
 export type Kind = 'file' | 'folder' | 'gadget' | 'function' | 'controller';
@@ -44,6 +44,24 @@ export interface CompletedCommand {
   readonly repeats: boolean;
 }
 
+/** The command line as shells complete it. */
+export interface Completions {
+  /** Every command. */
+  readonly commands: readonly CompletedCommand[];
+  /** The options that stand alone, too. */
+  readonly options: readonly CompletedOption[];
+}
+
+/** The tables of the command line. They are handed over: a module that imports them would be a file more for every command to load. */
+export interface CommandTables {
+  /** Every command. */
+  readonly commands: readonly CommandFacts[];
+  /** The options that every command has. */
+  readonly globalOptions: readonly OptionName[];
+  /** Every option. */
+  readonly optionFacts: Readonly<Record<OptionName, OptionFacts>>;
+}
+
 type Offer = Pick<Choice, 'words' | 'kinds'>;
 
 const looked = (...kinds: readonly Kind[]): Offer => ({ words: [], kinds });
@@ -72,31 +90,34 @@ function choiceOf(form: string): Choice {
   };
 }
 
-function valueOf(name: OptionName, { formats = [] }: Pick<CommandFacts, 'formats'>): Choice | undefined {
-  const { value, words = name === 'format' ? formats : [] } = optionFacts[name];
+function valueOf(
+  name: OptionName,
+  { value, words: own }: OptionFacts,
+  formats: readonly string[] = [],
+): Choice | undefined {
   if (value === undefined) return undefined;
+  const words = own ?? (name === 'format' ? formats : []);
   if (words.length) return { name: value, words, kinds: [] };
   const { kinds, words: known } = placeholders()[value] ?? { words: [], kinds: [] };
   // The NAME of an option is that of a configuration, which only the gadget knows.
   return { name: value, words: known, kinds: value === 'NAME' ? [] : kinds };
 }
 
-const optionOf = (name: OptionName, facts: Pick<CommandFacts, 'formats'>): CompletedOption => {
-  const { short, about, valueOptional = false } = optionFacts[name];
-  const value = valueOf(name, facts);
-  return { name, ...(short && { short }), about, ...(value && { value }), valueOptional };
-};
-
-/** The options that every command has, and that stand alone. */
-export const globalCompletions = (): readonly CompletedOption[] =>
-  globalOptions.map((name) => optionOf(name, {}));
-
-/** Every command, as shells complete it. */
-export const completedCommands = (): readonly CompletedCommand[] =>
-  commands.map((facts) => ({
-    name: facts.name,
-    about: facts.about,
-    options: [...facts.options, ...globalOptions].map((name) => optionOf(name, facts)),
-    places: facts.parameters ? facts.parameters.split(' ').map(choiceOf) : [],
-    repeats: facts.parameters.includes('...'),
-  }));
+/** What the tables of the command line mean to a shell. */
+export function completionsOf({ commands, globalOptions, optionFacts }: CommandTables): Completions {
+  const optionOf = (name: OptionName, formats?: readonly string[]): CompletedOption => {
+    const { short, about, valueOptional = false } = optionFacts[name];
+    const value = valueOf(name, optionFacts[name], formats);
+    return { name, ...(short && { short }), about, ...(value && { value }), valueOptional };
+  };
+  return {
+    commands: commands.map(({ name, about, options, parameters, formats }) => ({
+      name,
+      about,
+      options: [...options, ...globalOptions].map((option) => optionOf(option, formats)),
+      places: parameters ? parameters.split(' ').map(choiceOf) : [],
+      repeats: parameters.includes('...'),
+    })),
+    options: globalOptions.map((name) => optionOf(name)),
+  };
+}

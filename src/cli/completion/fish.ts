@@ -1,11 +1,4 @@
-import {
-  completedCommands,
-  globalCompletions,
-  type Choice,
-  type CompletedCommand,
-  type CompletedOption,
-  type Kind,
-} from './choices.js';
+import type { Choice, CompletedCommand, CompletedOption, Kind, Completions } from './choices.js';
 
 const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
@@ -41,8 +34,7 @@ const placeLines = ({ name, places, repeats }: CompletedCommand): string[] =>
   });
 
 /** What `usb-gadget completion fish` prints. */
-export function fishCompletion(): string {
-  const commands = completedCommands();
+export function fishCompletion({ commands, options: alone }: Completions): string {
   const isFirst = '__fish_use_subcommand';
   return [
     '# Completion of usb-gadget in fish.',
@@ -53,7 +45,7 @@ export function fishCompletion(): string {
     ...commands.map(
       ({ name, about }) => `complete -c usb-gadget -n ${isFirst} -a ${name} -d ${quoted(about)}`,
     ),
-    ...globalCompletions().map((option) => optionLine(isFirst, option)),
+    ...alone.map((option) => optionLine(isFirst, option)),
     ...commands.flatMap((command) => [
       ...command.options.map((option) => optionLine(`__fish_seen_subcommand_from ${command.name}`, option)),
       ...placeLines(command),

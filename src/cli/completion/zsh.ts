@@ -1,10 +1,4 @@
-import {
-  completedCommands,
-  globalCompletions,
-  type Choice,
-  type CompletedCommand,
-  type CompletedOption,
-} from './choices.js';
+import type { Choice, CompletedCommand, CompletedOption, Completions } from './choices.js';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -34,8 +28,7 @@ const commandCase = (command: CompletedCommand): string =>
   ].join(' \\\n') + ' ;;';
 
 /** What `usb-gadget completion zsh` prints. */
-export function zshCompletion(): string {
-  const commands = completedCommands();
+export function zshCompletion({ commands, options: alone }: Completions): string {
   return `#compdef usb-gadget
 # Completion of usb-gadget in zsh.
 _usb_gadget_offer() {
@@ -60,7 +53,7 @@ _usb_gadget() {
 ${commands.map(({ name, about }) => `    ${quoted(`${name}:${about}`)}`).join('\n')}
   )
   _arguments -C \\
-${globalCompletions()
+${alone
   .flatMap(optionSpecs)
   .map((spec) => `    ${spec} \\`)
   .join('\n')}
