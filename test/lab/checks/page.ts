@@ -44,6 +44,10 @@ export const page: CheckGroup = {
   name: 'page',
   checks: async (report) => {
     await report.check('page: up binds it', () => mustUsbGadget(...up));
+    await report.check('page: status waits until the host has configured it', () => {
+      const { stdout } = mustUsbGadget('status', '--wait', 'kvmd');
+      assert.match(stdout, /^kvmd: on dummy_udc\.0: configured, .*; a host has configured it\n/);
+    });
     const interfaces = await report.check('page: the host has a driver for all five functions', async () => {
       const found = await hostInterfaces(await hostDevice('1d6b', '0104'));
       assert.deepEqual(
