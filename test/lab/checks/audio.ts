@@ -19,7 +19,7 @@ import { hostInterfaces, type HostDevice } from '../host.js';
 import { run } from '../network.js';
 import type { Report } from '../report.js';
 import { mixer, setMixer, soundCards, streamText, type SoundCards } from '../sound.js';
-import { isochronousController, plugIn, plugOut } from '../virtual-cable.js';
+import { isochronousController, plugIn, plugOut, stopsStreamsSince } from '../virtual-cable.js';
 import { waitFor } from '../wait.js';
 
 const ids = ['1d6b', '0104'] as const;
@@ -162,9 +162,6 @@ function richCard(driver: 'uac1' | 'uac2', kernel: number): Gadget {
     }),
   );
 }
-
-/** Earlier kernels panic when the host of this controller ends a stream (vep_dequeue, drivers/usb/usbip/vudc_dev.c). */
-const stopsStreamsSince = since(6, 12);
 
 /** Sound cards: formats, rates and channels as declared; volumes both ways; names and terminals. */
 export async function audioChecks(report: Report): Promise<void> {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { kernelVersion } from 'usb-gadget';
 import { hostCamera, listedFormats, startCamera, stopCamera } from '../camera.js';
 import { exampleOf, useExample, useOverCable } from '../example.js';
 import { hostInterfaces } from '../host.js';
 import { run } from '../network.js';
 import type { Report } from '../report.js';
 import { soundCards, streamText } from '../sound.js';
-import { layCable, takeCable } from '../virtual-cable.js';
+import { layCable, stopsStreamsSince, takeCable } from '../virtual-cable.js';
 import { cardOf, hostCard, pass } from './midi.js';
 
 /** Examples with sound and pictures. No virtual controller moves either, so what the host makes of them is looked at. */
@@ -20,15 +21,16 @@ export async function examplesOfSound(report: Report): Promise<void> {
     });
   });
   await layCable();
-  await report.check('examples: the host has the speakers and the microphone of the sound card', async () =>
-    useOverCable(await exampleOf('sound-card'), async (device) => {
-      await hostInterfaces(device);
-      const { host } = await soundCards();
-      const text = streamText(host);
-      assert.match(text, /^Playback:\n(?: .*\n)+?.*Channels: 2\n(?: .*\n)+?.*Rates: 48000\n/m);
-      assert.match(text, /^Capture:\n(?: .*\n)+?.*Channels: 1\n(?: .*\n)+?.*Rates: 48000\n/m);
-    }),
-  );
+  if (kernelVersion(report.release) >= stopsStreamsSince)
+    await report.check('examples: the host has the speakers and the microphone of the sound card', async () =>
+      useOverCable(await exampleOf('sound-card'), async (device) => {
+        await hostInterfaces(device);
+        const { host } = await soundCards();
+        const text = streamText(host);
+        assert.match(text, /^Playback:\n(?: .*\n)+?.*Channels: 2\n(?: .*\n)+?.*Rates: 48000\n/m);
+        assert.match(text, /^Capture:\n(?: .*\n)+?.*Channels: 1\n(?: .*\n)+?.*Rates: 48000\n/m);
+      }),
+    );
   await report.check('examples: the host lists what the webcam has', async () => {
     await run('modprobe', 'uvcvideo');
     await useOverCable(
