@@ -15,7 +15,7 @@ import { issuesOfWork } from './system-errors.js';
 import { forgetTrial } from './trial-record.js';
 
 /** Every gadget that is there, and those of which only that is left that was saved before the first folder, or until after the last. */
-async function removableNames(system: System, options: ConfigfsOptions): Promise<string[]> {
+export async function removableNames(system: System, options: ConfigfsOptions): Promise<string[]> {
   const names = new Set([...(await gadgetNames(system, options)), ...(await savedNames(system))]);
   return [...names].sort();
 }

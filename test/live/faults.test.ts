@@ -163,3 +163,35 @@ for (const kernel of isWhole ? ['5.10', '6.1', '6.12', '7.2'] : ['7.2'])
         });
     }
   });
+
+describe('a full disk', () => {
+  /** From the save of that number on, counted from 0, no file can be saved. */
+  async function whenFullFrom(
+    which: number,
+  ): Promise<{ system: SimulatedKernel; before: string; error: unknown }> {
+    const system = await machine({ from: bound }, '7.2');
+    const before = system.tree();
+    let count = 0;
+    system.fail(({ call }) => call === 'save' && count++ >= which, 'ENOSPC');
+    const error: unknown = await up(changed, system).catch((reason: unknown) => reason);
+    return { system, before, error };
+  }
+  const paths = (error: unknown): string[] => {
+    assert.ok(error instanceof GadgetError);
+    return error.issues.map(({ code, path }) => `${code} ${path}`);
+  };
+
+  it('is met before anything is touched', async () => {
+    const { system, before, error } = await whenFullFrom(0);
+    assert.deepEqual(paths(error), ['OPERATION_FAILED /run/usb-gadget/g1.json']);
+    assert.equal(system.tree(), before);
+    assert.ok(!system.calls.some(({ call, value, errno }) => call === 'bind' && value === '\n' && !errno));
+  });
+
+  it('that was full only at the end has the gadget put back, and what cannot be saved is told', async () => {
+    const { system, before, error } = await whenFullFrom(1);
+    const said = 'OPERATION_FAILED /run/usb-gadget/g1.json';
+    assert.deepEqual(paths(error), [said, said]);
+    assert.equal(system.tree(), before);
+  });
+});

@@ -1,5 +1,4 @@
-import { down as takeDown, planDown } from '../../live/down.js';
-import { gadgetNames } from '../../live/gadgets.js';
+import { down as takeDown, planDown, removableNames } from '../../live/down.js';
 import type { Plan } from '../../plan/plan.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../commands.js';
@@ -30,7 +29,7 @@ export const down: Command = async (parameters, options, terminal) => {
     );
   const system = openMachine(options);
   const names = options.all
-    ? await gadgetNames(system, locations(options))
+    ? await removableNames(system, locations(options))
     : [...new Set(parameters.map((each) => nameOf(each, options, terminal)))];
   const plans: Plan[] = [];
   if (options['dry-run'])
