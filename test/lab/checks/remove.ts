@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { down } from 'usb-gadget/live';
+import { NodeSystem } from 'usb-gadget/node';
 import { configfs } from '../configfs-driver.js';
 import { run } from '../network.js';
 import { removableGadgets } from '../removable-gadgets.js';
@@ -11,13 +13,7 @@ import { snapshot } from '../snapshot.js';
 /** Makes a gadget as a shell does, in the guest. */
 const shell = (script: string): Promise<string> => run('sh', '-c', `cd ${configfs} && ${script}`);
 
-/** Ends with what the tool says, or says that it hangs. */
-function takeDown(): { readonly status: number | null; readonly stderr: string } {
-  return spawnSync(process.execPath, ['dist/cli.js', 'down', 'foreign'], {
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-}
+const system = new NodeSystem();
 
 const mounts = (): string => readFileSync('/proc/self/mounts', 'utf8');
 
@@ -26,8 +22,7 @@ async function whatOthersMade(report: Report): Promise<void> {
     await report.check(`remove: ${name}`, async () => {
       await shell(script).catch(() => undefined);
       assert.ok(existsSync(`${configfs}/foreign`));
-      const { status, stderr } = takeDown();
-      assert.equal(status, 0, stderr);
+      await down('foreign', system);
       assert.deepEqual(snapshot(), {});
       assert.doesNotMatch(mounts(), / functionfs /);
     });
@@ -104,16 +99,14 @@ async function whatIsHeld(report: Report): Promise<void> {
       const before = snapshot();
       const holder = await holding(hold);
       try {
-        const { status, stderr } = takeDown();
         if (keeps) {
-          assert.equal(status, 1, stderr);
-          assert.match(stderr, new RegExp(`${holder.pid} \\(sleep 1000\\)`));
+          await assert.rejects(down('foreign', system), new RegExp(`${holder.pid} \\(sleep 1000\\)`));
           assert.deepEqual(snapshot(), before);
-        } else assert.equal(status, 0, stderr);
+        } else await down('foreign', system);
       } finally {
         await release(holder);
       }
-      if (keeps) assert.equal(takeDown().status, 0);
+      if (keeps) await down('foreign', system);
       assert.deepEqual(snapshot(), {});
     });
 }
