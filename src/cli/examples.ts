@@ -3,6 +3,11 @@ export type Example = readonly [words: string, about: string];
 
 /** Examples of each command, as the help and the manual page show them. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
+  init: [
+    ['init', 'asks what it is to be'],
+    ['init --list', 'the templates'],
+    ['init --template serial-console console.yaml', 'asks nothing'],
+  ],
   check: [
     ['check kvm.yaml', 'on the controller of this machine, else on a Raspberry Pi'],
     ['check --udc dwc3:8 --kernel 6.1 kvm.yaml disk.yaml', 'two gadgets on another board'],
@@ -29,8 +34,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['up kvm.yaml', 'make it, or change what differs'],
     ['up --dry-run kvm.yaml', 'print what that would do'],
     ['up --wait kvm.yaml', 'at boot, before the controller is there'],
+    ['up --confirm 60 kvm.yaml', 'over the very network that it changes'],
     ['up --simulate kvm.yaml', 'try it without a board'],
   ],
+  confirm: [['confirm', 'what `up --confirm` made stays']],
   down: [
     ['down kvm', 'remove one gadget'],
     ['down --all', 'remove all, whoever made them'],
@@ -66,6 +73,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['doctor', 'what this machine lacks'],
     ['doctor kvm.yaml', 'why this gadget does not come up'],
     ['doctor --capture board', 'keep what is known of this machine'],
+  ],
+  donor: [
+    ['donor', 'which keyboards and mice there are'],
+    ['donor 1-1.2 kvm.yaml', 'the document with the identity of that one'],
+    ['donor --write override.yaml', "of the only one, into PiKVM's file"],
   ],
   unit: [
     ['unit kvm.yaml', 'print the units'],

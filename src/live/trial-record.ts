@@ -6,7 +6,7 @@ import type { System } from '../system/system.js';
 import { isHeld, type LockPlace } from './lock.js';
 import type { SavedState } from './saved-state.js';
 import { unless } from './system-errors.js';
-import { saveText, textOf } from './text-file.js';
+import { removeFile, saveText, textOf } from './text-file.js';
 
 /** How far a change has come that is undone unless somebody confirms it. */
 export type TrialState = 'coming' | 'waiting' | 'undoing' | 'undone' | 'stuck';
@@ -74,7 +74,7 @@ export function saveTrial(system: System, record: TrialRecord): Promise<void> {
 
 /** Forgets a change: it stays, or it is gone. */
 export function forgetTrial(system: System, gadget: string): Promise<void> {
-  return system.remove(pathOf(gadget));
+  return removeFile(system, pathOf(gadget));
 }
 
 /** Every change that is on trial, or was. */

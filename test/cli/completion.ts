@@ -20,7 +20,7 @@ export const listingProgram: string = [
 /** What every shell offers, in a folder that holds `a.yaml`, `b.yaml` and the folder `board`. */
 export const completions: readonly Completion[] = [
   ['usb-gadget des', ['descriptors']],
-  ['usb-gadget d', ['descriptors', 'diff', 'disable', 'doctor', 'down']],
+  ['usb-gadget d', ['descriptors', 'diff', 'disable', 'doctor', 'donor', 'down']],
   ['usb-gadget check --ke', ['--kernel']],
   ['usb-gadget plan --format ', ['json', 'sh', 'text']],
   ['usb-gadget show --format ', ['json', 'ts', 'yaml']],
