@@ -15,22 +15,23 @@ export async function isThere(system: System, path: string): Promise<boolean> {
   return (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(path))) !== undefined;
 }
 
+/** What to do about a file of ours, by what the system answers. */
+const cures: Readonly<Record<string, string>> = {
+  EACCES: 'Run as root.',
+  EPERM: 'Run as root.',
+  EROFS: 'Mount /run writable: mount -o remount,rw /run.',
+};
+
 /** That a file of ours cannot be made, replaced or removed; what is no answer of the system stays as it is. */
 export function fileFault(path: string, error: unknown, deed = 'written'): unknown {
   const code = codeOf(error);
   if (!code) return error;
   const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
-  return new GadgetError(
-    [
-      issue(
-        isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED',
-        path,
-        `"${path}" cannot be ${deed}: ${code}.`,
-        isForbidden ? 'Run as root.' : 'See whether /run is full: df /run.',
-      ),
-    ],
-    { cause: error },
-  );
+  const cure = cures[code] ?? 'See whether /run is full: df /run.';
+  const message = `"${path}" cannot be ${deed}: ${code}.`;
+  return new GadgetError([issue(isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED', path, message, cure)], {
+    cause: error,
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   opendirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { systemError } from './node-error.js';
 import type { FolderItem } from './system.js';
@@ -98,6 +99,22 @@ export function listInOrder(path: string): FolderItem[] {
   }
 }
 
+function isRunning(process_: number): boolean {
+  try {
+    return process.kill(process_, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Removes what processes left in a folder that were killed while they made a file there. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, maker] = /\.(\d+)\.new$/.exec(name) ?? [];
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true });
+  }
+}
+
 /** Writes a new file beside `path`, lets it take its place by the given call, and leaves nothing behind. */
 function putInPlace(
   path: string,
@@ -122,7 +139,8 @@ export function replaceFile(path: string, value: string, mode?: number): void {
   putInPlace(path, value, renameSync, mode);
 }
 
-/** Makes a file that is not there yet as a whole, so that nobody ever reads an empty one. */
+/** Makes a file that is not there yet as a whole, so that nobody ever reads an empty one; and takes away what others left who were killed at it. */
 export function createFile(path: string, value: string): void {
   putInPlace(path, value, linkSync);
+  removeLeftovers(dirname(path));
 }
