@@ -7,6 +7,7 @@ import type { WorkOptions } from '../live/apply.js';
 import type { Progress } from '../live/progress.js';
 import { formatOperation } from '../plan/format-text.js';
 import { NodeSystem } from '../system/node-system.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
 import { SimulatedKernel } from '../system/simulated-kernel.js';
 import type { System } from '../system/system.js';
 import { defaultControllerProfile } from '../udc/controllers.js';
@@ -21,10 +22,11 @@ const mebibyte = 1 << 20;
 /** What the kernel calls the controller there. */
 const raspberryPi4 = 'fe980000.usb';
 
-/** The images and the user that a gadget names: a simulated machine has them. */
-function belongings(definition: GadgetDefinition): {
+/** The images, the user and the uplinks that a file names: a simulated machine has them. */
+function belongings({ definition, networks = [] }: Needs): {
   files: Record<string, number>;
   users: Record<string, number>;
+  interfaces: string[];
 } {
   const luns = definition.functions.flatMap((each) => ('luns' in each ? each.luns : []));
   const images = luns.flatMap(({ file }) => (file ? [file] : []));
@@ -32,6 +34,7 @@ function belongings(definition: GadgetDefinition): {
   return {
     files: Object.fromEntries(images.map((image) => [image, mebibyte])),
     users: owner && !owner.optional ? { [owner.user]: 1000 } : {},
+    interfaces: [...new Set(['eth0', ...networks.flatMap((each) => ('uplink' in each ? each.uplink : []))])],
   };
 }
 
@@ -39,6 +42,8 @@ function belongings(definition: GadgetDefinition): {
 export interface Needs {
   /** The gadget, for the images and the user that it names. */
   readonly definition: GadgetDefinition;
+  /** Its networks, for their uplinks. */
+  readonly networks?: readonly NetworkDefinition[];
   /** The controller. */
   readonly target: Target;
 }
@@ -51,7 +56,7 @@ export function openMachine({ simulate }: Options, needs?: Needs): System {
   return new SimulatedKernel({
     ...(typeof simulate === 'string' && { kernel: checkedKernel(simulate) }),
     controllers: [{ name, profile }],
-    ...(needs && belongings(needs.definition)),
+    ...(needs && belongings(needs)),
   });
 }
 

@@ -68,12 +68,15 @@ function checkWord(name: OptionName, value: unknown, words: readonly string[] | 
 }
 
 function checkCount(
-  { name, parameters: form, count: [least, most] }: CommandFacts,
+  { name, parameters: form, count: [least, most], options }: CommandFacts,
   parameters: readonly string[],
 ): void {
   const written = `Write: usb-gadget ${name} ${form}`.trimEnd();
   if (parameters.length < least) throw usageError(`"${name}" needs ${form.replace(/\.*$/, '.')}`, written);
-  if (parameters.length > most) throw usageError(`"${name}" takes no "${parameters[most]}".`, written);
+  if (parameters.length <= most) return;
+  const stray = parameters[most]!;
+  const isKernel = /^\d+\.\d/.test(stray) && options.includes('simulate');
+  throw usageError(`"${name}" takes no "${stray}".`, isKernel ? `Write: --simulate=${stray}` : written);
 }
 
 /**
@@ -93,6 +96,11 @@ export function parseArguments(words: readonly string[]): Arguments {
         options[token.name] = optionValue(token.name, token.value, token.inlineValue ?? false);
       else unknown.push(token.rawName);
     }
+  }
+  // As other tools have it: `help COMMAND` is `COMMAND --help`.
+  if (parameters[0] === 'help') {
+    parameters.shift();
+    options.help = true;
   }
   const name = parameters.shift();
   const command = name === undefined ? undefined : findCommand(name);

@@ -3,7 +3,7 @@ import { functionName } from '../functions/function-name.js';
 import { endpointRequests } from '../gadget/endpoints.js';
 import { linkWithinBudget } from '../udc/budget.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import { suggestRemovals } from '../udc/removals.js';
+import { formatRemovals, suggestRemovals } from '../udc/removals.js';
 import { endpointVerdict, type ConfigurationRequests } from '../udc/verdict.js';
 import type { PikvmFunction } from './pikvm-functions.js';
 
@@ -32,9 +32,6 @@ function obstacle(profile: ControllerProfile, requests: readonly ConfigurationRe
   return endpointVerdict(profile, requests).because.find(({ severity }) => severity === 'error');
 }
 
-const joined = (sets: readonly (readonly string[])[]): string =>
-  sets.map((names) => names.join(' and ')).join(', or ');
-
 /** What to turn off so that so many more endpoints are left: any one function that has them, else the last ones together. */
 function roomFor(missing: number, linked: readonly PikvmFunction[]): string {
   const single = linked.filter(({ cost }) => cost >= missing);
@@ -48,7 +45,7 @@ function roomFor(missing: number, linked: readonly PikvmFunction[]): string {
   if (room < missing) return 'Raise otg.endpoints.';
   const sets = single.length ? single.map((each) => [each]) : [last];
   const keys = sets.map((set) => [...new Set(set.map(({ device }) => `${device}.start`))]);
-  return `To link it, set to false: ${joined(keys)}.`;
+  return `To link it, set to false: ${formatRemovals(keys)}.`;
 }
 
 const withinPikvm = (functions: readonly PikvmFunction[], most: number): PikvmLinks => {
@@ -98,7 +95,7 @@ function disagreements(
   const requests = requestsOf(functions, linked);
   const reason = obstacle(profile, requests);
   if (reason) {
-    const removals = joined(requests.flatMap((each) => suggestRemovals(profile, each.functions)));
+    const removals = formatRemovals(requests.flatMap((each) => suggestRemovals(profile, each.functions)));
     const hint = removals ? `Turn off ${removals}.` : 'Turn off functions.';
     const message = `The budget of ${most} endpoints lets this be linked, and it does not fit ${profile.name}: ${reason.message}`;
     return [issue('BUDGET_DISAGREES', 'otg.endpoints', message, hint)];
@@ -112,7 +109,7 @@ function disagreements(
         'BUDGET_DISAGREES',
         each.device,
         `"${nameOf(each)}" is over the budget of ${most} endpoints, and would fit ${profile.name}.`,
-        `Set otg.endpoints to ${used + each.cost}, or link by what the hardware has.`,
+        `The board has room: set otg.endpoints to ${used + each.cost}, or link by what the hardware has (--budget hardware).`,
       ),
     );
 }

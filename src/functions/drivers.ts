@@ -16,7 +16,7 @@ import { midi, type MidiFunctionDefinition } from './midi.js';
 import { midi2, type Midi2FunctionDefinition } from './midi2.js';
 import { phonet, type PhonetFunctionDefinition } from './phonet.js';
 import { printer, type PrinterFunctionDefinition } from './printer.js';
-import { checkContents, isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
+import { checkRaw, isRaw, opaqueFolder, raw, type RawFunctionDefinition } from './raw.js';
 import { video } from './video.js';
 import type { VideoFunctionDefinition } from './video-definition.js';
 import { serialDrivers, type SerialFunctionDefinition } from './serial.js';
@@ -83,7 +83,7 @@ function rawOf(facts: FunctionDriver): FunctionDriver {
   const unlessTold: Pick<FunctionDriver<RawFunctionDefinition>, 'interfaces' | 'endpoints' | 'check'> = {
     interfaces: ({ interfaces }, kernel) => interfaces ?? facts.interfaces(byItself(), kernel),
     endpoints: ({ endpoints }, kernel) => endpoints ?? facts.endpoints(byItself(), kernel),
-    check: ({ contents }, path, issues) => checkContents(contents, path, issues),
+    check: checkRaw,
   };
   return { ...known, ...unlessTold };
 }

@@ -149,8 +149,21 @@ export function opaqueFolder({ role, since, folders = {} }: FolderKind): FolderK
   };
 }
 
-/** Each entry is one thing. */
-export function checkContents(contents: readonly RawEntry[], path: string, issues: Issue[]): void {
+/** What holds whether or not the driver is known: each entry is one thing, and only ffs has files. */
+export function checkRaw(
+  { driver, contents, mountPoint: point }: RawFunctionDefinition,
+  path: string,
+  issues: Issue[],
+): void {
+  if (point !== undefined && driver !== 'ffs')
+    issues.push(
+      issue(
+        'OPTION_UNKNOWN',
+        `${path}.mountPoint`,
+        `${driver} has no files to mount.`,
+        'Only ffs has a mountPoint.',
+      ),
+    );
   contents.forEach((entry, index) => {
     const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
     if (given.length !== 1)
@@ -197,25 +210,16 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
     }));
     return { ...given, contents: [...written, ...(contents as RawEntry[])] };
   },
-  check({ driver, endpoints, contents, mountPoint: point }, path, issues) {
-    if (point !== undefined && driver !== 'ffs')
-      issues.push(
-        issue(
-          'OPTION_UNKNOWN',
-          `${path}.mountPoint`,
-          `${driver} has no files to mount.`,
-          'Only ffs has a mountPoint.',
-        ),
-      );
-    if (!endpoints)
+  check(definition, path, issues) {
+    if (!definition.endpoints)
       issues.push(
         issue(
           'ENDPOINTS_UNKNOWN',
           `${path}.endpoints`,
-          `The endpoints of ${driver} are not known; none are counted.`,
+          `The endpoints of ${definition.driver} are not known; none are counted.`,
           'Give its endpoints.',
         ),
       );
-    checkContents(contents, path, issues);
+    checkRaw(definition, path, issues);
   },
 }));

@@ -105,8 +105,8 @@ async function mount({ system }: Site, { path, point, options }: MountFunction):
 /** Unmounts it wherever it is. Folders in /dev and /run are gone with the next boot anyway; others may be the user's. */
 async function unmount({ system }: Site, { path, point }: UnmountFunction): Promise<void> {
   const isMeant = ({ source }: FunctionFsMount): boolean => source === functionFsSource(path);
-  const others = (await functionFsMounts(system)).filter((each) => isMeant(each) && each.point !== point);
-  for (const each of [...others.reverse(), { point }])
+  const found = (await functionFsMounts(system)).filter(isMeant).reverse();
+  for (const each of found.length ? found : [{ point }])
     await whileBusy(system, () => system.unmount(each.point));
   if (/^\/(dev|run)\//.test(point)) await system.rmdir(point).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { formatRemovals } from './removals.js';
 import type { EndpointCount, FunctionEndpoints } from './allocate.js';
 import { endpointTotal, type Confidence, type ControllerProfile } from './profile.js';
 import type { ConfigurationEndpoints, EndpointVerdict } from './verdict.js';
@@ -59,7 +60,7 @@ function verdictLines(
   removals: readonly (readonly string[])[],
 ): string[] {
   const reasons = because.map(({ message }) => `  ${message}`);
-  const turnOff = removals.map((names) => names.join(' and ')).join(', or ');
+  const turnOff = formatRemovals(removals);
   return [
     `binds: ${binds ? 'yes' : 'no'}`,
     `works: ${works ? 'yes' : 'no'}`,

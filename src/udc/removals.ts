@@ -3,6 +3,10 @@ import { leastInterfaceLimit } from './interface-limit.js';
 import type { ControllerProfile } from './profile.js';
 import { workIssues } from './work-issues.js';
 
+/** Sets of functions of which any one will do, as part of a sentence. */
+export const formatRemovals = (sets: readonly (readonly string[])[]): string =>
+  sets.map((names) => names.join(' and ')).join(', or ');
+
 // Each set takes some microseconds.
 const mostTried = 5000;
 const mostSuggested = 3;

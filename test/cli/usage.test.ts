@@ -19,6 +19,7 @@ const wrong: readonly (readonly [words: string, said: RegExp])[] = [
   ['list --simulate=six', /"six" is no kernel version/],
   ['net pln a.yaml', /"net" has no "pln".*\n.*Did you mean "plan"\?/],
   ['completion zhs', /no completion for "zhs".*\n.*Did you mean "zsh"\?/],
+  ['up a.yaml --simulate 6.1', /"up" takes no "6\.1".*\n.*--simulate=6\.1/],
   ['down', /"down" needs names/],
   ['down g1 --all', /"down" needs names/],
 ];

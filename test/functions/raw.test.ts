@@ -39,3 +39,19 @@ test('the endpoints of a driver that nobody knows, or that depend on its values,
     validate(rawGadget(driver), { controller }).some(({ code }) => code === 'ENDPOINTS_UNKNOWN');
   assert.deepEqual(['hid', 'vendor_thing', 'ecm'].map(unknown), [true, true, false]);
 });
+
+test('only ffs has files to mount, also among drivers that are known', () => {
+  const codes = (driver: string): string[] =>
+    validate(
+      defineGadget({
+        name: 'g',
+        vendorId: 1,
+        productId: 1,
+        functions: [{ driver, contents: [], mountPoint: '/dev/x' }],
+      }),
+    ).map(({ code }) => code);
+  assert.deepEqual(
+    ['uac2', 'vendor_thing', 'ffs'].map((driver) => codes(driver).includes('OPTION_UNKNOWN')),
+    [true, true, false],
+  );
+});

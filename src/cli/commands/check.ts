@@ -2,8 +2,10 @@ import type { Command } from '../commands.js';
 import { endpointReport, type EndpointReport } from '../endpoint-report.js';
 import { exitStatus, judge } from '../judge.js';
 import { judgeTogether, type JudgedFile } from '../judge-together.js';
+import { formatRemovals } from '../../udc/removals.js';
 import { printJson } from '../print-json.js';
 import { fileName } from '../read-input.js';
+import { removalsFor } from '../removals-for.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Style, Terminal } from '../terminal.js';
 
@@ -15,14 +17,18 @@ function verdict({ binds, works, because }: EndpointReport): readonly [style: St
     : ['error', 'binds, and does not work'];
 }
 
-/** The gadget, the verdict and the endpoints, in one line. */
+/** The gadget, the verdict and the endpoints, in one line; what to turn off, in another. */
 function verdictLine({ file, judgement }: JudgedFile, terminal: Terminal): string {
   const { definition, target } = judgement;
   if (!definition) return `${fileName(file)}: ${terminal.paintPrinted('error', 'has errors')}\n`;
   const { controller, kernel } = target;
   const report = endpointReport(judgement);
   const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;
-  return `${definition.name}: ${terminal.paintPrinted(...verdict(report))} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`;
+  const turnOff = report.works ? '' : formatRemovals(removalsFor(judgement));
+  return [
+    `${definition.name}: ${terminal.paintPrinted(...verdict(report))} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`,
+    ...(turnOff ? [`  Turn off ${turnOff}.\n`] : []),
+  ].join('');
 }
 
 /** `usb-gadget check`: faults, warnings, and whether the gadget fits the controller. */

@@ -99,7 +99,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     const found = read(file, options, terminal);
     if (typeof found === 'number') return found;
     const { judgement, definition, networks } = found;
-    const system = openMachine(options, { definition, target: judgement.target });
+    const system = openMachine(options, { definition, target: judgement.target, networks });
     const where = { ...locations(options), touchOthers: !options['no-touch'] };
     const plans: NetworkPlan[] = [];
     for (const each of networks) {

@@ -144,7 +144,7 @@ async function bringUpFile(
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
-  const system = openMachine(options, { definition, target });
+  const system = openMachine(options, { definition, target, networks: judgement.networks });
   const task: Task = { judgement, definition, system, where, options, terminal };
   try {
     await (options['dry-run'] ? dryRun(task) : carryOut(task, work));
