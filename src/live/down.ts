@@ -43,8 +43,8 @@ export async function planDown(name: string, system: System, options: ConfigfsOp
   return (await look(name, system, options)).plan;
 }
 
-/** Removes a gadget between the two phases of its networks: what protects it goes last. */
-async function removeOne(name: string, system: System, options: WorkOptions): Promise<Plan> {
+/** Removes a gadget between the two phases of its networks, for who has the lock: what protects it goes last. */
+export async function removeOne(name: string, system: System, options: WorkOptions): Promise<Plan> {
   const { plan, before } = await look(name, system, options);
   const states = await networkStates(system, name);
   const left: Issue[] = [];

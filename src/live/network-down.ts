@@ -47,15 +47,18 @@ export async function takeDownPhase(
   return left;
 }
 
-/** Takes networks down whole; those of which nothing is left are forgotten. */
+/** Takes networks down whole; those of which nothing is left are forgotten. One that cannot be taken down does not keep the others. */
 export async function takeDownNetworks(states: readonly NetworkState[], system: System): Promise<Issue[]> {
   const left: Issue[] = [];
   for (const state of states) {
-    const own = [
-      ...(await takeDownPhase(state, 'link', system)),
-      ...(await takeDownPhase(state, 'guard', system)),
-    ];
-    left.push(...(own.length ? own : await issuesOfWork(forgetNetworkState(system, state.plan))));
+    const own: Issue[] = [];
+    const takeDown = async (): Promise<void> => {
+      for (const phase of ['link', 'guard'] as const)
+        own.push(...(await takeDownPhase(state, phase, system)));
+      if (!own.length) await forgetNetworkState(system, state.plan);
+    };
+    const thrown = await issuesOfWork(takeDown());
+    left.push(...own, ...thrown);
   }
   return left;
 }

@@ -54,11 +54,11 @@ export function forgetNetworkState(system: System, { gadget, function: name }: N
 export async function networkStates(system: System, gadget?: string): Promise<NetworkState[]> {
   const gadgets =
     gadget === undefined
-      ? ((await unless(['ENOENT'], system.list(folder))) ?? []).map((each) => each.name).sort()
+      ? ((await unless(['ENOENT', 'EACCES'], system.list(folder))) ?? []).map((each) => each.name).sort()
       : [gadget];
   const states: NetworkState[] = [];
   for (const each of gadgets) {
-    const files = (await unless(['ENOENT', 'ENOTDIR'], system.list(`${folder}/${each}`))) ?? [];
+    const files = (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.list(`${folder}/${each}`))) ?? [];
     for (const { name } of [...files].sort((left, right) => (left.name < right.name ? -1 : 1))) {
       const state = await readNetworkState(system, each, name.replace(/\.json$/, ''));
       if (state) states.push(state);

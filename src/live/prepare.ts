@@ -22,6 +22,8 @@ export function imageFault(
     : undefined;
 }
 
+const imagePath = (index: number, number: number): string => `functions[${index}].luns[${number}].file`;
+
 async function imageIssues({ functions }: GadgetDefinition, system: System): Promise<Issue[]> {
   const issues: Issue[] = [];
   for (const [index, each] of functions.entries()) {
@@ -29,12 +31,11 @@ async function imageIssues({ functions }: GadgetDefinition, system: System): Pro
     for (const [number, lun] of each.luns.entries()) {
       if (!lun.file) continue;
       const fault = imageFault(lun, await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(lun.file)));
-      const path = `functions[${index}].luns[${number}].file`;
       if (fault)
         issues.push(
           issue(
             'IMAGE_MISSING',
-            path,
+            imagePath(index, number),
             `"${lun.file}" ${fault}.`,
             'Give an image that is there, or leave the drive empty.',
           ),
@@ -42,6 +43,25 @@ async function imageIssues({ functions }: GadgetDefinition, system: System): Pro
     }
   }
   return issues;
+}
+
+/** The gadget with those drives empty whose images are not there. */
+export async function withoutMissingImages(
+  definition: GadgetDefinition,
+  system: System,
+): Promise<GadgetDefinition> {
+  const missing = new Set((await imageIssues(definition, system)).map(({ path }) => path));
+  const functions = definition.functions.map((each, index) =>
+    'luns' in each
+      ? {
+          ...each,
+          luns: each.luns.map((lun, number) =>
+            missing.has(imagePath(index, number)) ? { ...lun, file: '' } : lun,
+          ),
+        }
+      : each,
+  );
+  return { ...definition, functions };
 }
 
 async function ownerIssues({ owner }: GadgetDefinition, system: System): Promise<readonly Issue[]> {

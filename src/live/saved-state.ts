@@ -42,6 +42,6 @@ export function forgetState(system: System, gadget: string): Promise<void> {
 
 /** The gadgets of which something is saved, in the order of the alphabet. One whose making was cut off at once has no folder. */
 export async function savedNames(system: System): Promise<string[]> {
-  const items = (await unless(['ENOENT'], system.list(stateFolder))) ?? [];
+  const items = (await unless(['ENOENT', 'EACCES'], system.list(stateFolder))) ?? [];
   return items.flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [])).sort();
 }

@@ -19,6 +19,12 @@ export async function unless<Value>(
   }
 }
 
+const stillThere: readonly string[] = ['UNDO_INCOMPLETE', 'OPERATION_TIMEOUT'];
+
+/** Whether a failure left everything as it was before: only an error of ours says so. */
+export const isUndone = (error: unknown): boolean =>
+  error instanceof GadgetError && !error.issues.some(({ code }) => stillThere.includes(code));
+
 /** What is wrong with work that goes on all the same; none if it succeeds. */
 export async function issuesOfWork(work: Promise<unknown>): Promise<readonly Issue[]> {
   try {

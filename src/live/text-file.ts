@@ -20,6 +20,9 @@ const cures: Readonly<Record<string, string>> = {
   EACCES: 'Run as root.',
   EPERM: 'Run as root.',
   EROFS: 'Mount /run writable: mount -o remount,rw /run.',
+  EDQUOT: 'Make room in /run: df /run.',
+  ENAMETOOLONG: 'Give the gadget a shorter name.',
+  ENOSPC: 'Make room in /run: df /run.',
 };
 
 /** That a file of ours cannot be made, replaced or removed; what is no answer of the system stays as it is. */
@@ -27,7 +30,7 @@ export function fileFault(path: string, error: unknown, deed = 'written'): unkno
   const code = codeOf(error);
   if (!code) return error;
   const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
-  const cure = cures[code] ?? 'See whether /run is full: df /run.';
+  const cure = cures[code] ?? `See what is there: namei -l ${path}`;
   const message = `"${path}" cannot be ${deed}: ${code}.`;
   return new GadgetError([issue(isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED', path, message, cure)], {
     cause: error,

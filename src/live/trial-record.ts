@@ -79,7 +79,7 @@ export function forgetTrial(system: System, gadget: string): Promise<void> {
 
 /** Every change that is on trial, or was. */
 export async function trialRecords(system: System): Promise<TrialRecord[]> {
-  const items = (await unless(['ENOENT'], system.list(folder))) ?? [];
+  const items = (await unless(['ENOENT', 'EACCES'], system.list(folder))) ?? [];
   const names = items.flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
   const found: TrialRecord[] = [];
   for (const name of names.sort()) {
@@ -101,8 +101,13 @@ export async function secondsLeft(system: System, { deadline }: TrialRecord): Pr
   return Math.max(0, Math.ceil(deadline - (await uptime(system))));
 }
 
+/** What to do about a change that nothing watches: what is due is then undone at once. */
+export const watchAgain = (gadget: string): string =>
+  `What was to undo it does not run: usb-gadget confirm --watch ${gadget}`;
+
 /**
- * Keeps a gadget as it is while a change of it waits: who goes back to what was before must find what was made.
+ * Keeps a gadget from being brought up as something else while a change of it waits: who goes back must find what was made. What changes a part of
+ * it, as its media, its networks or whether a function is enabled, is not kept from that, and is undone with the change.
  *
  * @throws {@link GadgetError} with TRIAL_WAITING.
  */
@@ -110,12 +115,10 @@ export async function refuseWhileOnTrial(system: System, gadget: string): Promis
   const record = await readTrial(system, gadget);
   if (!record || !isOpen(record)) return;
   const rest = record.state === 'waiting' ? `${await secondsLeft(system, record)} s more` : record.state;
+  const cure = (await isWatched(system, gadget))
+    ? `usb-gadget confirm ${gadget} keeps it, usb-gadget down ${gadget} removes the gadget; else it is undone.`
+    : watchAgain(gadget);
   throw new GadgetError([
-    issue(
-      'TRIAL_WAITING',
-      gadget,
-      `A change of "${gadget}" is on trial (${rest}).`,
-      `usb-gadget confirm ${gadget} keeps it, usb-gadget down ${gadget} removes the gadget; else it is undone.`,
-    ),
+    issue('TRIAL_WAITING', gadget, `A change of "${gadget}" is on trial (${rest}).`, cure),
   ]);
 }

@@ -3,9 +3,11 @@ import type { System } from '../system/system.js';
 import { locked } from './lock.js';
 import {
   forgetTrial,
+  isOpen,
   isWatched,
   secondsLeft,
   trialRecords,
+  watchAgain,
   type TrialRecord,
   type TrialState,
 } from './trial-record.js';
@@ -48,7 +50,7 @@ export async function listTrials(system: System): Promise<Trial[]> {
 
 /** What becomes of a change, as it follows "The change of g1". */
 const fates: Readonly<Record<TrialState, string>> = {
-  coming: 'is still being made',
+  coming: 'was cut off while it was made',
   waiting: 'waits',
   undoing: 'is being undone',
   undone: 'has been undone',
@@ -56,14 +58,21 @@ const fates: Readonly<Record<TrialState, string>> = {
 };
 
 /** That no change waits, and what became of those that did. */
-export function nothingWaits(records: readonly TrialRecord[], gadget?: string): GadgetError {
+export async function nothingWaits(
+  system: System,
+  records: readonly TrialRecord[],
+  gadget?: string,
+): Promise<GadgetError> {
   const news = records.map((each) => ` That of "${each.gadget}" ${fates[each.state]}.`).join('');
+  const cures: string[] = [];
+  for (const each of records)
+    if (isOpen(each) && !(await isWatched(system, each.gadget))) cures.push(watchAgain(each.gadget));
   return new GadgetError([
     issue(
       'TRIAL_MISSING',
       gadget ?? '',
       `No change${gadget === undefined ? '' : ` of "${gadget}"`} waits for a confirmation.${news}`,
-      '`usb-gadget status` shows what is there.',
+      cures.join(' ') || '`usb-gadget status` shows what is there.',
     ),
   ]);
 }
@@ -81,7 +90,7 @@ export async function confirmTrial(system: System, gadget?: string): Promise<str
       (each) => gadget === undefined || each.gadget === gadget,
     );
     const waiting = records.filter(({ state }) => state === 'waiting');
-    if (!waiting.length) throw nothingWaits(records, gadget);
+    if (!waiting.length) throw await nothingWaits(system, records, gadget);
     for (const each of waiting) await forgetTrial(system, each.gadget);
     return waiting.map((each) => each.gadget);
   });

@@ -6,9 +6,10 @@ import { inspectGadget } from './inspect.js';
 import type { ConfigfsOptions } from './locations.js';
 import { processMark } from './lock.js';
 import { networkStates } from './network-state.js';
+import { survey } from './plan-up.js';
 import { readTree } from './read-tree.js';
 import { readState } from './saved-state.js';
-import { codeOf } from './system-errors.js';
+import { codeOf, isUndone } from './system-errors.js';
 import {
   forgetTrial,
   isWatched,
@@ -20,7 +21,9 @@ import {
   type TrialRecord,
 } from './trial-record.js';
 import { trialOf, type Trial } from './trial.js';
-import { bringUp, isUndone, type UpOptions, type UpResult } from './up.js';
+import { surveyNetworks } from './up-with-networks.js';
+import { wayBack } from './watch-trial.js';
+import { bringUp, type UpOptions, type UpResult } from './up.js';
 
 /** What may be said about bringing a gadget up on trial. */
 export interface TrialOptions extends UpOptions {
@@ -78,6 +81,27 @@ async function earlierGadget(
   };
 }
 
+/** Refuses what could not be undone: nobody may be able to log in and see to it then. */
+async function checkWayBack(
+  system: System,
+  gadget: string,
+  before: EarlierGadget,
+  { configfs }: ConfigfsOptions,
+): Promise<void> {
+  if (!before.definition) return;
+  const how = wayBack(before, configfs === undefined ? {} : { configfs });
+  try {
+    const found = await survey(before.definition, system, how);
+    await surveyNetworks(before.networks, before.definition, found, system, how);
+  } catch (error) {
+    if (!(error instanceof GadgetError)) throw error;
+    const told = error.issues.map(({ code, message, hint }) =>
+      issue(code, gadget, `"${gadget}" could not be brought back as it is now. ${message}`, hint),
+    );
+    throw new GadgetError(told, { cause: error });
+  }
+}
+
 async function waitForWatcher(system: System, gadget: string): Promise<void> {
   try {
     await system.waitUntil(() => isWatched(system, gadget), patience);
@@ -121,6 +145,7 @@ export async function upOnTrial(
   const result = await bringUp(definitionOf(gadget), system, options, async (_, change) => {
     await refuseWhileOnTrial(system, name);
     const { before, issues } = await earlierGadget(system, name, options);
+    await checkWayBack(system, name, before, options);
     const by = await processMark(system, 'self');
     const record: TrialRecord = { version: 1, gadget: name, state: 'coming', by, deadline: 0, before };
     await saveTrial(system, record);

@@ -18,6 +18,7 @@ import {
   type NetworkWork,
 } from './network-work.js';
 import type { Survey } from './plan-up.js';
+import { isUndone } from './system-errors.js';
 
 /** Looks at everything for the networks of a gadget that is yet to come up. */
 export async function surveyNetworks(
@@ -69,14 +70,6 @@ async function checkNames(
   }
 }
 
-/** While a gadget is brought up, only an error of ours says that it has been put back. */
-function mayBeThere(error: unknown): boolean {
-  return !(
-    error instanceof GadgetError &&
-    error.issues.every(({ code }) => code !== 'OPERATION_TIMEOUT' && code !== 'UNDO_INCOMPLETE')
-  );
-}
-
 type Stage = 'before' | 'coming' | 'up';
 
 /** Takes everything back, what protects the gadget last: one that may be on the bus still keeps its rules. */
@@ -92,7 +85,7 @@ async function rollBack(
   // If the function was made anew, what was on its interface went with that.
   if (gadget !== 'before') for (const work of newestFirst) await takeLinkBack(work);
   if (gadget === 'up') left.push(...(await putBack()));
-  if (left.length || (gadget === 'coming' && mayBeThere(error))) return left;
+  if (left.length || (gadget === 'coming' && !isUndone(error))) return left;
   for (const work of newestFirst) left.push(...(await rollBackGuard(work)));
   return left;
 }

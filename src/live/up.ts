@@ -2,6 +2,7 @@ import { GadgetError, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
 import type { NetworkPlan } from '../network/network-plan.js';
+import type { NetworkDefinition } from '../network/network-definition.js';
 import { networkOf, type NetworkSource } from '../network/otg-net.js';
 import { functionOf } from '../network/validate-networks.js';
 import type { Plan } from '../plan/plan.js';
@@ -21,7 +22,7 @@ import type { NetworkUpOptions } from './network-up.js';
 import { undo } from './undo.js';
 import { areSettledNetworks, surveyNetworks, upWithNetworks } from './up-with-networks.js';
 import { forgetState, saveState, type SavedState } from './saved-state.js';
-import { issuesOfWork, unless } from './system-errors.js';
+import { issuesOfWork, isUndone, unless } from './system-errors.js';
 import { forgetTrial, refuseWhileOnTrial } from './trial-record.js';
 
 /** What may be said about bringing a gadget up. */
@@ -59,12 +60,6 @@ async function waitForController(
   // If it does not come, the search for the controller says so.
   await unless(['ETIMEDOUT'], system.waitUntil(isThere, milliseconds));
 }
-
-const stillThere: readonly string[] = ['UNDO_INCOMPLETE', 'OPERATION_TIMEOUT'];
-
-/** Whether a failure left everything as it was before. */
-export const isUndone = (error: unknown): boolean =>
-  error instanceof GadgetError && !error.issues.some(({ code }) => stillThere.includes(code));
 
 /** Applies the plan; what it means to make is saved first, so that a crash leaves nothing that nobody knows. */
 async function carryOut(
@@ -139,6 +134,42 @@ const resultOf = ({ plan, udc, issues }: Survey, networks: readonly NetworkSurve
  */
 export type AroundChange = (gadget: string, change: () => Promise<Issue[]>) => Promise<Issue[]>;
 
+/** The networks of a gadget that it is to have no more. */
+async function unwantedNetworks(
+  definition: GadgetDefinition,
+  networks: readonly NetworkDefinition[] | undefined,
+  system: System,
+): Promise<NetworkState[]> {
+  if (!networks) return [];
+  const wanted = networks.map((each) => functionOf(each, definition));
+  return (await networkStates(system, definition.name)).filter(({ plan }) => !wanted.includes(plan.function));
+}
+
+/** As {@link bringUp}, for who has the lock, and also where nothing is to be done. */
+export async function bringUpUnderLock(
+  definition: GadgetDefinition,
+  system: System,
+  options: UpOptions,
+  around: AroundChange = (_, change) => change(),
+): Promise<UpResult> {
+  await prepareConfigfs(system, options);
+  const networks = options.networks?.map(networkOf);
+  const found = await survey(definition, system, options);
+  const surveys = await surveyNetworks(networks ?? [], definition, found, system, options);
+  const left = await around(definition.name, async () => [
+    ...(await upWithNetworks(
+      surveys,
+      system,
+      options,
+      () => carryOut(found, definition, system, options),
+      () => putBack(found, definition, system, options),
+    )),
+    ...(await takeDownNetworks(await unwantedNetworks(definition, networks, system), system)),
+  ]);
+  const { issues, ...result } = resultOf(found, surveys);
+  return { ...result, issues: [...issues, ...left] };
+}
+
 /** As {@link up}, with something around the change. */
 export async function bringUp(
   definition: GadgetDefinition,
@@ -148,37 +179,21 @@ export async function bringUp(
 ): Promise<UpResult> {
   const { wait = 0, bind = true, udc = definition.udc } = options;
   if (bind && wait > 0) await waitForController(system, udc, wait);
-  const networks = (options.networks ?? []).map(networkOf);
-  const unwanted = async (): Promise<NetworkState[]> => {
-    const wanted = networks.map((each) => functionOf(each, definition));
-    const states = options.networks ? await networkStates(system, definition.name) : [];
-    return states.filter(({ plan }) => !wanted.includes(plan.function));
-  };
   // Whoever changes nothing needs no lock, and no right to take one.
   const first = await survey(definition, system, options);
   if (first.plan.operations.length === 0 && isSettled(first.saved, definition)) {
-    const surveys = await surveyNetworks(networks, definition, first, system, options);
+    const networks = options.networks?.map(networkOf);
+    const surveys = await surveyNetworks(networks ?? [], definition, first, system, options);
     const isSettledThroughout =
-      (await areSettledNetworks(surveys, system, options)) && !(await unwanted()).length;
-    if (isSettledThroughout) return resultOf(first, []);
+      (await areSettledNetworks(surveys, system, options)) &&
+      !(await unwantedNetworks(definition, networks, system)).length;
+    if (isSettledThroughout) {
+      // What is on trial is as it is to be, and does not stay.
+      await refuseWhileOnTrial(system, definition.name);
+      return resultOf(first, []);
+    }
   }
-  return locked(system, async () => {
-    await prepareConfigfs(system, options);
-    const found = await survey(definition, system, options);
-    const surveys = await surveyNetworks(networks, definition, found, system, options);
-    const left = await around(definition.name, async () => [
-      ...(await upWithNetworks(
-        surveys,
-        system,
-        options,
-        () => carryOut(found, definition, system, options),
-        () => putBack(found, definition, system, options),
-      )),
-      ...(await takeDownNetworks(await unwanted(), system)),
-    ]);
-    const { issues, ...result } = resultOf(found, surveys);
-    return { ...result, issues: [...issues, ...left] };
-  });
+  return locked(system, () => bringUpUnderLock(definition, system, options, around));
 }
 
 /**

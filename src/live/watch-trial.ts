@@ -1,13 +1,22 @@
-import { GadgetError } from '../errors.js';
+import { GadgetError, issue, type Issue } from '../errors.js';
 import type { System } from '../system/system.js';
 import type { WorkOptions } from './apply.js';
-import { down } from './down.js';
+import { removeOne } from './down.js';
 import { gadgetNames } from './gadgets.js';
 import { hasEnded, inTurn, lock, locked, longestWait } from './lock.js';
+import { withoutMissingImages } from './prepare.js';
 import { unless } from './system-errors.js';
-import { isOpen, readTrial, saveTrial, uptime, watcherOf, type TrialRecord } from './trial-record.js';
+import {
+  isOpen,
+  readTrial,
+  saveTrial,
+  uptime,
+  watcherOf,
+  type EarlierGadget,
+  type TrialRecord,
+} from './trial-record.js';
 import { nothingWaits } from './trial.js';
-import { bringUp, putStateBack } from './up.js';
+import { bringUpUnderLock, putStateBack, type UpOptions } from './up.js';
 
 /** How a change on trial ended: it stays, or the gadget was taken down meanwhile; or all is as before. */
 export type TrialEnd = 'confirmed' | 'undone';
@@ -27,23 +36,58 @@ async function waitForEnd(system: System, gadget: string): Promise<void> {
   while (!(await isOver())) await unless(['ETIMEDOUT'], system.waitUntil(isOver, longestWait));
 }
 
-/** From here on a confirmation comes too late; undefined if it has come. */
-function beginUndoing(system: System, gadget: string): Promise<TrialRecord | undefined> {
-  return locked(system, async () => {
-    const record = await readTrial(system, gadget);
-    if (!record || !isOpen(record)) return undefined;
-    await saveTrial(system, { ...record, state: 'undoing' });
-    return record;
-  });
+/** What {@link bringUpUnderLock} needs to know to make a gadget again as it was. */
+export function wayBack({ udc, networks }: EarlierGadget, options: WorkOptions): UpOptions {
+  return { ...options, networks, bind: udc !== '', ...(udc && { udc }), replace: true, force: true };
 }
 
 async function goBack({ gadget, before }: TrialRecord, system: System, options: WorkOptions): Promise<void> {
-  const { definition, udc, saved, networks } = before;
+  const { definition, saved } = before;
   if (definition) {
-    const as = { networks, bind: udc !== '', ...(udc && { udc }), replace: true, force: true };
-    await bringUp(definition, system, { ...options, ...as }, (_, change) => change());
+    const there = await withoutMissingImages(definition, system);
+    await bringUpUnderLock(there, system, wayBack(before, options));
     await putStateBack(saved, gadget, system);
-  } else if ((await gadgetNames(system, options)).includes(gadget)) await down(gadget, system, options);
+  } else if ((await gadgetNames(system, options)).includes(gadget)) await removeOne(gadget, system, options);
+}
+
+/** Why a change could not be undone: nobody else hears of it. */
+function issuesOf(error: unknown, gadget: string): readonly Issue[] {
+  if (error instanceof GadgetError) return error.issues;
+  const message = error instanceof Error ? error.message : String(error);
+  return [issue('OPERATION_FAILED', gadget, message, '`usb-gadget status` shows what is there.')];
+}
+
+/** Undoes a change for who has the lock: until that is given back, nobody confirms the change, removes the gadget or changes it. */
+async function undoTrial(record: TrialRecord, system: System, options: WorkOptions): Promise<void> {
+  await saveTrial(system, { ...record, state: 'undoing' });
+  try {
+    await goBack(record, system, options);
+  } catch (error) {
+    await saveTrial(system, { ...record, state: 'stuck', issues: issuesOf(error, record.gadget) });
+    throw error;
+  }
+  await saveTrial(system, { ...record, state: 'undone' });
+}
+
+/**
+ * What became of a change, as it is under the lock; undefined if one waits, be it another that has begun since. Whoever begins one has the lock, and
+ * finds either this watcher, which goes on for it, or none: so this one ends under the lock.
+ */
+async function seeToIt(
+  gadget: string,
+  system: System,
+  options: WorkOptions,
+  end: () => Promise<void>,
+): Promise<TrialEnd | undefined> {
+  const record = await readTrial(system, gadget);
+  const isWaiting = record && isOpen(record);
+  if (isWaiting && !(await isDue(system, record))) return undefined;
+  try {
+    if (isWaiting) await undoTrial(record, system, options);
+    return isWaiting ? 'undone' : 'confirmed';
+  } finally {
+    await end();
+  }
 }
 
 /**
@@ -58,20 +102,21 @@ export async function watchTrial(
   system: System,
   options: WorkOptions = {},
 ): Promise<TrialEnd> {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- its end is its use
-  await using _ = await lock(system, watcherOf(gadget));
-  const begun = await readTrial(system, gadget);
-  if (!begun || !isOpen(begun)) throw nothingWaits(begun ? [begun] : [], gadget);
-  await waitForEnd(system, gadget);
-  const record = await inTurn(system, () => beginUndoing(system, gadget));
-  if (!record) return 'confirmed';
+  const watcher = await lock(system, watcherOf(gadget));
+  let isOver = false;
+  const end = async (): Promise<void> => {
+    if (!isOver) await watcher[Symbol.asyncDispose]();
+    isOver = true;
+  };
   try {
-    await inTurn(system, () => goBack(record, system, options));
-  } catch (error) {
-    if (error instanceof GadgetError)
-      await saveTrial(system, { ...record, state: 'stuck', issues: error.issues });
-    throw error;
+    const begun = await readTrial(system, gadget);
+    if (!begun || !isOpen(begun)) throw await nothingWaits(system, begun ? [begun] : [], gadget);
+    for (;;) {
+      await waitForEnd(system, gadget);
+      const found = await inTurn(system, () => locked(system, () => seeToIt(gadget, system, options, end)));
+      if (found) return found;
+    }
+  } finally {
+    await end();
   }
-  await saveTrial(system, { ...record, state: 'undone' });
-  return 'undone';
 }

@@ -3,6 +3,8 @@ import { suite, test } from 'node:test';
 import { gadgetStatus, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { formatStatus, formatTrial } from '../../src/cli/commands/status.js';
+import { parseArguments } from '../../src/cli/parse-arguments.js';
+import { watcherWords } from '../../src/cli/start-watcher.js';
 import { bound, images } from '../live/gadgets.js';
 import { usbGadget } from './tool.js';
 
@@ -25,10 +27,29 @@ test('status tells of a change that is on trial, and what it needs', async () =>
   const trial = { gadget: 'g1', state: 'waiting', secondsLeft: 42, isWatched: true, issues: [] } as const;
   assert.equal(formatTrial(trial), 'a change of it is undone in 42 s, unless: usb-gadget confirm g1');
   assert.match(formatTrial({ ...trial, isWatched: false }), /has ended: usb-gadget confirm g1 \[--watch\]$/);
+  for (const state of ['coming', 'undoing'] as const) {
+    assert.match(
+      formatTrial({ ...trial, state, isWatched: false }),
+      /does not run: usb-gadget confirm --watch g1$/,
+    );
+    assert.doesNotMatch(formatTrial({ ...trial, state }), /usb-gadget/);
+  }
   const system = new SimulatedKernel({ files: images });
   await up(bound, system);
   const status = await gadgetStatus(system, 'g1');
   assert.match(formatStatus({ ...status, trial }), /^g1: .*\n {2}a change of it is undone in 42 s/);
+});
+
+test('what watches a change is started so that any name of a gadget can be read', () => {
+  for (const [configfs, ...where] of [[undefined], ['/sys/kernel/config', '--configfs=/sys/kernel/config']]) {
+    const words = watcherWords('-x', configfs === undefined ? {} : { configfs });
+    assert.deepEqual(words, ['confirm', '--watch', ...where, '--', '-x']);
+    const { command, parameters, options } = parseArguments(words);
+    assert.deepEqual(
+      [command?.name, parameters, options.watch, options.configfs],
+      ['confirm', ['-x'], true, configfs],
+    );
+  }
 });
 
 suite('commands for gadgets that are up', { concurrency: true }, () => {

@@ -42,13 +42,16 @@ const verdicts: Readonly<Record<HostEvidence['verdict'], string>> = {
   unproven: 'whether a host has it configured is not certain',
 };
 
+const unlessWatched = ({ gadget, isWatched }: Trial): string =>
+  isWatched ? '' : `, and what was to undo it does not run: usb-gadget confirm --watch ${gadget}`;
+
 const trials: Readonly<Record<Trial['state'], (trial: Trial) => string>> = {
-  coming: () => 'a change of it is being made',
+  coming: (trial) => `a change of it is being made${unlessWatched(trial)}`,
   waiting: ({ gadget, secondsLeft = 0, isWatched }) =>
     isWatched
       ? `a change of it is undone in ${secondsLeft} s, unless: usb-gadget confirm ${gadget}`
       : `a change of it is not confirmed, and what was to undo it has ended: usb-gadget confirm ${gadget} [--watch]`,
-  undoing: () => 'a change of it is being undone, since nobody confirmed it',
+  undoing: (trial) => `a change of it is being undone, since nobody confirmed it${unlessWatched(trial)}`,
   undone: () => 'a change of it was undone, since nobody confirmed it',
   stuck: ({ issues }) =>
     `a change of it, which nobody confirmed, could not be undone: ${issues.map(({ message }) => message).join(' ')}`,
