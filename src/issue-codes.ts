@@ -145,6 +145,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   DRIVE_MISSING: refused('There is no such drive, or there are several and none was named.'),
   FILE_EXISTS: refused('A file that would be written is there already.'),
   FILE_UNREADABLE: refused('A file cannot be read.'),
+  FILE_UNWRITABLE: refused('A file cannot be written.'),
   FUNCTION_MISSING: refused('A live gadget has no such function.'),
   GADGET_FOREIGN: refused('A gadget of that name exists that we did not make.'),
   GADGET_MISSING: refused('There is no such gadget.'),
@@ -194,6 +195,7 @@ export type IssueCode =
   | 'FIFO_EXHAUSTED'
   | 'FILE_EXISTS'
   | 'FILE_UNREADABLE'
+  | 'FILE_UNWRITABLE'
   | 'FORWARDING_DROPPED'
   | 'DONOR_MISSING'
   | 'DRIVE_MISSING'

@@ -4,6 +4,7 @@ import { ownFile } from './own-file.js';
 import { commandHelp, programHelp } from './help.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
 import { refuse } from './refuse.js';
+import { systemCures } from './system-cures.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { tellIssues } from './tell-issues.js';
 
@@ -28,16 +29,6 @@ async function carryOut({ command, parameters, options }: Arguments, terminal: T
   return 0;
 }
 
-/** What the machine around the tool may lack, where no command expects it: what to do, by Node's name of the error. */
-const cures: Readonly<Record<string, string>> = {
-  EDQUOT: 'Your quota is used up: free space, and try again.',
-  EIO: 'The device does not work: look into the kernel log.',
-  EMFILE: 'Too many files are open: raise the limit (ulimit -n), and try again.',
-  ENOMEM: 'There is no memory left: end other programs, and try again.',
-  ENOSPC: 'The disk is full: free space, and try again.',
-  EROFS: 'The file system is read-only: write elsewhere, or mount it writable.',
-};
-
 /** What went wrong, for the person at the keyboard. Only a fault of ours shows where it happened, and only when asked. */
 function tellError(error: unknown, options: Options, terminal: Terminal): number {
   if (error instanceof GadgetError) {
@@ -45,7 +36,7 @@ function tellError(error: unknown, options: Options, terminal: Terminal): number
     return error.code === 'USAGE' ? wrongUsage : refuse(error.issues, options, terminal);
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const cure = cures[String((error as NodeJS.ErrnoException | undefined)?.code)];
+  const cure = systemCures[String((error as NodeJS.ErrnoException | undefined)?.code)];
   if (cure) {
     terminal.tell(`${terminal.paint('error', 'error')}: ${message}\n  ${cure}\n`);
     return failed;

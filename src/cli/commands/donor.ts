@@ -6,10 +6,10 @@ import { formatTable } from '../format-table.js';
 import { openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
 import { fileName, isFile, readText } from '../read-input.js';
-import { replaceText } from '../replace-text.js';
 import { sources } from '../sources.js';
 import { tellIssues } from '../tell-issues.js';
 import { usageError } from '../usage-error.js';
+import { rewriteFile } from '../write-file.js';
 
 const headings = ['DEVICE', 'IDS', 'KIND', 'NAME'];
 
@@ -42,7 +42,7 @@ export const donor: Command = async (parameters, options, terminal) => {
   const adopted = adoptIdentity(text, found.identity, { file: name });
   sources.set(name, adopted);
   tellIssues(readDocument(adopted, { file: name }).issues, terminal);
-  if (options.write) replaceText(file, adopted);
+  if (options.write) rewriteFile(file, adopted);
   if (options.json) printJson({ donor: found, text: adopted }, terminal);
   else if (!options.write) terminal.print(adopted);
   else if (!terminal.quiet) terminal.tell(`${file}: ${row(found).slice(1).join(' ')}\n`);

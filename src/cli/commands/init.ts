@@ -16,7 +16,7 @@ import { sources } from '../sources.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
-import { writeNewFile } from '../write-new-file.js';
+import { createFile, rewriteFile } from '../write-file.js';
 import { check } from './check.js';
 
 function templateNamed(name: string, known: readonly Template[]): Template {
@@ -119,7 +119,7 @@ export const init: Command = async ([parameter], options, terminal) => {
     terminal.print(text);
     return 0;
   }
-  writeNewFile(file, text, options.force ?? false);
+  (options.force ? rewriteFile : createFile)(file, text);
   if (!terminal.quiet) terminal.tell(`${file}: from the template ${wish.template.name}\n`);
   return check([file], board, terminal);
 };

@@ -1,10 +1,9 @@
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hasErrors } from '../../errors.js';
 import type { ConfigurationFile } from '../../network/configuration-file.js';
 import { madeTree, planRemove } from '../../plan/make-plan.js';
 import { shellIssues } from '../../plan/shell-issues.js';
 import type { Command } from '../commands.js';
-import { fileSystem } from '../file-system.js';
 import { formatFiles } from '../format-files.js';
 import { judge } from '../judge.js';
 import { printJson } from '../print-json.js';
@@ -12,14 +11,13 @@ import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { installFile } from '../write-file.js';
 
 /** Each whole or not at all. */
 function write(files: readonly ConfigurationFile[], folder: string, terminal: Terminal): void {
   for (const { path, text, mode } of files) {
     const place = join(folder, path);
-    fileSystem.mkdirSync(dirname(place), { recursive: true });
-    fileSystem.writeFileSync(`${place}.new`, text, { mode });
-    fileSystem.renameSync(`${place}.new`, place);
+    installFile(place, text, mode);
     if (!terminal.quiet) terminal.tell(`${place}\n`);
   }
 }
