@@ -89,7 +89,7 @@ export async function interruptibly<Result>(
   };
   const stop = (): void => {
     if (isAtWork) return controller.abort();
-    const aborted = [issue('ABORTED', '', 'Stopped before anything was changed.', '')];
+    const aborted = [issue('ABORTED', '', 'Stopped before anything was changed.', 'Run it again.')];
     tellIssues(aborted, terminal);
     process.exit(refuse(aborted, options, terminal));
   };

@@ -19,7 +19,8 @@ export async function openQuestions(
   const lines = createInterface({ input, output });
   const gone = new Promise<never>((_, reject) =>
     lines.once('close', () => {
-      reject(new GadgetError([issue('ABORTED', '', 'Stopped before anything was written.', '')]));
+      const hint = 'Run it again, or say with options what is wanted: usb-gadget init --help.';
+      reject(new GadgetError([issue('ABORTED', '', 'Stopped before anything was written.', hint)]));
     }),
   );
   gone.catch(() => undefined);

@@ -5,8 +5,8 @@ import type { Terminal } from './terminal.js';
 /** Columns of a line that are shown around the place. */
 const shown = 100;
 
-/** A file may hold anything, and a terminal obeys control characters. */
-const printable = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
+/** A file or a device may hold anything, and a terminal obeys control characters. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
 
 /** The line of the source and a caret below the column. */
 function excerpt({ file, line, column }: DocumentLocation, terminal: Terminal): string[] {

@@ -76,11 +76,11 @@ function styleOf(text: string): {
 
 /**
  * Gives a document the identity of another device: ids, version and strings; in a document of ours in each of its languages. Comments, order
- * and everything else stay.
+ * and all other values stay. Lines end with a line feed alone, a byte order mark goes, and blanks before a comment become one.
  *
  * @param text - a document of ours, or PiKVM's override.yaml.
  * @returns the new text.
- * @throws {@link GadgetError} if the document cannot be read, or its sections are aliases.
+ * @throws {@link GadgetError} if the document cannot be read, its sections are aliases, or it has aliases of what goes.
  *
  * @example
  * ```ts
@@ -104,10 +104,12 @@ export function adoptIdentity(
   });
   try {
     for (const each of editsOf[kind](identity, document)) make(document, each);
+    // An alias of what is gone is noticed here.
+    return document.toString(styleOf(text));
   } catch (error) {
     const message = `An identity cannot be written into ${file}: ${String(error)}`;
-    const hint = 'Write the sections out that are aliases, or no maps.';
+    const hint =
+      'Write out the sections that are aliases or no maps, and what is an alias of an id or a string.';
     throw new GadgetError([issue('DOCUMENT_KIND', '', message, hint)], { cause: error });
   }
-  return document.toString(styleOf(text));
 }

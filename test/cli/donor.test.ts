@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { donorIdentity } from 'usb-gadget';
+import { donorRow } from '../../src/cli/donor-row.js';
 import { folderOf, usbGadget } from './tool.js';
 
 const cwd = folderOf({ 'override.yaml': 'otg: {}\n' });
@@ -21,4 +23,16 @@ suite('donor', { concurrency: true }, () => {
     test(`${words.join(' ')} is wrong usage`, async () => {
       assert.equal((await usbGadget(['donor', '--simulate', ...words])).status, 2);
     });
+
+  test('lets no device speak to the terminal', () => {
+    const identity = donorIdentity({
+      idVendor: '046d',
+      idProduct: 'c31c',
+      manufacturer: '\u001b]0;mine\u0007Logitech',
+      product: 'USB\nKeyboard\u009b',
+    })!;
+    assert.deepEqual(donorRow({ name: '1-1.2', kinds: ['keyboard'], identity }), [
+      ...['1-1.2', '046d:c31c', 'keyboard', '\ufffd]0;mine\ufffdLogitech USB Keyboard\ufffd'],
+    ]);
+  });
 });

@@ -228,6 +228,9 @@ suite('init by questions', () => {
   test('ends when the person goes away', async () => {
     const { ask } = await openQuestions(...atTerminal(['desk', undefined]));
     assert.equal(await ask('Its name', 'gamepad'), 'desk');
-    await assert.rejects(ask('Serial number', '0001'), { code: 'ABORTED' });
+    await assert.rejects(
+      ask('Serial number', '0001'),
+      ({ code, issues: [issue] }) => code === 'ABORTED' && issue.hint.includes('init --help'),
+    );
   });
 });

@@ -109,6 +109,25 @@ vnc: !include vnc.yaml
     assert.equal(adoptIdentity(once, identity), once);
   });
 
+  it('has plain line ends, no byte order mark, and one blank before a comment', () => {
+    const text = '\ufeffotg:\r\n  product: Mine   # shown\r\n';
+    assert.match(adoptIdentity(text, identity), /^otg:\n {2}product: USB Keyboard # shown\n[^\r]*$/);
+  });
+
+  it('is none where an alias would lead to what the device lacks', () => {
+    const text = `gadget:
+  name: g1
+  vendorId: 1
+  productId: 2
+  strings: { '0x409': { serialNumber: &serial abc } }
+  functions: [{ driver: ecm, macSeed: *serial }]
+`;
+    assert.throws(
+      () => adoptIdentity(text, nameless),
+      ({ code, issues: [issue] }) => code === 'DOCUMENT_KIND' && issue.hint.includes('alias'),
+    );
+  });
+
   for (const [what, text, code] of [
     ['is no YAML', 'otg: [', 'DOCUMENT_SYNTAX'],
     ['is of no kind', 'a: 1\n', 'DOCUMENT_KIND'],

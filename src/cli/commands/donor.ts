@@ -1,7 +1,8 @@
 import { adoptIdentity } from '../../config/adopt-identity.js';
 import { readDocument } from '../../config/read-document.js';
-import { findDonor, idsOf, listDonors, type Donor } from '../../live/donors.js';
+import { findDonor, listDonors } from '../../live/donors.js';
 import type { Command } from '../commands.js';
+import { donorRow } from '../donor-row.js';
 import { formatTable } from '../format-table.js';
 import { openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';
@@ -12,11 +13,6 @@ import { usageError } from '../usage-error.js';
 import { rewriteFile } from '../write-file.js';
 
 const headings = ['DEVICE', 'IDS', 'KIND', 'NAME'];
-
-function row(donor: Donor): string[] {
-  const { manufacturer = '', product = '' } = donor.identity.strings?.['0x409'] ?? {};
-  return [donor.name, idsOf(donor), donor.kinds.join(' '), `${manufacturer} ${product}`.trim() || '-'];
-}
 
 /** `usb-gadget donor`: the identity of another device for a gadget. */
 export const donor: Command = async (parameters, options, terminal) => {
@@ -32,7 +28,7 @@ export const donor: Command = async (parameters, options, terminal) => {
   if (file === undefined) {
     const found = await listDonors(system);
     if (options.json) printJson(found, terminal);
-    else if (found.length) terminal.print(`${formatTable([headings, ...found.map(row)]).join('\n')}\n`);
+    else if (found.length) terminal.print(`${formatTable([headings, ...found.map(donorRow)]).join('\n')}\n`);
     else if (!terminal.quiet) terminal.tell('No USB device is plugged into this machine.\n');
     return 0;
   }
@@ -45,6 +41,6 @@ export const donor: Command = async (parameters, options, terminal) => {
   if (options.write) rewriteFile(file, adopted);
   if (options.json) printJson({ donor: found, text: adopted }, terminal);
   else if (!options.write) terminal.print(adopted);
-  else if (!terminal.quiet) terminal.tell(`${file}: ${row(found).slice(1).join(' ')}\n`);
+  else if (!terminal.quiet) terminal.tell(`${file}: ${donorRow(found).slice(1).join(' ')}\n`);
   return 0;
 };
