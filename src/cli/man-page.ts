@@ -31,8 +31,8 @@ function optionEntry(name: OptionName): string[] {
   return ['.TP', written(name), sentence(isTold ? about : `${about}: ${words.join(', ')}`)];
 }
 
-/** Each option is explained once, below; only the forms are each command's own. */
-function commandSection({ name, parameters, about, options, formats }: CommandFacts): string[] {
+/** Each option is explained once, below; here are the forms, and what an option does that it does elsewhere not. */
+function commandSection({ name, parameters, about, options, formats, abouts = {} }: CommandFacts): string[] {
   const named = options.map((each) =>
     each === 'format' ? `${roff('--format')} ${(formats ?? []).join(' | ')}` : roff(`--${each}`),
   );
@@ -40,6 +40,7 @@ function commandSection({ name, parameters, about, options, formats }: CommandFa
     `.SS ${form(`${name} ${parameters}`.trimEnd())}`,
     sentence(about),
     ...(named.length ? ['.PP', `Options: ${named.join(', ')}.`] : []),
+    ...options.flatMap((each) => (abouts[each] ? ['.TP', written(each), sentence(abouts[each])] : [])),
     ...(examples[name] ?? []).flatMap(([words, what]) => [
       '.TP',
       `usb\\-gadget ${roff(words)}`,

@@ -1,9 +1,12 @@
 /** What a shell is to offer: the command line up to where Tab is pressed, and what is offered there, in the order of the alphabet. */
 export type Completion = readonly [line: string, offered: readonly string[]];
 
+/** The name of a gadget: a shell that carries it out makes the file `trapped`. */
+export const trapped = 'x$(>trapped)x';
+
 /** What `ls` says of configfs and of controllers in the tests of completion. */
 export const listings: Readonly<Record<string, readonly string[]>> = {
-  '/sys/kernel/config/usb_gadget': ['camera', 'kvm'],
+  '/sys/kernel/config/usb_gadget': ['camera', 'kvm', trapped],
   '/sys/kernel/config/usb_gadget/kvm/functions': ['ecm.usb0', 'hid.usb0', 'hid.usb1'],
   '/sys/class/udc': ['fe980000.usb'],
 };
@@ -12,7 +15,9 @@ export const listings: Readonly<Record<string, readonly string[]>> = {
 export const listingProgram: string = [
   '#!/bin/sh',
   'case "$1" in',
-  ...Object.entries(listings).map(([folder, names]) => `  ${folder}) printf '%s\\n' ${names.join(' ')} ;;`),
+  ...Object.entries(listings).map(
+    ([folder, names]) => `  ${folder}) printf '%s\\n' '${names.join("' '")}' ;;`,
+  ),
   'esac',
   '',
 ].join('\n');
@@ -28,11 +33,15 @@ export const completions: readonly Completion[] = [
   ['usb-gadget up a', ['a.yaml']],
   ['usb-gadget check --kernel 6.1 a.yaml b', ['b.yaml', 'board/']],
   ['usb-gadget doctor --capture ', ['board/']],
-  ['usb-gadget reset ', ['camera', 'kvm']],
+  ['usb-gadget reset c', ['camera']],
   ['usb-gadget status camera k', ['kvm']],
   ['usb-gadget disable kvm hid.', ['hid.usb0', 'hid.usb1']],
   ['usb-gadget media --json kvm h', ['hid.usb0', 'hid.usb1']],
   ['usb-gadget up --udc fe', ['fe980000.usb']],
+  ['usb-gadget donor ', []],
+  ['usb-gadget donor 1-1 a', ['a.yaml']],
+  ['usb-gadget init --template web', ['webcam']],
+  ['usb-gadget init --hosts and', ['android']],
   ['usb-gadget net p', ['plan']],
   ['usb-gadget net plan a', ['a.yaml']],
 ];

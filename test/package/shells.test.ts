@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { suite, test } from 'node:test';
-import { completions, listingProgram } from '../cli/completion.js';
+import { completions, listingProgram, trapped } from '../cli/completion.js';
 import { folderOf, usbGadget } from '../cli/tool.js';
 
 const cwd = folderOf({ 'a.yaml': '', 'b.yaml': '', ls: listingProgram });
@@ -27,7 +27,7 @@ const asShown = (name: string): string => {
   return found?.isDirectory() && !name.endsWith('/') ? `${name}/` : name;
 };
 
-const lines = completions.map(([line]) => line);
+const lines = [...completions.map(([line]) => line), 'usb-gadget reset x'];
 
 /** What each shell offers after each of the lines; an empty line ends what it offers. */
 const shells: Readonly<Record<string, (script: string) => string>> = {
@@ -54,6 +54,11 @@ for (const [shell, offeredBy] of Object.entries(shells))
           .filter((word) => word !== '');
         assert.deepEqual([...new Set(words.map(asShown))].sort(), names);
       });
+
+    test('a name is not carried out', () => {
+      assert.equal(offered[completions.length]!.trim(), trapped);
+      assert.equal(existsSync(join(cwd, 'trapped')), false);
+    });
   });
 
 test('the manual page is as mandoc and man want it', () => {

@@ -37,7 +37,7 @@ export function bashCompletion({ commands, options: alone }: Completions): strin
   return `# Completion of usb-gadget in bash.
 _usb_gadget() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]}
-  local command= gadget= place=0 index each words= kinds=
+  local command= gadget= place=0 index each words= kinds= names= form=%q newline=$'\\n'
   # Bash takes --option=value apart.
   if [[ $word == = ]]; then
     word= before+==
@@ -78,14 +78,18 @@ ${commands.map(({ name, options }) => `        ${name}) words='${optionNames(opt
   esac
   for each in $kinds; do
     case $each in
-      file) compopt -o filenames 2>/dev/null && mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-      folder) compopt -o filenames 2>/dev/null && mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
-      gadget) words+=" $(command ls /sys/kernel/config/usb_gadget 2>/dev/null)" ;;
-      function) words+=" $(command ls "/sys/kernel/config/usb_gadget/$gadget/functions" 2>/dev/null)" ;;
-      controller) words+=" $(command ls /sys/class/udc 2>/dev/null)" ;;
+      file) compopt -o filenames 2>/dev/null && form=%s && mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+      folder) compopt -o filenames 2>/dev/null && form=%s && mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
+      gadget) names+=$(command ls /sys/kernel/config/usb_gadget 2>/dev/null)$newline ;;
+      function) names+=$(command ls "/sys/kernel/config/usb_gadget/$gadget/functions" 2>/dev/null)$newline ;;
+      controller) names+=$(command ls /sys/class/udc 2>/dev/null)$newline ;;
     esac
   done
-  mapfile -t -O "\${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$word")
+  # A name may hold what a shell would carry out, as would compgen -W: it is offered quoted. Names of files readline quotes.
+  while IFS= read -r each; do
+    [[ -n $each ]] && printf -v each $form "$each" && [[ $each == "$word"* ]] && COMPREPLY+=("$each")
+  done <<<"\${words// /$newline}$newline$names"
+  return 0
 }
 complete -F _usb_gadget usb-gadget
 `;

@@ -1,7 +1,9 @@
 import { knownKernels } from '../../attributes/kernel-version.js';
+import { hostNames } from '../../gadget/hosts/host-names.js';
 import { controllerProfiles } from '../../udc/controllers.js';
 import type { CommandFacts } from '../commands.js';
 import type { OptionFacts, OptionName } from '../options.js';
+import { templates } from '../templates.js';
 
 /** What a shell looks up for itself. */
 export type Kind = 'file' | 'folder' | 'gadget' | 'function' | 'controller';
@@ -70,12 +72,18 @@ const profiles = (): readonly string[] => controllerProfiles.map(({ name }) => n
 /** What a word in capitals stands for in the help. */
 const placeholders = (): Readonly<Record<string, Offer>> => ({
   CONTROLLER: { words: profiles(), kinds: ['controller', 'file'] },
+  DEVICE: looked(),
   DIR: looked('folder'),
   FILE: looked('file'),
   FUNCTION: looked('function'),
   KERNEL: { words: knownKernels, kinds: [] },
   NAME: looked('gadget'),
+  NAMES: { words: hostNames, kinds: [] },
   PROFILE: { words: profiles(), kinds: [] },
+  // Templates are files: they are read where they are offered.
+  get TEMPLATE() {
+    return { words: templates().map(({ name }) => name), kinds: [] };
+  },
   VERSION: { words: knownKernels, kinds: [] },
 });
 
@@ -105,18 +113,25 @@ function valueOf(
 
 /** What the tables of the command line mean to a shell. */
 export function completionsOf({ commands, globalOptions, optionFacts }: CommandTables): Completions {
-  const optionOf = (name: OptionName, formats?: readonly string[]): CompletedOption => {
-    const { short, about, valueOptional = false } = optionFacts[name];
-    const value = valueOf(name, optionFacts[name], formats);
-    return { name, ...(short && { short }), about, ...(value && { value }), valueOptional };
+  const optionOf = (name: OptionName, command?: CommandFacts): CompletedOption => {
+    const { short, about: usual, valueOptional = false } = optionFacts[name];
+    const about = command?.abouts?.[name] ?? usual;
+    const value = valueOf(name, optionFacts[name], command?.formats);
+    return {
+      name,
+      ...(short && { short }),
+      about,
+      ...(value && { value }),
+      valueOptional,
+    };
   };
   return {
-    commands: commands.map(({ name, about, options, parameters, formats }) => ({
-      name,
-      about,
-      options: [...options, ...globalOptions].map((option) => optionOf(option, formats)),
-      places: parameters ? parameters.split(' ').map(choiceOf) : [],
-      repeats: parameters.includes('...'),
+    commands: commands.map((command) => ({
+      name: command.name,
+      about: command.about,
+      options: [...command.options, ...globalOptions].map((option) => optionOf(option, command)),
+      places: command.parameters ? command.parameters.split(' ').map(choiceOf) : [],
+      repeats: command.parameters.includes('...'),
     })),
     options: globalOptions.map((name) => optionOf(name)),
   };
