@@ -39,6 +39,8 @@ function removeBundles() {
 const everyBundle = {
   bundle: true,
   minify: true,
+  // An error that nobody catches shows its line.
+  lineLimit: 500,
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
@@ -91,13 +93,13 @@ const olderModules = {
   },
 };
 
-const importOfCore = /import\{([^}]*)\}from"\.\/core\.js";/g;
+const importOfCore = /import\s*\{([^}]*)\}\s*from\s*"\.\/core\.js";/g;
 
 /** One import from the core in place of one for each file that was bundled: a process looks for each anew. */
 function joinImportsOfCore(file) {
   const names = new Set();
   const rest = readFileSync(file, 'utf8').replace(importOfCore, (_, list) => {
-    for (const name of list.split(',')) names.add(name);
+    for (const name of list.split(',')) names.add(name.trim());
     return '';
   });
   if (names.size === 0) return;
@@ -135,7 +137,7 @@ const bundles = () =>
 function importedFromCore() {
   return bundles()
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(importOfCore)])
-    .flatMap(([, list]) => list.split(',').map((each) => each.split(' ')[0]));
+    .flatMap(([, list]) => list.split(',').map((each) => each.trim().split(' ')[0]));
 }
 
 const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
