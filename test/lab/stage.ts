@@ -198,6 +198,12 @@ function withoutEmptyChains(rules: string): string {
   return chains.replace(/table \w+ \w+ \{\n\}\n/g, '');
 }
 
+/** Routes, but for those to link-local addresses of its own: they come a moment after the address, once nobody else was found to have it (RFC 4862, 5.4). */
+const settledRoutes = async (...family: readonly string[]): Promise<string> =>
+  (await run('ip', ...family, 'route', 'show', 'table', 'all'))
+    .replace(/ expires \S+/g, '')
+    .replace(/^local fe80:.*\n/gm, '');
+
 /** Everything of a machine that a network may change, but for counters and what comes and goes by itself. */
 export async function networkState(): Promise<Readonly<Record<string, string>>> {
   const settings = await run('sysctl', '-a', '--pattern', '^net\\.ipv[46]\\.(conf|ip_forward)');
@@ -206,8 +212,8 @@ export async function networkState(): Promise<Readonly<Record<string, string>>> 
     .filter((line) => /^(dnsmasq|dhcpcd|udhcpc|busybox)/.test(line));
   return {
     addresses: (await run('ip', '-o', 'address')).replace(/ (valid|preferred)_lft \S+|tentative ?/g, ''),
-    routes: await run('ip', 'route', 'show', 'table', 'all'),
-    routes6: (await run('ip', '-6', 'route', 'show', 'table', 'all')).replace(/ expires \S+/g, ''),
+    routes: await settledRoutes(),
+    routes6: await settledRoutes('-6'),
     links: (await run('ip', '-o', 'link')).replace(/ qdisc \S+| state \S+|,?LOWER_UP|,?NO-CARRIER/g, ''),
     rules: withoutEmptyChains(await run('nft', '-s', 'list', 'ruleset')),
     settings,

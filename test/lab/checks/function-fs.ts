@@ -105,7 +105,7 @@ async function checkEcho(report: Report): Promise<void> {
         assert.equal(status, 0, String(stderr));
         assert.ok(stdout.equals(sent));
         assert.deepEqual((await planUp(gadgetOf(echo), system)).operations, []);
-        await assert.rejects(down('ffs', system), /A program has its files open/);
+        await assert.rejects(down('ffs', system), /in use by process \d+ \(.*echo-function/);
         assert.equal((await hostDevice(...ids)).path, host.path);
         await end(program);
         await hostDeviceGone(...ids);
