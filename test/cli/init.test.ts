@@ -102,10 +102,6 @@ suite('init by options', { concurrency: true }, () => {
     const { definition } = read(text);
     // A profile is no controller of a machine.
     assert.deepEqual([definition?.name, definition?.hosts, definition?.udc], ['desk', ['linux'], undefined]);
-    assert.deepEqual(
-      readdirSync(cwd).filter((file) => file.endsWith('.new')),
-      [],
-    );
   });
 
   test('writes the controller of a machine down', async () => {
@@ -233,4 +229,11 @@ suite('init by questions', () => {
       ({ code, issues: [issue] }) => code === 'ABORTED' && issue.hint.includes('init --help'),
     );
   });
+});
+
+test('nothing is left beside the documents that were written', () => {
+  assert.deepEqual(
+    readdirSync(cwd).filter((file) => file.endsWith('.new')),
+    [],
+  );
 });
