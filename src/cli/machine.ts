@@ -17,6 +17,9 @@ import type { Target } from './target.js';
 import { tellIssues } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
 
+/** Milliseconds that `--wait` waits for a controller or a host. */
+export const longestWait = 60_000;
+
 const mebibyte = 1 << 20;
 
 /** What the kernel calls the controller there. */

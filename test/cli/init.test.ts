@@ -135,7 +135,7 @@ suite('init by options', { concurrency: true }, () => {
 
   for (const [words, said] of [
     ['', /"init" needs a --template where there is no terminal/],
-    ['--template gamepat', /no template "gamepat".*\n.*Did you mean gamepad\?/],
+    ['--template gamepat', /no template "gamepat".*\n.*Did you mean "gamepad"\?/],
     ['--template gamepad --vendor-id 0x10000', /--vendor-id expected a number from 0 to 0xffff/],
   ] as const)
     test(`refuses init ${words} as wrong usage`, async () => {

@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { readDocument } from '../../config/read-document.js';
 import { hasErrors, type Issue } from '../../errors.js';
 import { validate } from '../../gadget/validate.js';
-import { nearest } from '../../options/check.js';
+import { didYouMean } from '../../options/check.js';
 import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
 import type { Command } from '../commands.js';
 import { fillTemplate, type TemplateAnswers } from '../fill-template.js';
@@ -22,13 +22,10 @@ import { check } from './check.js';
 function templateNamed(name: string, known: readonly Template[]): Template {
   const found = known.find((each) => each.name === name);
   if (found) return found;
-  const meant = nearest(
-    name,
-    known.map((each) => each.name),
-  );
+  const names = known.map((each) => each.name);
   throw usageError(
     `There is no template "${name}".`,
-    meant === undefined ? '`usb-gadget init --list` lists them.' : `Did you mean ${meant}?`,
+    didYouMean(name, names, '`usb-gadget init --list` lists them.'),
   );
 }
 

@@ -11,7 +11,7 @@ import { listTrials, type Trial } from '../../live/trial.js';
 import type { Command } from '../commands.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
-import { locations, openMachine } from '../machine.js';
+import { locations, openMachine, longestWait } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import type { Terminal } from '../terminal.js';
@@ -74,8 +74,6 @@ export function formatStatus({ name, maker, udc, host, functions, trial }: Gadge
   const lines = [`${name}${made[maker]}: ${where}`, ...(trial ? [`  ${formatTrial(trial)}`] : [])];
   return `${[...lines, ...formatTable([headings, ...rows])].join('\n')}\n`;
 }
-
-const longestWait = 60_000;
 
 /** Waits until a host has configured each of the gadgets. */
 async function waitForHosts(

@@ -9,7 +9,7 @@ import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
 import type { Command } from '../commands.js';
 import { judge, type Judgement } from '../judge.js';
-import { interruptibly, locations, openMachine } from '../machine.js';
+import { interruptibly, locations, openMachine, longestWait } from '../machine.js';
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
@@ -18,8 +18,6 @@ import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
-
-const longestWait = 60_000;
 
 /** What the machine says about something that stands in the document. */
 const aboutDocument: readonly IssueCode[] = [
