@@ -37,6 +37,10 @@ export function fileFault(path: string, error: unknown, deed = 'written'): unkno
   });
 }
 
+/** Whether a file of ours could not be written because its disk is full. */
+export const isForWantOfRoom = (error: unknown): boolean =>
+  error instanceof GadgetError && ['ENOSPC', 'EDQUOT'].includes(codeOf(error.cause));
+
 /**
  * Writes a file of ours.
  *

@@ -6,6 +6,7 @@ import { gadgetNames } from './gadgets.js';
 import { hasEnded, inTurn, lock, locked, longestWait } from './lock.js';
 import { withoutMissingImages } from './prepare.js';
 import { unless } from './system-errors.js';
+import { isForWantOfRoom } from './text-file.js';
 import {
   isOpen,
   readTrial,
@@ -27,13 +28,23 @@ async function isDue(system: System, { state, by, deadline }: TrialRecord): Prom
   return state === 'undoing' || (await uptime(system)) >= deadline;
 }
 
+async function wait(system: System, until: () => Promise<boolean>): Promise<void> {
+  while (!(await until())) await unless(['ETIMEDOUT'], system.waitUntil(until, longestWait));
+}
+
 /** Waits until there is nothing to wait for any more. */
-async function waitForEnd(system: System, gadget: string): Promise<void> {
-  const isOver = async (): Promise<boolean> => {
+const waitForEnd = (system: System, gadget: string): Promise<void> =>
+  wait(system, async () => {
     const record = await readTrial(system, gadget);
     return !record || !isOpen(record) || (await isDue(system, record));
-  };
-  while (!(await isOver())) await unless(['ETIMEDOUT'], system.waitUntil(isOver, longestWait));
+  });
+
+/** Seconds until it is tried again to undo what could not be undone because /run was full. */
+const nextTry = 5;
+
+async function waitForRoom(system: System): Promise<void> {
+  const next = (await uptime(system)) + nextTry;
+  await wait(system, async () => (await uptime(system)) >= next);
 }
 
 /** What {@link bringUpUnderLock} needs to know to make a gadget again as it was. */
@@ -63,6 +74,7 @@ async function undoTrial(record: TrialRecord, system: System, options: WorkOptio
   try {
     await goBack(record, system, options);
   } catch (error) {
+    if (isForWantOfRoom(error)) throw error;
     await saveTrial(system, { ...record, state: 'stuck', issues: issuesOf(error, record.gadget) });
     throw error;
   }
@@ -84,10 +96,12 @@ async function seeToIt(
   if (isWaiting && !(await isDue(system, record))) return undefined;
   try {
     if (isWaiting) await undoTrial(record, system, options);
-    return isWaiting ? 'undone' : 'confirmed';
-  } finally {
-    await end();
+  } catch (error) {
+    if (!isForWantOfRoom(error)) await end();
+    throw error;
   }
+  await end();
+  return isWaiting ? 'undone' : 'confirmed';
 }
 
 /**
@@ -113,8 +127,14 @@ export async function watchTrial(
     if (!begun || !isOpen(begun)) throw await nothingWaits(system, begun ? [begun] : [], gadget);
     for (;;) {
       await waitForEnd(system, gadget);
-      const found = await inTurn(system, () => locked(system, () => seeToIt(gadget, system, options, end)));
-      if (found) return found;
+      try {
+        const found = await inTurn(system, () => locked(system, () => seeToIt(gadget, system, options, end)));
+        if (found) return found;
+      } catch (error) {
+        // Nobody else would undo it: what is full now need not be so for long.
+        if (!isForWantOfRoom(error)) throw error;
+        await waitForRoom(system);
+      }
     }
   } finally {
     await end();

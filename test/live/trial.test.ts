@@ -105,6 +105,24 @@ describe('a change that nobody confirms', () => {
     );
   });
 
+  for (const call of ['claim', 'save'])
+    it(`is undone as soon as /run is not full any more (${call})`, async () => {
+      const system = machine();
+      await up(keyboard, system);
+      const before = await stateOf(system);
+      const { end } = await begin({ ...keyboard, productId: 3 }, system);
+      let isFull = true;
+      system.fail((made) => isFull && made.call === call && made.path.startsWith('/run/'), 'ENOSPC');
+      await setClock(system, 160);
+      await system.waitUntil(async () => system.calls.some(({ errno }) => errno === 'ENOSPC'), 1000);
+      isFull = false;
+      const [trial] = await listTrials(system);
+      assert.deepEqual([trial?.state, trial?.isWatched], ['waiting', true]);
+      await setClock(system, 165);
+      assert.equal(await end, 'undone');
+      assert.deepEqual(await stateOf(system), before);
+    });
+
   it('that cannot be undone for a reason of the system says so, too', async () => {
     const system = machine();
     await up(keyboard, system);

@@ -75,36 +75,46 @@ async function refuse(change: FaultChange, index: number, errno: string): Promis
   assert.deepEqual(state(), before);
 }
 
-/** How much is tried. */
+/** How much is tried of a change. */
 interface Extent {
+  /** Every so many-th step is refused, from the middle on and round to it. */
+  readonly refusedEvery: number;
+  readonly killedEvery: number;
+  /** Each step with each errno that it can give, and a kill before and after it. Otherwise one of them in turn. */
+  readonly isWhole: boolean;
+}
+
+/** What is tried. */
+interface Trials {
   readonly changes: Readonly<Record<string, FaultChange>>;
-  /** Every so many-th step of a change is refused, from the middle on and round to it. */
-  readonly refusedEvery: (change: string) => number;
-  readonly killedEvery: (change: string) => number;
+  readonly extentOf: (change: string) => Extent;
   readonly injections: typeof everyInjection;
 }
+
+const taken = <Each>(all: readonly Each[], index: number, isWhole: boolean): readonly Each[] =>
+  isWhole ? all : [all[index % all.length]!];
 
 const stepsOf = (count: number, every: number): number[] =>
   Array.from({ length: Math.ceil(count / every) }, (_, index) => (index * every + (count >> 1)) % count);
 
-async function refusals(report: Report, { changes, refusedEvery }: Extent): Promise<void> {
+async function refusals(report: Report, { changes, extentOf }: Trials): Promise<void> {
   for (const [name, change] of Object.entries(changes))
     await report.check(`faults: ${name}: any step may be refused`, async () => {
       const { calls, meant } = await rehearsal(change);
+      const { refusedEvery, isWhole } = extentOf(name);
       let count = 0;
-      for (const index of stepsOf(calls.length, refusedEvery(name))) {
+      for (const index of stepsOf(calls.length, refusedEvery)) {
         const { call, path } = calls[index]!;
-        const errnos = callErrnos[call];
-        const errno = errnos[index % errnos.length]!;
-        try {
-          await refuse(change, index, errno);
-          // This process lives on, and so holds the lock that it could not give back.
-          if (call === 'remove' && path.endsWith('/lock')) await system.remove(path);
-          await endsWell(change, meant);
-          count++;
-        } catch (error) {
-          throw new Error(`step ${index}, ${call} ${path}: ${errno}`, { cause: error });
-        }
+        for (const errno of taken(callErrnos[call], index, isWhole))
+          try {
+            await refuse(change, index, errno);
+            // This process lives on, and so holds the lock that it could not give back.
+            if (call === 'remove' && path.endsWith('/lock')) await system.remove(path);
+            await endsWell(change, meant);
+            count++;
+          } catch (error) {
+            throw new Error(`step ${index}, ${call} ${path}: ${errno}`, { cause: error });
+          }
       }
       console.log(`   ${count} refusals`);
     });
@@ -115,24 +125,26 @@ const dying = (name: string, index: number, moment: string, signal: string): [st
   ['.build/test/lab/dying.js', name, String(index), moment, signal],
 ];
 
-async function kills(report: Report, { changes, killedEvery }: Extent): Promise<void> {
+async function kills(report: Report, { changes, extentOf }: Trials): Promise<void> {
   for (const [name, change] of Object.entries(changes))
     await report.check(`faults: ${name}: the process may be killed at any step`, async () => {
       const { calls, meant } = await rehearsal(change);
+      const { killedEvery, isWhole } = extentOf(name);
       let count = 0;
-      for (const index of stepsOf(calls.length, killedEvery(name))) {
-        // What is after one step is before the next.
-        const moment = moments[index % 2]!;
-        await prepare(change, system);
-        const { signal, stderr } = spawnSync(...dying(name, index, moment, 'SIGKILL'), { encoding: 'utf8' });
-        assert.equal(signal, 'SIGKILL', stderr);
-        await endsWell(change, meant).catch((error: unknown) => {
-          throw new Error(`killed ${moment} step ${index}, ${JSON.stringify(calls[index])}`, {
-            cause: error,
+      for (const index of stepsOf(calls.length, killedEvery))
+        for (const moment of taken(moments, index, isWhole)) {
+          await prepare(change, system);
+          const { signal, stderr } = spawnSync(...dying(name, index, moment, 'SIGKILL'), {
+            encoding: 'utf8',
           });
-        });
-        count++;
-      }
+          assert.equal(signal, 'SIGKILL', stderr);
+          await endsWell(change, meant).catch((error: unknown) => {
+            throw new Error(`killed ${moment} step ${index}, ${JSON.stringify(calls[index])}`, {
+              cause: error,
+            });
+          });
+          count++;
+        }
       console.log(`   ${count} kills`);
     });
 }
@@ -158,7 +170,7 @@ const everyInjection: readonly (readonly [injection: string, end: End])[] = [
 
 const strace: readonly string[] = ['-f', '-qq', '-o', '/tmp/usb-gadget-lab-faults.trace'];
 
-async function traced(report: Report, { injections }: Extent): Promise<void> {
+async function traced(report: Report, { injections }: Trials): Promise<void> {
   const file = '/tmp/usb-gadget-lab-faults.yaml';
   const change: FaultChange = smallChanges['making a gadget'];
   writeFileSync(file, writeDocument(change.to!));
@@ -221,13 +233,13 @@ async function twoAtOnce(report: Report): Promise<void> {
   );
 }
 
-const faultsTo = (name: string, extent: Extent): CheckGroup => ({
+const faultsTo = (name: string, trials: Trials): CheckGroup => ({
   name,
   checks: async (report) => {
     for (const [path, size] of Object.entries(images)) writeFileSync(path, Buffer.alloc(size, 1));
-    await refusals(report, extent);
-    await kills(report, extent);
-    await traced(report, extent);
+    await refusals(report, trials);
+    await kills(report, trials);
+    await traced(report, trials);
     await twoAtOnce(report);
   },
 });
@@ -237,18 +249,18 @@ const { 'changing it': changing } = smallChanges;
 /** Nothing is lost or left half-done, whatever fails and whenever the process ends: a few cases. */
 export const fewFaults: CheckGroup = faultsTo('faults', {
   changes: { 'changing it': changing },
-  refusedEvery: () => 6,
-  killedEvery: () => 20,
+  extentOf: () => ({ refusedEvery: 6, killedEvery: 20, isWhole: false }),
   injections: everyInjection.slice(0, 1),
 });
 
-/** Of the large changes, whose every step fails in another group: a number that is prime to most, so that kinds of steps do not repeat. */
-const every = (change: string): number => (change in smallChanges ? 1 : 7);
+const whole: Extent = { refusedEvery: 1, killedEvery: 1, isWhole: true };
 
-/** As {@link fewFaults}, at each step of the small changes, and at some of the large ones. */
+/** Of the large changes, whose every step fails in another group: a number that is prime to most, so that kinds of steps do not repeat. */
+const some: Extent = { refusedEvery: 7, killedEvery: 7, isWhole: false };
+
+/** As {@link fewFaults}, in every way at each step of the small changes, and in some at some of the large ones. */
 export const everyFault: CheckGroup = faultsTo('every-fault', {
   changes: faultChanges,
-  refusedEvery: every,
-  killedEvery: every,
+  extentOf: (change) => (change in smallChanges ? whole : some),
   injections: everyInjection,
 });
