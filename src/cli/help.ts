@@ -1,4 +1,5 @@
-import { commands, globalOptions, type CommandFacts } from './commands.js';
+import type { CommandFacts } from './command.js';
+import { commands, globalOptions } from './commands.js';
 import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { optionFacts, type OptionName } from './options.js';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../options/check.js';
-import { commands, globalOptions, type CommandFacts } from './commands.js';
+import type { CommandFacts } from './command.js';
+import { commands, globalOptions } from './commands.js';
 import { optionFacts, type OptionName, type Options } from './options.js';
 import { usageError } from './usage-error.js';
 

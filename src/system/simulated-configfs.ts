@@ -4,31 +4,16 @@ import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '..
 import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { fromHex, toUtf8, utf8Length } from '../usb/bytes.js';
-import type { SimulatedBinding } from './simulated-binding.js';
-import { isUnnumbered, type SimulatedCameras } from './simulated-camera.js';
-import type { SimulatedDrives } from './simulated-drives.js';
+import { isUnnumbered } from './simulated-camera.js';
 import type { Outcome, SimulatedFileSystem } from './simulated-file-system.js';
 import { longestSegment } from './simulated-files.js';
 import { SimulatedFolder, type SimulatedAttribute, type SimulatedEntry } from './simulated-folder.js';
 import { linkRefusal } from './simulated-links.js';
-import {
-  asListed,
-  detachRefusal,
-  fillFolder,
-  renumberStrings,
-  type SimulatedOrigin,
-} from './simulated-making.js';
-import { firstFree, type SimulatedNumbers } from './simulated-numbers.js';
+import { asListed, detachRefusal, fillFolder, renumberStrings } from './simulated-making.js';
+import { firstFree } from './simulated-numbers.js';
+import type { SimulatedParts } from './simulated-parts.js';
 import { storeAttribute, writtenText } from './simulated-store.js';
 import type { FileFacts, FolderItem } from './system.js';
-
-/** What the simulated configfs works on. */
-export interface SimulatedParts extends SimulatedOrigin {
-  readonly numbers: SimulatedNumbers;
-  readonly binding: SimulatedBinding;
-  readonly drives: SimulatedDrives;
-  readonly cameras: SimulatedCameras;
-}
 
 /** A folder, and a name in it where something is or may be. */
 interface Place {

@@ -6,8 +6,8 @@ import { lunFolder } from '../functions/lun.js';
 import { fromUtf8, toHex } from '../usb/bytes.js';
 import { driverOfFolder } from './simulated-bind.js';
 import { settleExtension } from './simulated-camera.js';
-import type { SimulatedParts } from './simulated-configfs.js';
 import type { SimulatedAttribute, SimulatedFolder } from './simulated-folder.js';
+import type { SimulatedParts } from './simulated-parts.js';
 
 /** SIMPLE_ATTR_SIZE less a NUL (fs/configfs/file.c). */
 const mostBytes = 4095;

@@ -1,4 +1,4 @@
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { endpointReport, type EndpointReport } from '../endpoint-report.js';
 import { exitStatus, judge } from '../judge.js';
 import { judgeTogether, type JudgedFile } from '../judge-together.js';

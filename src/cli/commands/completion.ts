@@ -1,4 +1,4 @@
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { didYouMean } from '../../options/check.js';
 import { completionsOf, type CommandTables, type Completions } from '../completion/choices.js';
 import { bashCompletion } from '../completion/bash.js';

@@ -1,6 +1,6 @@
 import { confirmTrial } from '../../live/trial.js';
 import { watchTrial } from '../../live/watch-trial.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
 import { locations, openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';

@@ -1,6 +1,6 @@
 import type { GadgetDescriptors, SpeedDescriptors } from '../../descriptors/descriptors-of.js';
 import { GadgetError, issue, type Issue } from '../../errors.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { exitStatus, judge, type Judgement } from '../judge.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';

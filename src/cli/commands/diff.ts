@@ -1,7 +1,7 @@
 import { GadgetError } from '../../errors.js';
 import { diffGadget } from '../../live/diff.js';
 import { formatDifferences } from '../../plan/format-differences.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { judge } from '../judge.js';
 import { locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';

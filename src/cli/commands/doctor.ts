@@ -9,7 +9,7 @@ import { validate } from '../../gadget/validate.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { System } from '../../system/system.js';
 import { readCapture, writeCapture } from '../captured-machine.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';

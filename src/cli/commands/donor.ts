@@ -1,7 +1,7 @@
 import { adoptIdentity } from '../../config/adopt-identity.js';
 import { readDocument } from '../../config/read-document.js';
 import { findDonor, listDonors } from '../../live/donors.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { donorRow } from '../donor-row.js';
 import { formatTable } from '../format-table.js';
 import { openMachine } from '../machine.js';

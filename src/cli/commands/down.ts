@@ -1,7 +1,7 @@
 import { down as takeDown, planDown, removableNames } from '../../live/down.js';
 import type { Plan } from '../../plan/plan.js';
 import { formatPlan } from '../../plan/format-text.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';

@@ -1,5 +1,5 @@
 import { formatEndpointTable } from '../../udc/endpoint-table.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { endpointReport } from '../endpoint-report.js';
 import { exitStatus, judge } from '../judge.js';
 import { printJson } from '../print-json.js';

@@ -1,6 +1,6 @@
 import { writeDocument } from '../../config/write-document.js';
 import { inspectGadget } from '../../live/inspect.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { formatTypescript } from '../../config/format-typescript.js';
 import { locations, openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';

@@ -4,7 +4,7 @@ import { hasErrors, type Issue } from '../../errors.js';
 import { validate } from '../../gadget/validate.js';
 import { didYouMean } from '../../options/check.js';
 import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { fillTemplate, type TemplateAnswers } from '../fill-template.js';
 import { formatTable } from '../format-table.js';
 import type { Options } from '../options.js';

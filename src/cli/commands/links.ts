@@ -7,7 +7,7 @@ import {
 } from '../../live/function-links.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Plan } from '../../plan/plan.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openMachine } from '../machine.js';
 import type { Options } from '../options.js';

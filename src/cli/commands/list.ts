@@ -2,7 +2,7 @@ import { GadgetError, issue } from '../../errors.js';
 import { listGadgets } from '../../live/gadgets.js';
 import { gadgetsFolder } from '../../live/locations.js';
 import { unless } from '../../live/system-errors.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { locations, openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';

@@ -8,7 +8,7 @@ import {
 } from '../../live/media.js';
 import type { DriveState } from '../../live/drives.js';
 import { formatPlan } from '../../plan/format-text.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openMachine } from '../machine.js';

@@ -11,7 +11,7 @@ import { formatNetworkPlan, formatRules } from '../../network/format-network-tex
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
 import { planNetworks } from '../../network/plan-networks.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { formatFiles } from '../format-files.js';
 import { tableText } from '../table-text.js';
 import { judge, type Judgement } from '../judge.js';

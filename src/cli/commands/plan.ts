@@ -6,7 +6,7 @@ import { formatPlan } from '../../plan/format-text.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { Plan } from '../../plan/plan.js';
 import type { PlanOptions } from '../../plan/make-plan.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { exitStatus, judge } from '../judge.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';

@@ -1,4 +1,4 @@
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { ownFile } from '../own-file.js';
 import { printJson } from '../print-json.js';
 

@@ -1,6 +1,6 @@
 import { writeDocument } from '../../config/write-document.js';
 import { hasErrors } from '../../errors.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { formatTypescript } from '../../config/format-typescript.js';
 import { printJson } from '../print-json.js';
 import { readInput } from '../read-input.js';

@@ -8,7 +8,7 @@ import {
 import { unless } from '../../live/system-errors.js';
 import type { System } from '../../system/system.js';
 import { listTrials, type Trial } from '../../live/trial.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
 import { locations, openMachine, longestWait } from '../machine.js';

@@ -1,6 +1,6 @@
 import { listControllers } from '../../live/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { openMachine } from '../machine.js';
 import { printJson } from '../print-json.js';

@@ -3,7 +3,7 @@ import { didYouMean } from '../../options/check.js';
 import { controllerProfiles } from '../../udc/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import { endpointTotal } from '../../udc/profile.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { printJson } from '../print-json.js';
 

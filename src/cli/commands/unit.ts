@@ -3,7 +3,7 @@ import { hasErrors } from '../../errors.js';
 import type { ConfigurationFile } from '../../network/configuration-file.js';
 import { madeTree, planRemove } from '../../plan/make-plan.js';
 import { shellIssues } from '../../plan/shell-issues.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { formatFiles } from '../format-files.js';
 import { judge } from '../judge.js';
 import { printJson } from '../print-json.js';

@@ -7,7 +7,7 @@ import { longestTrial, upOnTrial, type TrialResult } from '../../live/up-on-tria
 import { up as bringUp, type UpOptions, type UpResult } from '../../live/up.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
-import type { Command } from '../commands.js';
+import type { Command } from '../command.js';
 import { judge, type Judgement } from '../judge.js';
 import { interruptibly, locations, openMachine, longestWait } from '../machine.js';
 import { networkLine } from '../network-line.js';

@@ -1,7 +1,7 @@
 import { knownKernels } from '../../attributes/kernel-version.js';
 import { hostNames } from '../../gadget/hosts/host-names.js';
 import { controllerProfiles } from '../../udc/controllers.js';
-import type { CommandFacts } from '../commands.js';
+import type { CommandFacts } from '../command.js';
 import type { OptionFacts, OptionName } from '../options.js';
 import { templates } from '../templates.js';
 
