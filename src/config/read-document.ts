@@ -73,7 +73,7 @@ const inGadget = (path: string): string =>
 
 function sayGadget(value: unknown): Said {
   const issues: Issue[] = [];
-  checkShape(documentShape, value, '', issues);
+  checkShape(documentShape(), value, '', issues);
   if (hasErrors(issues)) return { issues, pathInFile: inGadget };
   const { gadget, network = [] } = value as { gadget: Plain; network?: Plain | readonly Plain[] };
   const definition = defineGadget(gadget);

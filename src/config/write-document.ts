@@ -70,7 +70,7 @@ export function writeDocument(
   networks: readonly NetworkDefinition[] = [],
 ): string {
   const network = networks.length > 1 ? networks : networks[0];
-  const value = ordered(documentShape, { gadget: definition, network });
+  const value = ordered(documentShape(), { gadget: definition, network });
   const document = new Document(value, {
     aliasDuplicateObjects: false,
     // Quotes what readers of YAML 1.1 would not take as it stands: yes, 42:11:22:33:44:55.

@@ -73,9 +73,9 @@ function makeFunction(name: string, _siblings: readonly string[], kernel: Kernel
   const dot = name.indexOf('.');
   if (dot < 0) return refuse('EINVAL');
   const driver = name.slice(0, dot);
-  const facts = functionDrivers().get(driver);
+  const facts = functionDrivers()[driver];
   if (facts) return (facts.since ?? 0) > kernel ? refuse('ENOENT') : facts.folder;
-  return rawDrivers().get(driver)?.folder ?? (driver === functionFs ? raw().folder : refuse('ENOENT'));
+  return rawDrivers()[driver]?.folder ?? (driver === functionFs ? raw().folder : refuse('ENOENT'));
 }
 
 /** `usb_gadget/NAME`. Its default groups stand in the order in which the kernel makes them. */

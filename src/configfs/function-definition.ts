@@ -41,5 +41,5 @@ export function functionDefinitionOf({ entries }: Tree, path: string): AnyFuncti
     }
   }
   const { values, folders } = contents;
-  return { driver, name: name.join('.'), ...values, ...functionDrivers().get(driver)?.gather?.(folders) };
+  return { driver, name: name.join('.'), ...values, ...functionDrivers()[driver]?.gather?.(folders) };
 }

@@ -92,7 +92,7 @@ export function toFunction(
 ): FoundFunction {
   const [driver = '', ...rest] = baseName(path).split('.');
   const named = { driver, name: rest.join('.') };
-  const facts = functionDrivers().get(driver);
+  const facts = functionDrivers()[driver];
   const raw = (more: Plain = {}): FunctionDefinition => ({
     ...named,
     ...more,

@@ -50,7 +50,7 @@ export async function modulesCheck(patient: Patient): Promise<Found[]> {
       ),
     ];
   if (!definition) {
-    const drivers = [...functionDrivers().values()];
+    const drivers = Object.values(functionDrivers());
     const lacking = drivers.filter(({ module }) => !modules.has(module)).map(({ driver }) => driver);
     const count = `${drivers.length - lacking.length} of ${drivers.length} functions have their modules`;
     return [lacking.length ? note(`${count}; not ${lacking.join(', ')}.`) : good(`${count}.`)];

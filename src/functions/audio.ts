@@ -115,7 +115,9 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
 }
 
 /** drivers/usb/gadget/function/f_uac1.c, f_uac2.c */
-export const audioDrivers = (): readonly FunctionDriver<AudioFunctionDefinition>[] => [
-  audio('uac1', uac1Endpoints),
-  audio('uac2', uac2Endpoints),
-];
+export const audioDrivers: Readonly<
+  Record<AudioFunctionDefinition['driver'], () => FunctionDriver<AudioFunctionDefinition>>
+> = {
+  uac1: () => audio('uac1', uac1Endpoints),
+  uac2: () => audio('uac2', uac2Endpoints),
+};

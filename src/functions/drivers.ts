@@ -1,6 +1,6 @@
 import type { Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
-import { once } from '../options/once.js';
+import { eachOnce, once } from '../options/once.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { AnyFunctionDefinition, FunctionDriver } from './function-driver.js';
 import { functionName, toldFunctionName } from './function-name.js';
@@ -42,26 +42,23 @@ export type FunctionDefinition =
   | RawFunctionDefinition;
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
-export const functionDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
-  () =>
-    new Map(
-      [
-        hid(),
-        massStorage(),
-        ...ethernetDrivers(),
-        ...serialDrivers(),
-        ...audioDrivers(),
-        video(),
-        functionFs(),
-        loopback(),
-        sourceSink(),
-        midi(),
-        midi2(),
-        phonet(),
-        printer(),
-        target(),
-      ].map((each) => [each.driver, each as FunctionDriver]),
-    ),
+export const functionDrivers: () => Readonly<Record<string, FunctionDriver>> = once(() =>
+  eachOnce({
+    hid,
+    mass_storage: massStorage,
+    ...ethernetDrivers,
+    ...serialDrivers,
+    ...audioDrivers,
+    uvc: video,
+    ffs: functionFs,
+    Loopback: loopback,
+    SourceSink: sourceSink,
+    midi,
+    midi2,
+    phonet,
+    printer,
+    tcm: target,
+  } as Record<string, () => FunctionDriver>),
 );
 
 /** What is known of a raw function's driver: what holds whatever is in its folder, and for what the definition does not tell, what is usual. */
@@ -89,13 +86,16 @@ function rawOf(facts: FunctionDriver): FunctionDriver {
 }
 
 /** What is known of the driver of a raw function, by the kernel's name. */
-export const rawDrivers: () => ReadonlyMap<string, FunctionDriver> = once(
-  () => new Map([...functionDrivers().values()].map((each) => [each.driver, rawOf(each)])),
-);
+export const rawDrivers: () => Readonly<Record<string, FunctionDriver>> = once(() => {
+  const known = functionDrivers();
+  return eachOnce(
+    Object.fromEntries(Object.keys(known).map((driver) => [driver, () => rawOf(known[driver]!)])),
+  );
+});
 
 /** The facts of a definition's driver. */
 export function driverOf(definition: AnyFunctionDefinition): FunctionDriver {
-  return (isRaw(definition) ? rawDrivers() : functionDrivers()).get(definition.driver) ?? raw();
+  return (isRaw(definition) ? rawDrivers() : functionDrivers())[definition.driver] ?? raw();
 }
 
 /** Words for `driver` in options that stand for another driver with other defaults: PiKVM's rndis5 is rndis without compatible ids. */
@@ -104,7 +104,8 @@ const aliases: ReadonlyMap<unknown, Plain> = new Map([['rndis5', { driver: 'rndi
 /** The facts of the driver that options name, if it has any. */
 function factsFor(options: Plain): FunctionDriver | undefined {
   if ('attributes' in options || 'contents' in options) return raw();
-  return functionDrivers().get(options['driver'] as string);
+  const { driver } = options;
+  return typeof driver === 'string' ? functionDrivers()[driver] : undefined;
 }
 
 /** Whether the options that a driver puts others in place of are sound; what is at fault must stay, for the check to find. */

@@ -252,27 +252,32 @@ function checkEthernet(
 }
 
 /** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
-export const ethernetDrivers = (): readonly FunctionDriver<EthernetFunctionDefinition>[] => [
-  ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
-  ethernet('geth', {
-    protocol: 'geth',
-    // f_subset.c of 5.10 counts links up and never down.
-    thawsSince: since(6, 1),
-    hidesHostAddress: true,
-  }),
-  ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),
-  ethernet('ncm', {
-    protocol: 'ncm',
-    notify: 16,
-    alternateSettings: true,
-    more: ncmAttributes(),
-    ids: { compatibleId: 'WINNCM' },
-  }),
-  ethernet('rndis', {
-    protocol: 'rndis',
-    notify: 8,
-    more: rndisAttributes(),
-    ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },
-    options: { interfaceClass: { shape: tripleShape(), about: 'Class triple of the control interface.' } },
-  }),
-];
+export const ethernetDrivers: Readonly<
+  Record<EthernetFunctionDefinition['driver'], () => FunctionDriver<EthernetFunctionDefinition>>
+> = {
+  ecm: () => ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
+  geth: () =>
+    ethernet('geth', {
+      protocol: 'geth',
+      // f_subset.c of 5.10 counts links up and never down.
+      thawsSince: since(6, 1),
+      hidesHostAddress: true,
+    }),
+  eem: () => ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),
+  ncm: () =>
+    ethernet('ncm', {
+      protocol: 'ncm',
+      notify: 16,
+      alternateSettings: true,
+      more: ncmAttributes(),
+      ids: { compatibleId: 'WINNCM' },
+    }),
+  rndis: () =>
+    ethernet('rndis', {
+      protocol: 'rndis',
+      notify: 8,
+      more: rndisAttributes(),
+      ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },
+      options: { interfaceClass: { shape: tripleShape(), about: 'Class triple of the control interface.' } },
+    }),
+};

@@ -76,12 +76,16 @@ function serial(
 }
 
 /** drivers/usb/gadget/function/f_{acm,serial,obex}.c */
-export const serialDrivers = (): readonly FunctionDriver<SerialFunctionDefinition>[] => [
-  serial('acm', { attributes: [acmProtocol, consoleAttribute, portNumber], interfaces: 2, notify: 10 }),
-  serial('gser', { attributes: [consoleAttribute, portNumber], interfaces: 1 }),
-  serial('obex', {
-    attributes: [portNumber],
-    interfaces: 2,
-    obstacles: { heldOffBus: true, alternateSettings: true },
-  }),
-];
+export const serialDrivers: Readonly<
+  Record<SerialFunctionDefinition['driver'], () => FunctionDriver<SerialFunctionDefinition>>
+> = {
+  acm: () =>
+    serial('acm', { attributes: [acmProtocol, consoleAttribute, portNumber], interfaces: 2, notify: 10 }),
+  gser: () => serial('gser', { attributes: [consoleAttribute, portNumber], interfaces: 1 }),
+  obex: () =>
+    serial('obex', {
+      attributes: [portNumber],
+      interfaces: 2,
+      obstacles: { heldOffBus: true, alternateSettings: true },
+    }),
+};

@@ -2,7 +2,7 @@ import { attributeOptions } from '../functions/function-driver.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { longestName, segmentFault } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
-import { once } from '../options/once.js';
+import { eachOnce, once } from '../options/once.js';
 import {
   oneOf,
   text,
@@ -111,11 +111,14 @@ const configuration = (): ObjectShape =>
 
 /** What a function may be: told by its driver; with `contents` or `attributes` it is a raw one. */
 function functionShape(): Shape {
-  const cases = Object.fromEntries([...functionDrivers()].map(([driver, facts]) => [driver, facts.options]));
+  const drivers = functionDrivers();
+  const cases = Object.fromEntries(
+    Object.keys(drivers).map((driver) => [driver, () => drivers[driver]!.options]),
+  );
   return {
     kind: 'variant',
     key: 'driver',
-    cases: { ...cases, rndis5: cases['rndis']! },
+    cases: eachOnce({ ...cases, rndis5: cases['rndis']! }),
     other: { markers: ['contents', 'attributes'], shape: raw().options },
   };
 }

@@ -32,7 +32,7 @@ export async function whileBusy(system: System, attempt: () => Promise<void>): P
 /** The node of a serial function; undefined for any other folder. */
 async function serialNode(system: System, folder: string, path: string): Promise<string | undefined> {
   const driver = /^[^/]+\/functions\/([^/.]+)\.[^/]*$/.exec(path)?.[1];
-  const facts = driver === undefined ? undefined : functionDrivers().get(driver)?.device;
+  const facts = driver === undefined ? undefined : functionDrivers()[driver]?.device;
   if (facts?.kind !== 'serial') return undefined;
   const number = (await textOf(system, `${folder}/${path}/${facts.attribute}`)).trim();
   return number && `/dev/${facts.prefix}${number}`;

@@ -116,7 +116,7 @@ export async function functionDevices(
   const devices = new Map<string, FunctionDevice>();
   for (const path of functionFolders(tree)) {
     const name = baseName(path);
-    const facts = functionDrivers().get(name.slice(0, name.indexOf('.')))?.device;
+    const facts = functionDrivers()[name.slice(0, name.indexOf('.'))]?.device;
     if (facts) devices.set(name, { kind: facts.kind, names: await namesOf({ system, tree, path }, facts) });
   }
   return devices;

@@ -27,7 +27,7 @@ export async function withInterfacePatterns(
 ): Promise<GadgetDefinition> {
   const functions: FunctionDefinition[] = [];
   for (const each of definition.functions) {
-    const usual = functionDrivers().get(each.driver)?.interfaceName;
+    const usual = functionDrivers()[each.driver]?.interfaceName;
     const entry = entries.get(`${gadget}/functions/${functionName(each)}/ifname`);
     const isTold =
       usual === undefined || entry?.type !== 'attribute' || 'interfaceName' in each || 'contents' in each;

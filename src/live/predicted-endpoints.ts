@@ -20,7 +20,7 @@ function knownFunction(
 ): FunctionDefinition | undefined {
   const name = baseName(path);
   const declared = saved?.definition.functions.find((each) => functionName(each) === name);
-  const facts = functionDrivers().get(name.slice(0, name.indexOf('.')));
+  const facts = functionDrivers()[name.slice(0, name.indexOf('.'))];
   if (!facts || facts.servedByProgram) return declared;
   return functionDefinitionOf(tree, path) as FunctionDefinition;
 }

@@ -54,7 +54,7 @@ function makeFolder({ system, folder }: Site, { path }: MakeFolder): Promise<voi
   return system.mkdir(`${folder}/${path}`).catch(async (error: unknown) => {
     const driver = functionItself.exec(path)?.[1];
     if (driver === undefined || codeOf(error) !== 'ENOENT') throw error;
-    const module = rawDrivers().get(driver)?.module ?? `usb_f_${driver}`;
+    const module = rawDrivers()[driver]?.module ?? `usb_f_${driver}`;
     await system.loadModule(module).catch(() => Promise.reject(error as Error));
     await system.mkdir(`${folder}/${path}`);
   });

@@ -109,7 +109,7 @@ interface Needs {
 /** Whether a function that was linked can be written again once it is not. */
 function thaws(home: string, kernel: KernelVersion): boolean {
   const [driver = ''] = baseName(home).split('.');
-  return (functionDrivers().get(driver)?.thawsSince ?? 0) <= kernel;
+  return (functionDrivers()[driver]?.thawsSince ?? 0) <= kernel;
 }
 
 /** What each differing attribute and folder asks for. */

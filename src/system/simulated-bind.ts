@@ -32,7 +32,7 @@ function readInto(definition: Record<string, unknown>, folder: SimulatedFolder):
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
   const [driver = '', ...name] = folder.name.split('.');
-  const facts = functionDrivers().get(driver) ?? raw();
+  const facts = functionDrivers()[driver] ?? raw();
   const { values, folders } = contentsOf(folder);
   const definition: AnyFunctionDefinition & { readonly contents: readonly [] } = {
     driver,

@@ -61,8 +61,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(kind)) return kind;
     if (folder.kind.makesFrozenBy && folder.function?.holders) return refuse('EBUSY');
     const made = new SimulatedFolder(name, kind, folder);
-    const driver =
-      kind.role === 'function' ? functionDrivers().get(name.slice(0, name.indexOf('.'))) : undefined;
+    const driver = kind.role === 'function' ? functionDrivers()[name.slice(0, name.indexOf('.'))] : undefined;
     if (driver?.servedByProgram && this.functions(name).length) return refuse('EBUSY');
     const pool = driver?.pool;
     const index = pool

@@ -26,7 +26,7 @@ function deviceOf(
   controller: SimulatedController | undefined,
   count: number,
 ): ShownDevice | undefined {
-  const facts = functionDrivers().get(of.name.slice(0, of.name.indexOf('.')))?.device;
+  const facts = functionDrivers()[of.name.slice(0, of.name.indexOf('.'))]?.device;
   const below = `/sys/devices/${controller?.name ?? ''}/gadget.0`;
   if (facts?.kind === 'serial') {
     const name = facts.prefix + of.textOf(facts.attribute).trim();
@@ -74,7 +74,7 @@ function devicesOf(root: SimulatedFolder, controllers: readonly SimulatedControl
   const devices: ShownDevice[] = [];
   for (const of of root.made.flatMap((gadget) => gadget.child('functions')?.made ?? [])) {
     const controller = controllers.find((each) => boundFunctions(each).includes(of));
-    const kind = functionDrivers().get(of.name.slice(0, of.name.indexOf('.')))?.device?.kind ?? '';
+    const kind = functionDrivers()[of.name.slice(0, of.name.indexOf('.'))]?.device?.kind ?? '';
     const count = counts.get(kind) ?? 0;
     const device = deviceOf(of, controller, count);
     if (!device) continue;

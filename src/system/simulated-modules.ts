@@ -5,5 +5,5 @@ export const knownModules: ReadonlySet<string> = new Set([
   'configfs',
   'libcomposite',
   'usb_f_fs',
-  ...[...functionDrivers().values()].map((each) => each.module),
+  ...Object.values(functionDrivers()).map((each) => each.module),
 ]);

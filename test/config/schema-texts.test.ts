@@ -107,7 +107,7 @@ const attributesOf = ({ attributes, folders = {} }: FolderKind): readonly Attrib
   ...Object.values(folders).flatMap(attributesOf),
 ];
 
-const attributes = [...functionDrivers().values()].flatMap(({ driver, folder }) =>
+const attributes = Object.values(functionDrivers()).flatMap(({ driver, folder }) =>
   attributesOf(folder).flatMap((attribute) => {
     const { from } = attribute;
     const path = `.gadget.functions[]<${driver}>.${String(from)}`;

@@ -83,7 +83,7 @@ for (const { title, options, yaml, program } of sections) {
       const drivers = new Set(definition!.functions.map(({ driver }) => driver));
       if (title === 'EthernetFunction') drivers.add('rndis');
       const known = [...drivers].flatMap((each) =>
-        Object.keys(functionDrivers().get(each)?.options.options ?? {}),
+        Object.keys(functionDrivers()[each]?.options.options ?? {}),
       );
       assert.deepEqual(
         [...new Set(options)].sort(),

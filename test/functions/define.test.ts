@@ -122,7 +122,7 @@ test('what is at fault stays, for the check to find', () => {
 });
 
 test('every driver has a sentence for every option', () => {
-  for (const { driver, options } of functionDrivers().values())
+  for (const { driver, options } of Object.values(functionDrivers()))
     for (const [key, { about }] of Object.entries(options.options))
       assert.match(about, /\w/, `${driver} ${key}`);
 });

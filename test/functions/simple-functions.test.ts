@@ -111,7 +111,7 @@ test('an extended property holds what Windows keeps in its registry', () => {
 });
 
 /** Attributes with a default, of every driver, on every kernel that has them. */
-const attributes = [...functionDrivers().values()].flatMap(({ driver, folder }) =>
+const attributes = Object.values(functionDrivers()).flatMap(({ driver, folder }) =>
   folder.attributes
     .filter(({ from }) => typeof from === 'string')
     .map((attribute) => ({ driver, attribute })),

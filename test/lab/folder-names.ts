@@ -5,7 +5,7 @@ const missing = ['midi2', 'tcm'];
 
 /** The drivers that all kernels have which have them at all. */
 export const drawable = (): string[] =>
-  [...functionDrivers().keys()].filter((driver) => !missing.includes(driver));
+  Object.keys(functionDrivers()).filter((driver) => !missing.includes(driver));
 
 /** Names for folders, good and bad, by the end of the path of the folder that they are made in. */
 export type Names = readonly (readonly [where: RegExp, good: readonly string[], bad: readonly string[]])[];

@@ -15,7 +15,7 @@ const neverBound = ['ffs'];
 
 async function everyAttribute(report: Report, state: State): Promise<void> {
   const kernel = kernelVersion(report.release);
-  const drivers = drawable().filter((each) => (functionDrivers().get(each)?.since ?? 0) <= kernel);
+  const drivers = drawable().filter((each) => (functionDrivers()[each]?.since ?? 0) <= kernel);
   const machines = new Machines(report.release, isochronousController);
   let [values, attributes] = [0, 0];
   const compare = (driver: string, ofGadget: boolean): Promise<void> =>
