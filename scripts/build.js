@@ -107,6 +107,19 @@ function joinImportsOfCore(file) {
   writeFileSync(file, `${firstLine}import{${[...names].join()}}from"./core.js";${others}`);
 }
 
+const importOfNode = /import\{([^}]*)\}from"(node:[^"]+)";/g;
+
+/** An `import` of a module of Node makes all that it has, and loads what that takes; the tool takes what it needs. */
+function takeFromNode(file) {
+  const text = readFileSync(file, 'utf8').replace(
+    importOfNode,
+    (_, names, module) => `var{${names.replaceAll(' as ', ':')}}=process.getBuiltinModule("${module}");`,
+  );
+  writeFileSync(file, text);
+}
+
+const isOfTool = ([, { inputs }]) => Object.keys(inputs).every((each) => each.startsWith('.build/src/cli/'));
+
 /**
  * The entry points and the command-line tool. What they have in common stands once, in the core and in chunks, so that a class
  * is one class through every entry point, and a part is loaded only by who asks for it. The packages are inside: nothing
@@ -152,6 +165,7 @@ shipDeclarations();
 removeBundles();
 const others = await bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true });
 bundles().forEach(joinImportsOfCore);
+for (const [file] of Object.entries(others.metafile.outputs).filter(isOfTool)) takeFromNode(file);
 /** The main entry point is nothing but names for what is in the core. */
 const names = await exportsOfIndex();
 const core = await bundleCore([...new Set([...names, ...importedFromCore()])].sort());

@@ -1,8 +1,18 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { releaseFile, type Capture } from '../doctor/capture.js';
 import { GadgetError, issue } from '../errors.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import { fileSystem } from './file-system.js';
 
 /** Where the profile of a controller is in the folder of a captured machine. */
 const profilePath = ({ name }: ControllerProfile): string => `controllers/${name}.json`;
@@ -25,13 +35,13 @@ function unusable(folder: string, error: unknown): GadgetError {
 function write(folder: string, { files, links }: Capture, profiles: readonly ControllerProfile[]): void {
   const place = (path: string): string => {
     const at = join(folder, path);
-    fileSystem.mkdirSync(dirname(at), { recursive: true });
+    mkdirSync(dirname(at), { recursive: true });
     return at;
   };
-  for (const [path, bytes] of files) fileSystem.writeFileSync(place(path), bytes);
-  for (const [path, text] of links) fileSystem.symlinkSync(text, place(path));
+  for (const [path, bytes] of files) writeFileSync(place(path), bytes);
+  for (const [path, text] of links) symlinkSync(text, place(path));
   for (const profile of profiles)
-    fileSystem.writeFileSync(place(profilePath(profile)), `${JSON.stringify(profile, undefined, 2)}\n`);
+    writeFileSync(place(profilePath(profile)), `${JSON.stringify(profile, undefined, 2)}\n`);
 }
 
 /**
@@ -48,12 +58,11 @@ export function writeCapture(
 ): string[] {
   const unfinished = `${resolve(folder)}.new`;
   try {
-    if (fileSystem.existsSync(folder) && fileSystem.readdirSync(folder).length)
-      throw new Error('it is not empty');
+    if (existsSync(folder) && readdirSync(folder).length) throw new Error('it is not empty');
     write(unfinished, capture, profiles);
-    fileSystem.renameSync(unfinished, folder);
+    renameSync(unfinished, folder);
   } catch (error) {
-    fileSystem.rmSync(unfinished, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
     throw unusable(folder, error);
   }
   return profiles.map((profile) => join(folder, profilePath(profile)));
@@ -68,11 +77,11 @@ export function readCapture(folder: string): Capture {
   const files = new Map<string, Uint8Array>();
   const links = new Map<string, string>();
   const read = (path: string): void => {
-    for (const item of fileSystem.readdirSync(join(folder, path), { withFileTypes: true })) {
+    for (const item of readdirSync(join(folder, path), { withFileTypes: true })) {
       const at = `${path}/${item.name}`;
       if (item.isDirectory()) read(at);
-      else if (item.isSymbolicLink()) links.set(at, fileSystem.readlinkSync(join(folder, at)));
-      else if (item.isFile()) files.set(at, fileSystem.readFileSync(join(folder, at)));
+      else if (item.isSymbolicLink()) links.set(at, readlinkSync(join(folder, at)));
+      else if (item.isFile()) files.set(at, readFileSync(join(folder, at)));
     }
   };
   try {

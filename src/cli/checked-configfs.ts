@@ -1,6 +1,6 @@
+import { statSync, statfsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GadgetError, issue } from '../errors.js';
-import { fileSystem } from './file-system.js';
 
 /** CONFIGFS_MAGIC (include/uapi/linux/magic.h). */
 const configfsMagic = 0x62656570;
@@ -8,7 +8,7 @@ const configfsMagic = 0x62656570;
 /** The file system that a folder is in; undefined if there is no such folder. */
 function fileSystemOf(folder: string): number | undefined {
   try {
-    return fileSystem.statfsSync(folder).type;
+    return statfsSync(folder).type;
   } catch {
     return undefined;
   }
@@ -28,7 +28,7 @@ function missing(message: string): GadgetError {
  */
 export function checkedConfigfs(given: string): string {
   const folder = resolve(given);
-  if (!given || !fileSystem.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!given || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw missing(`There is no folder "${given}".`);
   if (![undefined, configfsMagic].includes(fileSystemOf(join(folder, 'usb_gadget'))))
     throw missing(

@@ -1,11 +1,9 @@
+import { parseArgs } from 'node:util';
 import { nearest } from '../options/check.js';
 import type { CommandFacts } from './command.js';
 import { commands, globalOptions } from './commands.js';
 import { optionFacts, type OptionName, type Options } from './options.js';
 import { usageError } from './usage-error.js';
-
-/** An `import` would make all that `node:util` has, and load what takes that. */
-const { parseArgs } = process.getBuiltinModule('node:util');
 
 /** What the command line asks for. */
 export interface Arguments {

@@ -1,9 +1,9 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { readDocument, type ReadDocument } from '../config/read-document.js';
 import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { ControllerProfile } from '../udc/profile.js';
-import { fileSystem } from './file-system.js';
 import type { Options } from './options.js';
 import { sources } from './sources.js';
 import { tellIssues } from './tell-issues.js';
@@ -32,15 +32,15 @@ export const fileName = (file: string): string => (file === '-' ? 'standard inpu
 
 /** The bytes of a file, but no more than one too many: it may be a device that never ends. */
 function readBytes(file: string): Buffer {
-  const descriptor = file === '-' ? standardInput : fileSystem.openSync(file, 'r');
+  const descriptor = file === '-' ? standardInput : openSync(file, 'r');
   try {
     const bytes = Buffer.allocUnsafe(largestFile + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = fileSystem.readSync(descriptor, bytes, length, bytes.length - length, null);
+      read = readSync(descriptor, bytes, length, bytes.length - length, null);
     return bytes.subarray(0, length);
   } finally {
-    if (descriptor !== standardInput) fileSystem.closeSync(descriptor);
+    if (descriptor !== standardInput) closeSync(descriptor);
   }
 }
 

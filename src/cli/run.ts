@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import { GadgetError } from '../errors.js';
 import type { Options } from './options.js';
-import { ownFile } from './own-file.js';
 import { commandHelp, programHelp } from './help.js';
 import { parseArguments, type Arguments } from './parse-arguments.js';
 import { refuse } from './refuse.js';
@@ -14,7 +14,8 @@ const wrongUsage = 2;
 const terminalFor = ({ quiet = false, verbose = false, 'no-color': plain = false }: Options): Terminal =>
   openTerminal({ quiet, verbose, plain });
 
-const version = (): string => (ownFile('package.json') as { version: string }).version;
+const version = (): string =>
+  (createRequire(import.meta.url)('usb-gadget/package.json') as { version: string }).version;
 
 async function carryOut({ command, parameters, options }: Arguments, terminal: Terminal): Promise<number> {
   if (options.version) terminal.print(`${version()}\n`);

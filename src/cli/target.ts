@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { release } from 'node:os';
 import { newestKernel } from '../attributes/kernel-version.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
@@ -7,7 +8,6 @@ import { controllerProfiles, defaultControllerProfile } from '../udc/controllers
 import { controllersFolder, findControllerProfile } from '../udc/find-controller.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { checkedKernel } from './checked-kernel.js';
-import { fileSystem } from './file-system.js';
 import type { Options } from './options.js';
 import { isFile } from './read-input.js';
 import { readProfile } from './read-profile.js';
@@ -28,7 +28,7 @@ export interface Target {
 
 function controllersHere(): string[] {
   try {
-    return fileSystem.readdirSync(controllersFolder).sort();
+    return readdirSync(controllersFolder).sort();
   } catch {
     return [];
   }

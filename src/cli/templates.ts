@@ -1,6 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileSystem } from './file-system.js';
 
 /** A document to begin with: one of the examples, which are in the package as files. */
 export interface Template {
@@ -24,12 +24,11 @@ const isTemplate = (file: string): boolean => /^[a-z-]+\.yaml$/.test(file);
 /** Every template, by the alphabet. */
 export function templates(): Template[] {
   const folder = join(packageFolder(), 'examples');
-  return fileSystem
-    .readdirSync(folder)
+  return readdirSync(folder)
     .filter(isTemplate)
     .sort()
     .map((file) => {
-      const text = fileSystem.readFileSync(join(folder, file), 'utf8');
+      const text = readFileSync(join(folder, file), 'utf8');
       return { name: file.slice(0, -ending.length), about: /^# (.*)/.exec(text)?.[1] ?? '', text };
     });
 }

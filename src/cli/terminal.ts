@@ -1,4 +1,4 @@
-import { fileSystem } from './file-system.js';
+import { fstatSync, writeSync } from 'node:fs';
 
 /** Colours by what they are for, as SGR parameters (ECMA-48, 8.3.117). */
 const colours = { error: '31', warning: '33', note: '36', good: '32', faint: '2', strong: '1' } as const;
@@ -49,7 +49,7 @@ function writeAll(descriptor: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
   while (rest.length > 0)
     try {
-      rest = rest.subarray(fileSystem.writeSync(descriptor, rest));
+      rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return;
@@ -60,7 +60,7 @@ function writeAll(descriptor: number, text: string): void {
 
 /** Node's own answer loads what sockets need, so it is asked for only where there may be a terminal. */
 const isTerminal = (descriptor: typeof standardOutput | typeof standardError): boolean =>
-  fileSystem.fstatSync(descriptor).isCharacterDevice() &&
+  fstatSync(descriptor).isCharacterDevice() &&
   (descriptor === standardOutput ? process.stdout : process.stderr).isTTY &&
   process.env['TERM'] !== 'dumb';
 

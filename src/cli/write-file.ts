@@ -1,6 +1,21 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GadgetError, issue } from '../errors.js';
-import { fileSystem } from './file-system.js';
 import { systemCures } from './system-cures.js';
 
 /** Who owns a file and who may use it. */
@@ -41,31 +56,31 @@ function writeBeside(
   { mode = 0o666, access }: { readonly mode?: number; readonly access?: Access | undefined } = {},
 ): void {
   const written = join(dirname(place), `.${Math.random().toString(36).slice(2)}.new`);
-  const descriptor = fileSystem.openSync(written, 'wx', access ? 0o600 : mode);
+  const descriptor = openSync(written, 'wx', access ? 0o600 : mode);
   try {
     try {
       if (access) {
-        fileSystem.fchownSync(descriptor, access.uid, access.gid);
-        fileSystem.fchmodSync(descriptor, access.mode & 0o777);
+        fchownSync(descriptor, access.uid, access.gid);
+        fchmodSync(descriptor, access.mode & 0o777);
       }
-      fileSystem.writeFileSync(descriptor, text);
+      writeFileSync(descriptor, text);
     } finally {
-      fileSystem.closeSync(descriptor);
+      closeSync(descriptor);
     }
     take(written);
   } finally {
-    fileSystem.rmSync(written, { force: true });
+    rmSync(written, { force: true });
   }
 }
 
 /** Puts a file where there is none: of two that try, one succeeds. FAT knows no hard links, and there it is copied. */
 function linkOrCopy(written: string, place: string): void {
   try {
-    fileSystem.linkSync(written, place);
+    linkSync(written, place);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? ''))
       throw error;
-    fileSystem.copyFileSync(written, place, fileSystem.constants.COPYFILE_EXCL);
+    copyFileSync(written, place, constants.COPYFILE_EXCL);
   }
 }
 
@@ -94,9 +109,9 @@ export function createFile(file: string, text: string): void {
 
 /** Where a file really is, and who may use it; undefined if there is none. */
 function found(file: string): { readonly place: string; readonly access: Access } | undefined {
-  if (!fileSystem.existsSync(file)) return undefined;
-  const place = fileSystem.realpathSync(file);
-  const access = fileSystem.lstatSync(place);
+  if (!existsSync(file)) return undefined;
+  const place = realpathSync(file);
+  const access = lstatSync(place);
   if (access.isFile()) return { place, access };
   throw Object.assign(new Error('no file'), { code: access.isDirectory() ? 'EISDIR' : 'ENODEV' });
 }
@@ -109,7 +124,7 @@ function found(file: string): { readonly place: string; readonly access: Access 
 export function rewriteFile(file: string, text: string): void {
   try {
     const { place = file, access } = found(file) ?? {};
-    writeBeside(place, text, (written) => fileSystem.renameSync(written, place), { access });
+    writeBeside(place, text, (written) => renameSync(written, place), { access });
   } catch (error) {
     throw unwritable(file, error);
   }
@@ -122,8 +137,8 @@ export function rewriteFile(file: string, text: string): void {
  */
 export function installFile(file: string, text: string, mode: number): void {
   try {
-    fileSystem.mkdirSync(dirname(file), { recursive: true });
-    writeBeside(file, text, (written) => fileSystem.renameSync(written, file), { mode });
+    mkdirSync(dirname(file), { recursive: true });
+    writeBeside(file, text, (written) => renameSync(written, file), { mode });
   } catch (error) {
     throw unwritable(file, error);
   }
