@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { run } from './run.js';
 
-void run(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
-});
+// All is written by then, and Node need not take apart what the process leaves.
+void run(process.argv.slice(2)).then((status) => process.exit(status));
