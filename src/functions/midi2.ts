@@ -52,21 +52,18 @@ const attributes = (): readonly Attribute[] =>
       name: 'process_ump',
       codec: boolean,
       from: 'processMessages',
-      about: 'The kernel answers questions about endpoints and blocks by itself. Default true.',
       initial: '1\n',
     },
     {
       name: 'static_block',
       codec: boolean,
       from: 'staticBlocks',
-      about: 'The function blocks never change. Default true.',
       initial: '1\n',
     },
     {
       name: 'iface_name',
       codec: firstLine(128),
       from: 'interfaceName',
-      about: 'iInterface. Default: the name of the first endpoint.',
       initial: '',
     },
   ]);
@@ -111,7 +108,6 @@ const endpointShape = (): ObjectShape => ({
     ...attributeOptions(endpoint().attributes),
     blocks: {
       shape: { kind: 'list', of: blockShape(), most: mostBlocks },
-      about: 'Its function blocks, 1 to 32. Default one.',
     },
   },
 });
@@ -215,7 +211,6 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
     options: functionOptions(table, {
       endpoints: {
         shape: { kind: 'list', of: endpointShape(), most: mostEndpoints },
-        about: 'Its endpoints, 1 to 4. Default one with one block.',
       },
     }),
     interfaces: () => 2,

@@ -58,7 +58,7 @@ const requiredKeysOf = new WeakMap<ObjectShape, readonly string[]>();
 function requiredKeys(shape: ObjectShape): readonly string[] {
   let keys = requiredKeysOf.get(shape);
   if (!keys) {
-    keys = Object.keys(shape.options).filter((key) => shape.options[key]!.required);
+    keys = Object.keys(shape.options).filter((key) => shape.options[key]!.required !== undefined);
     requiredKeysOf.set(shape, keys);
   }
   return keys;
@@ -86,7 +86,12 @@ function checkObject(
   for (const key of requiredKeys(shape))
     if (value[key] === undefined)
       issues.push(
-        issue('OPTION_REQUIRED', at(path, key), `"${at(path, key)}" is missing.`, shape.options[key]!.about),
+        issue(
+          'OPTION_REQUIRED',
+          at(path, key),
+          `"${at(path, key)}" is missing.`,
+          shape.options[key]!.required!,
+        ),
       );
 }
 
