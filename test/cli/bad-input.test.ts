@@ -83,7 +83,7 @@ suite('bad input ends with status 1 and a message with a code', { concurrency: t
   test('one file that cannot be read does not keep the others from being judged', async () => {
     const { status, stdout } = await usbGadget(['check', 'missing.yaml', 'good.yaml'], { cwd });
     assert.equal(status, 1);
-    assert.match(stdout, /^missing\.yaml: has errors\ng1: fits/);
+    assert.match(stdout, /^missing\.yaml: cannot be read\ng1: fits/);
   });
 
   test('nothing is left in a folder that is no configfs', () => {
