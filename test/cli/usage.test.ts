@@ -5,11 +5,11 @@ import { usbGadget } from './tool.js';
 /** Command lines that cannot be meant, and what is said. */
 const wrong: readonly (readonly [words: string, said: RegExp])[] = [
   ['', /Usage: usb-gadget COMMAND/],
-  ['chek x.yaml', /no command "chek".*\n.*Did you mean check\?/],
+  ['chek x.yaml', /no command "chek".*\n.*Did you mean "check"\?/],
   ['frobnicate', /no command "frobnicate".*\n.*--help/],
   ['check', /"check" needs FILE\. /],
   ['show a.yaml b.yaml', /"show" takes no "b\.yaml"/],
-  ['check a.yaml --kernl 6.1', /no option --kernl.*\n.*Did you mean --kernel\?/],
+  ['check a.yaml --kernl 6.1', /no option --kernl.*\n.*Did you mean "--kernel"\?/],
   ['check a.yaml --wait', /"check" has no option --wait/],
   ['check a.yaml --udc', /--udc needs a value/],
   ['check a.yaml --udc --json', /--udc needs a value/],

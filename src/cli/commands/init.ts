@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { readDocument } from '../../config/read-document.js';
 import { hasErrors, type Issue } from '../../errors.js';
 import { validate } from '../../gadget/validate.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
 import type { Command } from '../command.js';
 import { fillTemplate, type TemplateAnswers } from '../fill-template.js';

@@ -6,7 +6,7 @@ import { networkUp, planNetworkUp } from '../../live/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
