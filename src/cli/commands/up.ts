@@ -18,6 +18,7 @@ import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { toolCommand } from '../../plan/shell-words.js';
 
 /** What the machine says about something that stands in the document. */
 const aboutDocument: readonly IssueCode[] = [
@@ -51,7 +52,7 @@ function resultLine({ plan, udc, networks }: UpResult): string {
 }
 
 function trialLine({ gadget, secondsLeft = 0 }: NonNullable<TrialResult['trial']>): string {
-  return `${gadget}: to keep this, within ${secondsLeft} s: usb-gadget confirm ${gadget}\n`;
+  return `${gadget}: to keep this, within ${secondsLeft} s: ${toolCommand('confirm', gadget)}\n`;
 }
 
 /** Whole seconds; undefined if nothing is to be confirmed. */
