@@ -11,7 +11,7 @@ import { listTrials, type Trial } from '../../live/trial.js';
 import type { Command } from '../command.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
-import { locations, openMachine, longestWait } from '../machine.js';
+import { locations, openGadgets, longestWait } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import type { Terminal } from '../terminal.js';
@@ -97,7 +97,7 @@ async function waitForHosts(
 
 /** `usb-gadget status`: everything that can be seen of gadgets. */
 export const status: Command = async (parameters, options, terminal) => {
-  const system = openMachine(options);
+  const system = await openGadgets(options);
   const names = parameters.length
     ? parameters.map(gadgetName)
     : await gadgetNames(system, locations(options));
