@@ -70,6 +70,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   ),
   KERNEL_REFUSES_VALUE: unwritable('The kernel is too old for a value that is set.'),
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
+  KERNEL_UNCHECKED: note('The kernel is older or newer than those that the tables were checked on.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(
     'Microsoft OS descriptors belong to a configuration that the gadget does not have.',
   ),
@@ -226,6 +227,7 @@ export type IssueCode =
   | 'KERNEL_LACKS_ATTRIBUTE_UNUSED'
   | 'KERNEL_LACKS_FUNCTION'
   | 'KERNEL_REFUSES_VALUE'
+  | 'KERNEL_UNCHECKED'
   | 'LANGUAGE_COUNT'
   | 'LANGUAGE_INVALID'
   | 'LANGUAGE_STRINGS'

@@ -16,6 +16,8 @@ const wrong: readonly (readonly [words: string, said: RegExp])[] = [
   ['check a.yaml --json=yes', /--json takes no value/],
   ['plan a.yaml --format xml', /--format expected text, json, sh, got "xml"/],
   ['check examples/serial-console.yaml --kernel six', /"six" is no kernel version/],
+  ['check examples/serial-console.yaml --kernel 61', /"61" is no kernel version/],
+  ['check examples/serial-console.yaml --kernel 3.2', /3\.2 has no gadgets.*\n.*3\.10/],
   ['list --simulate=six', /"six" is no kernel version/],
   ['net pln a.yaml', /"net" has no "pln".*\n.*Did you mean "plan"\?/],
   ['completion zhs', /no completion for "zhs".*\n.*Did you mean "zsh"\?/],
