@@ -117,6 +117,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
     'A network of link-local addresses is to be forwarded, which many systems refuse.',
   ),
   NETWORK_OVERLAP: refused('A network holds addresses that the machine has or reaches elsewhere.'),
+  NETWORK_WITHOUT_DNS: note('A network leads to others, and its host is told of no server of names.'),
   NETWORK_UNUSED: warning('A network is described, and the gadget has no network card for it.'),
 
   // networks on a machine
@@ -251,6 +252,7 @@ export type IssueCode =
   | 'NETWORK_MISSING'
   | 'NETWORK_OVERLAP'
   | 'NETWORK_UNUSED'
+  | 'NETWORK_WITHOUT_DNS'
   | 'NOT_EXPRESSED'
   | 'NOT_PERMITTED'
   | 'OPERATION_FAILED'
