@@ -13,7 +13,7 @@ export interface Template {
 }
 
 /** Where this package is. */
-export const packageFolder = (): string =>
+const packageFolder = (): string =>
   dirname(createRequire(import.meta.url).resolve('usb-gadget/package.json'));
 
 const ending = '.yaml';
