@@ -52,6 +52,24 @@ export interface MidiEndpointDefinition {
   readonly blocks?: readonly MidiBlockDefinition[];
 }
 
+/** What has endpoints of its own. */
+export interface MidiEndpoints {
+  /** `ep.0` first. Default one with the defaults. */
+  readonly endpoints?: readonly MidiEndpointDefinition[];
+}
+
+const oneOfDefaults: readonly [Record<string, never>] = [{}];
+
+/** The endpoints of a function. */
+export const midiEndpointsOf = ({
+  endpoints = oneOfDefaults,
+}: MidiEndpoints): readonly MidiEndpointDefinition[] => endpoints;
+
+/** The function blocks of an endpoint. */
+export const midiBlocksOf = ({
+  blocks = oneOfDefaults,
+}: MidiEndpointDefinition): readonly MidiBlockDefinition[] => blocks;
+
 const number = (
   least: number,
   most: number,

@@ -146,7 +146,7 @@ suite('init by options', { concurrency: true }, () => {
   test('writes nothing that has faults', async () => {
     const { status, stderr } = await init('--template', 'gamepad', '--name', 'a/b', 'slash.yaml');
     assert.equal(status, 1);
-    assert.match(stderr, /^slash\.yaml:5:9: error: .*\[NAME_INVALID\]/);
+    assert.match(stderr, /^slash\.yaml:4:9: error: .*\[NAME_INVALID\]/);
     assert.equal(existsSync(join(cwd, 'slash.yaml')), false);
   });
 
