@@ -58,7 +58,9 @@ export default defineConfig(
         'error',
         {
           patterns: [
-            { regex: String.raw`^(?!usb-gadget(/yaml|/network)?$|preact(/hooks)?$|\.)|/(src|dist)/` },
+            {
+              regex: String.raw`^(?!usb-gadget(/yaml|/network|/schema\.json)?$|preact(/hooks)?$|\.)|/(src|dist)/`,
+            },
           ],
         },
       ],

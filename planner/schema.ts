@@ -1,5 +1,5 @@
 import type { JsonSchema } from 'usb-gadget';
-import { documentSchema } from 'usb-gadget/yaml';
+import file from 'usb-gadget/schema.json' with { type: 'json' };
 import { isObject } from './path.js';
 
 const asSchema = (value: unknown): JsonSchema => (isObject(value) ? value : {});
@@ -20,7 +20,7 @@ export function wordsOf(schema: JsonSchema): readonly string[] | undefined {
   return Array.isArray(schema['enum']) ? schema['enum'].map(String) : undefined;
 }
 
-/** One sentence about it. */
+/** What it is, with its range and its default. */
 export function aboutOf({ description }: JsonSchema): string {
   return typeof description === 'string' ? description : '';
 }
@@ -108,14 +108,19 @@ export function editorOf(schema: JsonSchema): Editor {
   );
 }
 
-/** What a number may be, for people; empty if nothing is said. */
-export function rangeOf(schema: JsonSchema): string {
-  const { minimum, maximum, maxLength } = schema;
-  if (typeof minimum === 'number' && typeof maximum === 'number') return `${minimum} to ${maximum}`;
-  return typeof maxLength === 'number' && maxLength < 200 ? `at most ${maxLength} characters` : '';
+const { $defs, ...rest }: JsonSchema = file;
+const definitions = asSchema($defs);
+
+/** The same with what stands once in the file wherever it is referred to. */
+function resolved(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(resolved);
+  if (!isObject(value)) return value;
+  const { $ref: reference } = value;
+  if (typeof reference === 'string') return resolved(definitions[reference.replace('#/$defs/', '')]);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each)]));
 }
 
-const document = documentSchema();
+const document = asSchema(resolved(rest));
 const part = (key: string): JsonSchema => propertiesOf(document).find(([name]) => name === key)?.[1] ?? {};
 
 /** What a gadget may be. */

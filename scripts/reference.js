@@ -1,7 +1,8 @@
 // The API of each entry point as docs/api/NAME.md, out of the doc comments. `--check` fails on a difference instead of writing it.
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Application } from 'typedoc';
+import { Application, ReflectionKind } from 'typedoc';
+import { ModuleRouter } from 'typedoc-plugin-markdown';
 import { entryPoints } from './entry-points.js';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -11,12 +12,29 @@ const check = process.argv.includes('--check');
 const out = check ? '.build/reference' : kept;
 rmSync(out, { recursive: true, force: true });
 
+/** Anchors that tell where they lead, and stay when others come: `Gadget.withUdc` in place of `withudc-3`. */
+class NamedAnchors extends ModuleRouter {
+  buildPages(project) {
+    const pages = super.buildPages(project);
+    for (const target of this.anchors.keys()) {
+      const names = [];
+      for (let each = target; each && !each.kindOf(ReflectionKind.SomeModule); each = each.parent)
+        if (!each.kindOf(ReflectionKind.SomeSignature | ReflectionKind.TypeLiteral)) names.unshift(each.name);
+      const anchor = names.join('.');
+      this.anchors.set(target, anchor);
+      this.fullUrls.set(target, `${this.fullUrls.get(target).split('#')[0]}#${anchor}`);
+    }
+    return pages;
+  }
+}
+
 const application = await Application.bootstrapWithPlugins({
   plugin: ['typedoc-plugin-markdown'],
   entryPoints: entryPoints.map(({ name }) => `src/${name}.ts`),
   tsconfig: 'tsconfig.src.json',
   out,
-  router: 'module',
+  router: 'named',
+  useHTMLAnchors: true,
   name: 'usb-gadget',
   readme: 'none',
   disableSources: true,
@@ -34,6 +52,7 @@ const application = await Application.bootstrapWithPlugins({
   propertyMembersFormat: 'table',
   typeDeclarationFormat: 'table',
 });
+application.renderer.defineRouter('named', NamedAnchors);
 const project = await application.convert();
 if (!project) process.exit(1);
 await application.generateOutputs(project);

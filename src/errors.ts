@@ -48,6 +48,13 @@ export function issue(code: IssueCode, path: string, message: string, hint: stri
   return Object.freeze({ code, severity, ...(stops && { stops }), path, message, hint });
 }
 
+/** The severities, the gravest first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** The same issues: errors, then warnings, then notes, each in the order in which they were. */
+export const gravestFirst = (issues: readonly Issue[]): Issue[] =>
+  severities.flatMap((severity) => issues.filter((each) => each.severity === severity));
+
 /** Whether the list holds an error, or one that stops one of the named things. */
 export function hasErrors(issues: readonly Issue[], ...stops: readonly Stops[]): boolean {
   return issues.some(
@@ -79,10 +86,11 @@ export class GadgetError extends Error {
 
   /** @param issues - at least one issue. */
   constructor(issues: readonly Issue[], options?: ErrorOptions) {
-    const first = issues[0];
+    const sorted = gravestFirst(issues);
+    const [first] = sorted;
     if (!first) throw new TypeError('A GadgetError needs at least one issue.');
-    super(issues.map(formatIssue).join('\n'), options);
-    this.issues = issues;
+    super(sorted.map(formatIssue).join('\n'), options);
+    this.issues = sorted;
     this.code = first.code;
     this.path = first.path;
     this.hint = first.hint;

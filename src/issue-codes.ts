@@ -70,6 +70,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
   ),
   KERNEL_REFUSES_VALUE: unwritable('The kernel is too old for a value that is set.'),
   KERNEL_LACKS_FUNCTION: unwritable('The kernel does not have this function.'),
+  KERNEL_UNCHECKED: note('The kernel is older or newer than those that the tables were checked on.'),
   OS_DESCRIPTORS_CONFIGURATION: unwritable(
     'Microsoft OS descriptors belong to a configuration that the gadget does not have.',
   ),
@@ -116,6 +117,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueKind>> = {
     'A network of link-local addresses is to be forwarded, which many systems refuse.',
   ),
   NETWORK_OVERLAP: refused('A network holds addresses that the machine has or reaches elsewhere.'),
+  NETWORK_WITHOUT_DNS: note('A network leads to others, and its host is told of no server of names.'),
   NETWORK_UNUSED: warning('A network is described, and the gadget has no network card for it.'),
 
   // networks on a machine
@@ -226,6 +228,7 @@ export type IssueCode =
   | 'KERNEL_LACKS_ATTRIBUTE_UNUSED'
   | 'KERNEL_LACKS_FUNCTION'
   | 'KERNEL_REFUSES_VALUE'
+  | 'KERNEL_UNCHECKED'
   | 'LANGUAGE_COUNT'
   | 'LANGUAGE_INVALID'
   | 'LANGUAGE_STRINGS'
@@ -249,6 +252,7 @@ export type IssueCode =
   | 'NETWORK_MISSING'
   | 'NETWORK_OVERLAP'
   | 'NETWORK_UNUSED'
+  | 'NETWORK_WITHOUT_DNS'
   | 'NOT_EXPRESSED'
   | 'NOT_PERMITTED'
   | 'OPERATION_FAILED'

@@ -1,7 +1,7 @@
 import type { JsonSchema } from 'usb-gadget';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { aboutOf, rangeOf, type Editor } from '../schema.js';
+import { aboutOf, type Editor } from '../schema.js';
 import type { Path } from '../path.js';
 import { readNumber, readSeveral, showSeveral, showValue } from '../values.js';
 import { FaultList } from './fault-list.js';
@@ -142,7 +142,7 @@ export function ScalarField(props: FieldProps & { readonly editor: ScalarEditor 
   const id = idOf(path);
   const own = issuesAt(issues, path, () => false);
   const several = editor.kind === 'several' ? (editor.onLines ? endings.onLines : endings.several) : '';
-  const about = [aboutOf(schema), rangeOf(schema), several].filter((each) => each !== '').join(' · ');
+  const about = [aboutOf(schema), several].filter((each) => each !== '').join(' · ');
   const input: InputProps = {
     id,
     'aria-describedby': `${id}-about ${id}-faults`,

@@ -52,8 +52,6 @@ export interface Attribute {
   readonly alwaysTold?: true;
   /** What is written where the definition does not set the key, if the kernel's default would not do. */
   readonly otherwise?: (source: never) => unknown;
-  /** What the option is, in one sentence, where `from` names one. */
-  readonly about?: string;
   /** What it gives in a fresh folder, in the form of {@link Codec.store}. */
   readonly initial: string | ((creation: Creation) => string);
   /** What one may do with it. Default `read-write`. */

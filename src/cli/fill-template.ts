@@ -34,9 +34,9 @@ const valueOf = (text: string, key: string): string =>
  * A document made from a template: its lines, with answers in place of what it says. A MAC address that is made of the gadget's name and
  * its serial number is made of the new ones.
  *
- * @param schema - the path of the JSON Schema, for editors.
+ * @param schema - the path of the JSON Schema, for editors. Default: none is told of.
  */
-export function fillTemplate(template: string, answers: TemplateAnswers, schema: string): string {
+export function fillTemplate(template: string, answers: TemplateAnswers, schema?: string): string {
   const { name = valueOf(template, 'name'), serialNumber = valueOf(template, 'serialNumber') } = answers;
   const { vendorId, productId, hosts, udc } = answers;
   const replacements: readonly (readonly [key: string, value: string | undefined])[] = [
@@ -52,5 +52,5 @@ export function fillTemplate(template: string, answers: TemplateAnswers, schema:
     ...(udc === undefined ? [] : [`  udc: ${scalar(udc)}`]),
   ];
   const lines = filled.replace(/^ {2}productId: .*$/m, (line) => [line, ...more].join('\n'));
-  return `# yaml-language-server: $schema=${schema}\n${lines}`;
+  return schema === undefined ? lines : `# yaml-language-server: $schema=${schema}\n${lines}`;
 }

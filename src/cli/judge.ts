@@ -75,6 +75,12 @@ export function judge(file: string, options: Options): Judgement {
   };
 }
 
+/** What was not told of the file before, of issues without a place in it. */
+export function withoutTold(issues: readonly Issue[], judgement: Judgement): readonly Issue[] {
+  const told = new Set(judgement.issues.map(({ message }) => message));
+  return issues.filter(({ message }) => !told.has(message));
+}
+
 /** 1 if there are errors; warnings are none, so that a function that waits for its program is none. */
 export function exitStatus(issues: readonly Issue[]): number {
   return hasErrors(issues) ? 1 : 0;

@@ -1,8 +1,9 @@
 import { checkedConfigfs } from './checked-configfs.js';
 import { checkedKernel } from './checked-kernel.js';
-import { issue } from '../errors.js';
+import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import type { ConfigfsOptions } from '../live/locations.js';
+import { gadgetsFolder, type ConfigfsOptions } from '../live/locations.js';
+import { unless } from '../live/system-errors.js';
 import type { WorkOptions } from '../live/apply.js';
 import type { Progress } from '../live/progress.js';
 import { formatOperation } from '../plan/format-text.js';
@@ -61,6 +62,25 @@ export function openMachine({ simulate }: Options, needs?: Needs): System {
     controllers: [{ name, profile }],
     ...(needs && belongings(needs)),
   });
+}
+
+/**
+ * The machine, for a command that looks at gadgets that are there.
+ *
+ * @throws {@link GadgetError} with CONFIGFS_MISSING where there can be none.
+ */
+export async function openGadgets(options: Options): Promise<System> {
+  const system = openMachine(options);
+  const folder = gadgetsFolder(locations(options));
+  if (await unless(['ENOENT', 'ENOTDIR'], system.stat(folder))) return system;
+  throw new GadgetError([
+    issue(
+      'CONFIGFS_MISSING',
+      '',
+      `There is no "${folder}", so there are no gadgets.`,
+      '`usb-gadget up` loads the modules and mounts configfs; `usb-gadget doctor` tells what the machine lacks.',
+    ),
+  ]);
 }
 
 /** Where to look for gadgets: a simulated machine has configfs in one place only. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../options/check.js';
 import type { CommandFacts } from './command.js';
 import { commands, globalOptions } from './commands.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import { optionFacts, type OptionName, type Options } from './options.js';
 import { usageError } from './usage-error.js';
 
@@ -17,15 +17,11 @@ export interface Arguments {
 
 const isOption = (name: string): name is OptionName => Object.hasOwn(optionFacts, name);
 
+const initial = (text: string): string | undefined => /[^-]/.exec(text)?.[0];
+
 /** A slip of the finger rarely meets the first letter. */
-const didYouMean = (word: string, known: readonly string[], otherwise: string): string => {
-  const initial = (text: string): string | undefined => /[^-]/.exec(text)?.[0];
-  const meant = nearest(
-    word,
-    known.filter((each) => initial(each) === initial(word)),
-  );
-  return meant === undefined ? otherwise : `Did you mean ${meant}?`;
-};
+const alike = (word: string, known: readonly string[]): string[] =>
+  known.filter((each) => initial(each) === initial(word));
 
 /** Options as Node's parser wants them. One whose value may be left out is a switch to it, which may hold a value after `=`. */
 const parserOptions = Object.fromEntries(
@@ -41,7 +37,7 @@ function findCommand(name: string): CommandFacts {
   const names = commands.map((each) => each.name);
   throw usageError(
     `There is no command "${name}".`,
-    didYouMean(name, names, '`usb-gadget --help` lists the commands.'),
+    didYouMean(name, alike(name, names), '`usb-gadget --help` lists the commands.'),
   );
 }
 
@@ -116,7 +112,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (stray !== undefined)
     throw usageError(
       `${command ? `"${command.name}"` : 'usb-gadget'} has no option ${stray}.`,
-      didYouMean(stray, spellings, help),
+      didYouMean(stray, alike(stray, spellings), help),
     );
   if (command && !options.help && !options.version) {
     checkCount(command, parameters);

@@ -1,8 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
+import { basename, dirname, join } from 'node:path';
 import { readDocument, type ReadDocument } from '../config/read-document.js';
 import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import type { Options } from './options.js';
 import { sources } from './sources.js';
@@ -44,10 +46,25 @@ function readBytes(file: string): Buffer {
   }
 }
 
+const usualHint = 'Give a file with a gadget; - is standard input.';
+
+/** A question for whoever left the ending out, or wrote a name that is nearly right. */
+function hintFor(file: string): string {
+  if (existsSync(file)) return usualHint;
+  try {
+    const folder = dirname(file);
+    const documents = readdirSync(folder).filter(isFile);
+    const named = documents.find((each) => each.replace(/\.\w+$/, '') === basename(file));
+    const known = documents.map((each) => join(folder, each));
+    return didYouMean(join(folder, named ?? basename(file)), known, usualHint);
+  } catch {
+    return usualHint;
+  }
+}
+
 function unreadable(file: string, reason: string, cause?: unknown): GadgetError {
-  const hint = 'Give a file with a gadget; - is standard input.';
   const message = `${file === '-' ? fileName(file) : JSON.stringify(file)} cannot be read: ${reason}.`;
-  return new GadgetError([issue('FILE_UNREADABLE', '', message, hint)], { cause });
+  return new GadgetError([issue('FILE_UNREADABLE', '', message, hintFor(file))], { cause });
 }
 
 /**

@@ -3,7 +3,7 @@ import { release } from 'node:os';
 import { newestKernel } from '../attributes/kernel-version.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import { nearest } from '../options/check.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import { controllerProfiles, defaultControllerProfile } from '../udc/controllers.js';
 import { controllersFolder, findControllerProfile } from '../udc/find-controller.js';
 import type { ControllerProfile } from '../udc/profile.js';
@@ -35,16 +35,14 @@ function controllersHere(): string[] {
 }
 
 function unknownController(name: string): GadgetError {
-  const meant = nearest(
-    name,
-    controllerProfiles.map((each) => each.name),
-  );
+  const names = controllerProfiles.map((each) => each.name);
+  const question = didYouMean(name, names, '');
   return new GadgetError([
     issue(
       'CONTROLLER_MISSING',
       '',
       `No controller "${name}" is known, and this machine has none of that name.`,
-      `${meant === undefined ? '' : `Did you mean ${meant}? `}\`usb-gadget udcs\` lists those that are known; a FILE may describe another.`,
+      `${question && `${question} `}\`usb-gadget udcs\` lists those that are known; a FILE may describe another.`,
     ),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { DocumentLocation, Issue } from '../errors.js';
+import { gravestFirst, severities, type DocumentLocation, type Issue } from '../errors.js';
 import { sources } from './sources.js';
 import type { Terminal } from './terminal.js';
 
@@ -35,9 +35,18 @@ function issueLines(issue: Issue, terminal: Terminal): string[] {
   ];
 }
 
-/** Tells issues to the person at the keyboard; with `--quiet` errors only. */
+/** How many there are of each severity: `1 error, 2 notes`. */
+function counted(issues: readonly Issue[]): string {
+  return severities
+    .map((severity) => [severity, issues.filter((each) => each.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+/** Tells issues to the person at the keyboard, the gravest first, and how many there are of several; with `--quiet` errors only. */
 export function tellIssues(issues: readonly Issue[], terminal: Terminal): void {
-  for (const each of issues)
-    if (!terminal.quiet || each.severity === 'error')
-      terminal.tell(`${issueLines(each, terminal).join('\n')}\n`);
+  const told = gravestFirst(issues).filter(({ severity }) => !terminal.quiet || severity === 'error');
+  for (const each of told) terminal.tell(`${issueLines(each, terminal).join('\n')}\n`);
+  if (told.length > 1) terminal.tell(`${counted(told)}\n`);
 }

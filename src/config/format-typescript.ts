@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
 import type { ConfigurationDefinition, GadgetDefinition } from '../gadget/definition.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
+import { withPreset } from './with-preset.js';
 
 /** The class of each driver; those whose class stands for one driver leave it out. */
 const classes: Readonly<Record<string, { readonly name: string; readonly oneDriver?: boolean }>> = {
@@ -96,7 +97,8 @@ export function formatTypescript(
   definition: Omit<GadgetDefinition, 'configurations'> & Partial<Pick<GadgetDefinition, 'configurations'>>,
   networks: readonly NetworkDefinition[] = [],
 ): string {
-  const { functions, configurations } = definition;
+  const { configurations } = definition;
+  const functions = definition.functions.map(withPreset);
   const configuration = (each: ConfigurationDefinition): string =>
     `new Configuration(${objectLiteral(each)})`;
   const gadget = objectLiteral(definition, {

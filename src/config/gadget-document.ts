@@ -8,20 +8,21 @@ import { text, type JsonSchema, type ObjectShape } from '../options/shape.js';
 export const documentShape: () => ObjectShape = once(() => ({
   kind: 'object',
   options: {
-    $schema: { shape: text('the address of a JSON Schema', '', () => undefined), about: 'For editors.' },
+    $schema: { shape: text('the address of a JSON Schema', '', () => undefined) },
     gadget: {
       shape: gadgetShape(),
-      about: 'The gadget: give at least name, vendorId, productId and functions.',
-      required: true,
+      required: 'The gadget: give at least name, vendorId, productId and functions.',
     },
     network: {
       shape: { kind: 'list', of: networkShape, orOne: true },
-      about: 'The network over its network card, or a list of them, one for each card.',
     },
   },
 }));
 
-/** The JSON Schema (draft 2020-12) of our own document, for editors. */
+/**
+ * The rules of our own document as a JSON Schema (draft 2020-12). The file `usb-gadget/schema.json` is the same for editors: it says
+ * of each option what it is, and its default.
+ */
 export function documentSchema(): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -48,6 +48,8 @@ export function pikvmNetwork(settings: PikvmSettings): NetworkDefinition {
 
 /** Where in PiKVM's file stands what a network is made from. */
 const places: Readonly<Record<string, string>> = {
+  // Its DHCP server is what a command starts.
+  dhcp: 'otgnet.commands.post_start_cmd_append',
   subnet: 'otgnet.iface.net',
   uplink: 'otgnet.firewall.forward_iface',
   allowTcp: 'otgnet.firewall.allow_tcp',

@@ -41,7 +41,7 @@ interface Section extends ObjectShape {
 
 function sectionIn(parent: Section, key: string, open: boolean): Section {
   const section = (parent.options[key]?.shape ?? { kind: 'object', options: {}, open }) as Section;
-  parent.options[key] = { shape: section, about: '' };
+  parent.options[key] = { shape: section };
   return section;
 }
 
@@ -55,7 +55,7 @@ function shapeOfFile(): ObjectShape {
       if (last === undefined) continue;
       let section = root;
       for (const key of keys) section = sectionIn(section, key, !ownSections.includes(keys[0]!));
-      section.options[last] = { shape, about: '' };
+      section.options[last] = { shape };
     }
   return root;
 }

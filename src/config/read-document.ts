@@ -4,7 +4,8 @@ import type { GadgetDefinition } from '../gadget/definition.js';
 import { defineNetwork } from '../network/define-network.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
 import { ethernetFunctions, validateNetworks } from '../network/validate-networks.js';
-import { checkShape, nearest } from '../options/check.js';
+import { checkShape } from '../options/check.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import type { Plain } from '../options/plain.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { documentShape } from './gadget-document.js';
@@ -123,14 +124,9 @@ function unknownKind(keys: readonly string[] | undefined): Issue {
     return issue('DOCUMENT_KIND', '', 'The document is empty, or not a map of keys and values.', kindHint);
   const known = Object.values(tellingKeys).flat();
   for (const key of keys) {
-    const meant = nearest(key, known);
-    if (meant)
-      return issue(
-        'DOCUMENT_KIND',
-        key,
-        `"${key}" is no top level of a document that is known here.`,
-        `Did you mean "${meant}"?`,
-      );
+    const hint = didYouMean(key, known, '');
+    if (hint)
+      return issue('DOCUMENT_KIND', key, `"${key}" is no top level of a document that is known here.`, hint);
   }
   return issue(
     'DOCUMENT_KIND',

@@ -6,6 +6,7 @@ import { toldShape } from '../options/check.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { ObjectShape, Shape } from '../options/shape.js';
 import { documentShape } from './gadget-document.js';
+import { withPreset } from './with-preset.js';
 
 /** Numbers that the kernel spells in hexadecimal, with their digits: `vendorId` has four. */
 const hexadecimalDigits: ReadonlyMap<unknown, number> = new Map(
@@ -52,6 +53,7 @@ function ordered(shape: Shape | undefined, value: unknown): unknown {
       return orderedObject(toldShape(shape, value) ?? { kind: 'object', options: {} }, value, [
         shape.key,
         'name',
+        'preset',
       ]);
     case 'map':
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, ordered(shape.of, each)]));
@@ -70,7 +72,8 @@ export function writeDocument(
   networks: readonly NetworkDefinition[] = [],
 ): string {
   const network = networks.length > 1 ? networks : networks[0];
-  const value = ordered(documentShape(), { gadget: definition, network });
+  const gadget = { ...definition, functions: definition.functions.map(withPreset) };
+  const value = ordered(documentShape(), { gadget, network });
   const document = new Document(value, {
     aliasDuplicateObjects: false,
     // Quotes what readers of YAML 1.1 would not take as it stands: yes, 42:11:22:33:44:55.

@@ -3,6 +3,7 @@ import { unless, wordOf } from '../live/system-errors.js';
 import { textOf } from '../live/text-file.js';
 import type { System } from '../system/system.js';
 import { controllersFolder } from '../udc/find-controller.js';
+import { toolCommand } from '../plan/shell-words.js';
 import { fault, good, note, warning, type Found } from './finding.js';
 import type { Patient } from './patient.js';
 import { isRaspberryPi } from './raspberry-pi-checks.js';
@@ -28,7 +29,7 @@ function holderOf({ name, holder }: ControllerState, gadget: string | undefined)
       )
     : warning(
         `${name} is held by the gadget ${holder}.`,
-        `usb-gadget down ${holder}, or name another controller.`,
+        `${toolCommand('down', holder)}, or name another controller.`,
       );
 }
 

@@ -1,7 +1,7 @@
 import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import type { AnyCodec } from '../attributes/codec.js';
 import { since } from '../attributes/kernel-version.js';
-import { mostRates, sampleRates } from '../attributes/list-codecs.js';
+import { sampleRates } from '../attributes/list-codecs.js';
 import { boolean, signed16, u32, u8, unsigned } from '../attributes/number-codecs.js';
 import { streamSync } from '../attributes/text-codecs.js';
 import { wholeNumber, type ValueShape } from '../options/shape.js';
@@ -56,7 +56,6 @@ const channels = (driver: Driver, stream: StreamName): Row => [
   {
     codec: u32(1, 2 ** positionCounts[driver] - 1),
     otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : 0),
-    about: 'The channels by their bits. Default 3.',
     initial: '3\n',
     alwaysTold: true,
   },
@@ -64,23 +63,22 @@ const channels = (driver: Driver, stream: StreamName): Row => [
 ];
 
 /** uac1 asks for an interrupt endpoint for controls of streams that are not there, too (f_uac1.c, FUIN_EN). */
-const present = (driver: Driver, stream: StreamName, control: 'mute' | 'volume', about: string): Row => [
+const present = (driver: Driver, stream: StreamName, control: 'mute' | 'volume'): Row => [
   `${control}_present`,
   {
     codec: boolean,
     ...(driver === 'uac1' && {
       otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : false),
     }),
-    about,
     initial: '1\n',
     since: volumesSince,
   },
   control,
 ];
 
-const volume = (name: string, option: string, initial: number, least: number, about: string): Row => [
+const volume = (name: string, option: string, initial: number, least: number): Row => [
   `volume_${name}`,
-  { codec: decibelCodec(least), about, initial: `${initial * decibelParts}\n`, since: volumesSince },
+  { codec: decibelCodec(least), initial: `${initial * decibelParts}\n`, since: volumesSince },
   option,
 ];
 
@@ -102,7 +100,6 @@ const rates = (driver: Driver, stream: StreamName): Row => [
   {
     codec: sampleRates,
     ...(driver === 'uac2' && { otherwise: ratesOfOther(stream) }),
-    about: `Samples in a second: a rate, or a list of 1 to ${mostRates}.`,
     initial: `${rate(driver, stream)}\n`,
     alwaysTold: true,
   },
@@ -113,12 +110,12 @@ const rates = (driver: Driver, stream: StreamName): Row => [
 const streamRows = (driver: Driver, stream: StreamName): readonly Row[] => [
   channels(driver, stream),
   rates(driver, stream),
-  ['ssize', { codec: u32(1, 4), about: 'Bytes of one sample. Default 2.', initial: '2\n' }, 'sampleBytes'],
-  present(driver, stream, 'mute', 'The host can mute it. Default true.'),
-  present(driver, stream, 'volume', 'The host can set its volume. Default true.'),
-  volume('min', 'minimumDecibels', -100, -128, 'The lowest volume in decibels. Default -100.'),
-  volume('max', 'maximumDecibels', 0, -128, 'The highest volume in decibels. Default 0.'),
-  volume('res', 'stepDecibels', 1, 0, 'The step of the volume in decibels. Default 1.'),
+  ['ssize', { codec: u32(1, 4), initial: '2\n' }, 'sampleBytes'],
+  present(driver, stream, 'mute'),
+  present(driver, stream, 'volume'),
+  volume('min', 'minimumDecibels', -100, -128),
+  volume('max', 'maximumDecibels', 0, -128),
+  volume('res', 'stepDecibels', 1, 0),
 ];
 
 /** What uac2 has besides. */
@@ -127,7 +124,6 @@ const ownRows = (stream: StreamName): readonly Row[] => [
     'hs_bint',
     {
       codec: { ...u8, shape: wholeNumber(0, 4) },
-      about: 'bInterval at high speed, 1 to 4; 0 for the longest that has room.',
       initial: '0\n',
       since: intervalsSince,
     },
@@ -139,7 +135,6 @@ const ownRows = (stream: StreamName): readonly Row[] => [
           'sync',
           {
             codec: streamSync,
-            about: "async: the device's clock counts; adaptive: the host's. Default async.",
             initial: 'async\n',
             since: volumesSince,
           },
@@ -169,7 +164,6 @@ const terminalTypes = (): readonly Attribute[] =>
     name: `${prefix}_terminal_type`,
     codec: terminalType(),
     from: `${stream}.terminalType`,
-    about: `What stands at the device's end. Default 0x0${initial.toString(16)}.`,
     initial: `${initial}\n`,
     since: namesSince,
   }));
@@ -179,7 +173,6 @@ const uac2Attributes = (): readonly Attribute[] => [
     name: 'fb_max',
     codec: u32(0, 1000),
     from: 'reservePermille',
-    about: 'How much faster than its rate a stream may run, in thousandths. Default 5.',
     initial: '5\n',
     since: volumesSince,
   },
@@ -198,7 +191,6 @@ export function audioAttributes(driver: Driver): readonly Attribute[] {
       name: 'req_number',
       codec: { ...unsigned({ typeMost: 0xffffffff }), shape: wholeNumber(1, 1024) },
       from: 'requestCount',
-      about: 'Requests that are under way for each stream. Default 2.',
       initial: '2\n',
     },
     nameAttribute(

@@ -56,8 +56,7 @@ export function nameAttribute(
   initial: string,
   first: KernelVersion = namesSince,
 ): Attribute {
-  const about = `A name for the host, at most 125 bytes. Default ${initial}.`;
-  return { name, codec: driver === 'uac1' ? uac1Name : uac2Name, from, about, initial, since: first };
+  return { name, codec: driver === 'uac1' ? uac1Name : uac2Name, from, initial, since: first };
 }
 
 /** The names of a stream, which come after everything that is not a name. */

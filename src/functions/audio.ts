@@ -12,11 +12,6 @@ import { functionOptions, optionsWithin, type FunctionDriver } from './function-
 
 const streams: readonly StreamName[] = ['speakers', 'microphone'];
 
-const about: Readonly<Record<StreamName, string>> = {
-  speakers: 'What the host plays and the device records. Absent: none.',
-  microphone: 'What the device plays and the host records. Absent: none.',
-};
-
 /** A number of channels, or where each stands. */
 function channelsShape(driver: AudioFunctionDefinition['driver']): ValueShape {
   const positions = oneOf(channelPositions.slice(0, positionCounts[driver]));
@@ -48,10 +43,7 @@ function streamShape(
   return {
     kind: 'object',
     options: {
-      channels: {
-        shape: channelsShape(driver),
-        about: 'How many channels, in their usual places, or a list of their positions. Default 2.',
-      },
+      channels: { shape: channelsShape(driver) },
       ...options,
       sampleRates: { ...options['sampleRates']!, shape: rates() },
     },
@@ -83,7 +75,7 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
 ): FunctionDriver<AudioFunctionDefinition & { readonly driver: Driver }> {
   const attributes = audioAttributes(driver);
   const shapes = streams.map(
-    (stream) => [stream, { shape: streamShape(driver, stream, attributes), about: about[stream] }] as const,
+    (stream) => [stream, { shape: streamShape(driver, stream, attributes) }] as const,
   );
   return {
     driver,

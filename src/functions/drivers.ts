@@ -58,7 +58,7 @@ export const functionDrivers: () => Readonly<Record<string, FunctionDriver>> = o
     phonet,
     printer,
     tcm: target,
-  } as Record<string, () => FunctionDriver>),
+  }),
 );
 
 /** What is known of a raw function's driver: what holds whatever is in its folder, and for what the definition does not tell, what is usual. */

@@ -23,7 +23,6 @@ const common = (): readonly Attribute[] => [
     name: 'dev_addr',
     codec: macAddress,
     from: 'deviceAddress',
-    about: "MAC address of the device's end. Default: random.",
     initial: ({ random }) => randomMacAddress(random),
     kind: 'derived',
     takesEffect: 'creation',
@@ -32,7 +31,6 @@ const common = (): readonly Attribute[] => [
     name: 'host_addr',
     codec: macAddress,
     from: 'hostAddress',
-    about: "MAC address of the host's end. Default: random.",
     initial: ({ random }) => randomMacAddress(random),
     kind: 'derived',
   },
@@ -40,14 +38,12 @@ const common = (): readonly Attribute[] => [
     name: 'qmult',
     codec: u8,
     from: 'queueMultiplier',
-    about: 'Requests queued for each direction, times two at high speed. Default 5.',
     initial: '5\n',
   },
   {
     name: 'ifname',
     codec: interfaceNamePattern,
     from: 'interfaceName',
-    about: "The name of the device's interface, with one %d. Default usb%d.",
     initial: '(unnamed net_device)\n',
     kind: 'derived',
     takesEffect: 'creation',
@@ -84,14 +80,10 @@ const interfaceIds = (): readonly Attribute[] => [
 ];
 
 const idOptions = (): OptionTable => ({
-  compatibleId: {
-    shape: compatibleId.shape,
-    about: "Microsoft's compatible id; empty for none. Default: what makes Windows take it.",
-  },
-  subCompatibleId: { shape: compatibleId.shape, about: "Microsoft's sub-compatible id." },
+  compatibleId: { shape: compatibleId.shape },
+  subCompatibleId: { shape: compatibleId.shape },
   extendedProperties: {
     shape: { kind: 'list', of: propertyShape() },
-    about: 'Values for the registry of Windows.',
   },
 });
 
@@ -130,7 +122,6 @@ const ncmAttributes = (): readonly Attribute[] =>
       name: 'max_segment_size',
       codec: unsigned({ typeMost: 0xffff, range: [0, 8000] }),
       from: 'maxSegmentSize',
-      about: 'Largest segment in bytes.',
       initial: '1514\n',
       since: since(6, 9),
     },
@@ -140,9 +131,9 @@ const byte = wholeNumber(0, 255);
 const tripleShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    class: { shape: byte, about: 'bInterfaceClass', required: true },
-    subClass: { shape: byte, about: 'bInterfaceSubClass', required: true },
-    protocol: { shape: byte, about: 'bInterfaceProtocol', required: true },
+    class: { shape: byte, required: 'bInterfaceClass' },
+    subClass: { shape: byte, required: 'bInterfaceSubClass' },
+    protocol: { shape: byte, required: 'bInterfaceProtocol' },
   },
 });
 
@@ -179,10 +170,7 @@ function ethernet(
     module: driver === 'geth' ? 'usb_f_ecm_subset' : `usb_f_${driver}`,
     folder: { role: 'function', attributes, ...folders },
     options: functionOptions(attributes, {
-      macSeed: {
-        shape: shortText(255),
-        about: 'Text from which both MAC addresses are derived, always the same.',
-      },
+      macSeed: { shape: shortText(255) },
       ...(facts.ids && idOptions()),
       ...facts.options,
     }),
@@ -278,6 +266,6 @@ export const ethernetDrivers: Readonly<
       notify: 8,
       more: rndisAttributes(),
       ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },
-      options: { interfaceClass: { shape: tripleShape(), about: 'Class triple of the control interface.' } },
+      options: { interfaceClass: { shape: tripleShape() } },
     }),
 };

@@ -156,8 +156,8 @@ const anyText = shortText(longest);
 const withValue = (shape: Shape): ObjectShape => ({
   kind: 'object',
   options: {
-    name: { shape: propertyName, about: 'What the registry value is called.', required: true },
-    value: { shape, about: 'What it holds.', required: true },
+    name: { shape: propertyName, required: 'What the registry value is called.' },
+    value: { shape, required: 'What it holds.' },
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Plain } from '../options/plain.js';
-import { truth, type ObjectShape, type OptionTable } from '../options/shape.js';
+import type { ObjectShape, OptionTable } from '../options/shape.js';
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import type { Errno } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
@@ -128,8 +128,8 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
 /** The options that the attributes of a folder stand for. */
 export function attributeOptions(attributes: readonly Attribute[]): OptionTable {
   const options: Record<string, OptionTable[string]> = {};
-  for (const { from, codec, about = '' } of attributes)
-    if (typeof from === 'string' && !from.includes('.')) options[from] = { shape: codec.shape, about };
+  for (const { from, codec } of attributes)
+    if (typeof from === 'string' && !from.includes('.')) options[from] = { shape: codec.shape };
   return options;
 }
 
@@ -157,15 +157,12 @@ export function functionOptions(attributes: readonly Attribute[], more: OptionTa
   return {
     kind: 'object',
     options: {
-      name: { shape: functionInstance, about: 'The instance: the folder is named driver.name.' },
+      name: { shape: functionInstance },
       ...attributeOptions(attributes),
       ...more,
     },
   };
 }
-
-/** An option that is true or false. */
-export const flag = (about: string): OptionTable[string] => ({ shape: truth, about });
 
 /** A bulk endpoint: 512 bytes at high speed (USB 2.0, 5.8.3); every limit fits, since its descriptor starts at 0. */
 export const bulk = (direction: 'in' | 'out'): EndpointRequest =>

@@ -77,24 +77,23 @@ const byte = wholeNumber(0, 0xff);
 const endpointShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
-    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), about: 'Transfer type.', required: true },
-    packetBytes: { shape: wholeNumber(1, 1024), about: 'Bytes of one packet, but for bulk.' },
-    interval: { shape: wholeNumber(1, 16), about: 'bInterval at high speed. Default 4: a millisecond.' },
+    direction: { shape: oneOf(['in', 'out']), required: 'As the host sees it.' },
+    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), required: 'Transfer type.' },
+    packetBytes: { shape: wholeNumber(1, 1024) },
+    interval: { shape: wholeNumber(1, 16) },
   },
 });
 
 const interfaceShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    class: { shape: byte, about: "bInterfaceClass. Default 255: the vendor's own." },
-    subclass: { shape: byte, about: 'bInterfaceSubClass.' },
-    protocol: { shape: byte, about: 'bInterfaceProtocol.' },
-    text: { shape: text('a text', '', () => undefined), about: 'Its name, as hosts show it.' },
+    class: { shape: byte },
+    subclass: { shape: byte },
+    protocol: { shape: byte },
+    text: { shape: text('a text', '', () => undefined) },
     endpoints: {
       shape: { kind: 'list', of: endpointShape(), most: 30 },
-      about: 'Its endpoints, in the order in which the controller is asked for them.',
-      required: true,
+      required: 'Its endpoints, in the order in which the controller is asked for them.',
     },
   },
 });
@@ -122,18 +121,14 @@ export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = on
   options: functionOptions([ready], {
     interfaces: {
       shape: { kind: 'list', of: interfaceShape(), most: 16 },
-      about: 'What the program declares.',
-      required: true,
+      required: 'What the program declares.',
     },
-    mountPoint: {
-      shape: mountPoint(),
-      about: 'Where its files are. Default /dev/ffs-NAME; empty: somebody else mounts it.',
-    },
-    userId: { shape: wholeNumber(0, 0xfffffffe), about: 'The number of the user that owns the files.' },
-    groupId: { shape: wholeNumber(0, 0xfffffffe), about: 'The number of the group that owns the files.' },
-    mode: { shape: wholeNumber(0, 0o777), about: 'Permissions of the files, as in 0o660. Default 0o600.' },
-    noDisconnect: { shape: truth, about: 'The gadget stays on the bus when the program ends.' },
-    readySeconds: { shape: wholeNumber(0, 3600), about: 'Seconds that the program may take. Default 10.' },
+    mountPoint: { shape: mountPoint() },
+    userId: { shape: wholeNumber(0, 0xfffffffe) },
+    groupId: { shape: wholeNumber(0, 0xfffffffe) },
+    mode: { shape: wholeNumber(0, 0o777) },
+    noDisconnect: { shape: truth },
+    readySeconds: { shape: wholeNumber(0, 3600) },
   }),
   interfaces: ({ interfaces }) => interfaces.length,
   endpoints: ({ interfaces }) => interfaces.flatMap(({ endpoints }) => endpoints.map(request)),

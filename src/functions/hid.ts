@@ -14,8 +14,8 @@ import {
 } from '../hid/presets.js';
 import { longestReport, readReportDescriptor, type DescriptorReading } from '../hid/read.js';
 import { once } from '../options/once.js';
-import { oneOf } from '../options/shape.js';
-import { flag, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
+import { oneOf, truth } from '../options/shape.js';
+import { functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 
 /** A keyboard, a mouse or any other human interface device, as plain data. */
 export interface HidFunctionDefinition {
@@ -48,35 +48,30 @@ const attributes = once(() =>
       name: 'no_out_endpoint',
       codec: { ...boolean, store: unsigned({ typeMost: 0xff, range: [0, 1] }).store },
       from: 'noOutEndpoint',
-      about: 'No interrupt OUT endpoint; output reports come over endpoint zero.',
       initial: '0\n',
     },
     {
       name: 'protocol',
       codec: u8,
       from: 'protocol',
-      about: 'bInterfaceProtocol: 1 for a boot keyboard, 2 for a boot mouse, else 0.',
       initial: '0\n',
     },
     {
       name: 'subclass',
       codec: u8,
       from: 'subclass',
-      about: 'bInterfaceSubClass: 1 for a device of the boot protocol, else 0.',
       initial: '0\n',
     },
     {
       name: 'report_length',
       codec: u16,
       from: 'reportLength',
-      about: 'Bytes of the longest report, with its id. Default: computed from the descriptor.',
       initial: '0\n',
     },
     {
       name: 'report_desc',
       codec: bytes(1, 4095),
       from: 'reportDescriptor',
-      about: 'The report descriptor as hex text.',
       initial: '',
       binary: true,
     },
@@ -84,7 +79,6 @@ const attributes = once(() =>
       name: 'interval',
       codec: unsigned({ typeMost: 0xffffffff, range: [0, 0xff] }),
       from: 'interval',
-      about: 'bInterval of the endpoints.',
       initial: '4\n',
       since: since(6, 17),
     },
@@ -92,7 +86,6 @@ const attributes = once(() =>
       name: 'wakeup_on_write',
       codec: boolean,
       from: 'wakeupOnWrite',
-      about: 'A written report wakes a suspended host. Kernels of PiKVM and JetKVM only.',
       initial: '0\n',
       vendor: true,
     },
@@ -119,11 +112,8 @@ export const hid: () => FunctionDriver<HidFunctionDefinition> = once(() => ({
   folder: { attributes: attributes(), role: 'function' },
   pool: { name: 'hid', limit: 4, errno: 'ENODEV' },
   options: functionOptions(attributes(), {
-    preset: {
-      shape: oneOf(hidPresetNames),
-      about: 'A ready report descriptor with its protocol and length.',
-    },
-    horizontalWheel: flag('The mouse of the preset has a horizontal wheel. Default true.'),
+    preset: { shape: oneOf(hidPresetNames) },
+    horizontalWheel: { shape: truth },
   }),
   interfaces: () => 1,
   endpoints: ({ reportLength: size, noOutEndpoint }) =>

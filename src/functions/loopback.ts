@@ -25,7 +25,6 @@ const attributes = (): readonly Attribute[] =>
       name: 'qlen',
       codec: unsigned({ typeMost: 0xffffffff, format: 'signed', shape: wholeNumber(0, 0x7fffffff) }),
       from: 'queueLength',
-      about: 'Transfers that wait to be sent back; 0 is 32. Default 32.',
       initial: '32\n',
     },
     {
@@ -36,7 +35,6 @@ const attributes = (): readonly Attribute[] =>
         shape: wholeNumber(1, mostBufferBytes),
       }),
       from: 'bufferBytes',
-      about: 'Bytes of one transfer. Default 4096.',
       initial: '4096\n',
     },
   ]);

@@ -58,12 +58,7 @@ function parseInquiry(answer: string): InquiryString {
 
 const inquiryShape = once((): ObjectShape => ({
   kind: 'object',
-  options: Object.fromEntries(
-    Object.entries(inquiryParts).map(([part, size]) => [
-      part,
-      { shape: shortText(255), about: `${part}: padded with spaces and cut to ${size} characters.` },
-    ]),
-  ),
+  options: Object.fromEntries(Object.keys(inquiryParts).map((part) => [part, { shape: shortText(255) }])),
 }));
 
 /** INQUIRY_STRING_LEN less its NUL (drivers/usb/gadget/function/storage_common.h). */
@@ -103,7 +98,6 @@ const attributes = once((): readonly Attribute[] => [
     name: 'cdrom',
     codec: boolean,
     from: 'cdrom',
-    about: 'A CD-ROM drive.',
     initial: '0\n',
     takesEffect: 'now',
     frozenBy: 'medium',
@@ -124,7 +118,6 @@ const attributes = once((): readonly Attribute[] => [
     name: 'removable',
     codec: boolean,
     from: 'removable',
-    about: 'The medium can be changed. Default true.',
     initial: '1\n',
     takesEffect: 'now',
   },
@@ -132,7 +125,6 @@ const attributes = once((): readonly Attribute[] => [
     name: 'nofua',
     codec: boolean,
     from: 'nofua',
-    about: 'Ignore Force Unit Access.',
     initial: '0\n',
     takesEffect: 'now',
   },
@@ -157,7 +149,6 @@ const attributes = once((): readonly Attribute[] => [
     name: 'file',
     codec: medium,
     from: 'file',
-    about: 'The image or block device in the drive; empty for no medium.',
     initial: '',
     kind: 'run-time',
     takesEffect: 'now',
@@ -181,11 +172,8 @@ export const lunShape = (): ObjectShape => ({
   kind: 'object',
   options: {
     ...attributeOptions(attributes()),
-    readOnly: { shape: boolean.shape, about: 'The host cannot write.' },
-    inquiryString: { shape: inquiryShape(), about: 'What the drive calls itself.' },
-    inquiryStringCdrom: {
-      shape: inquiryShape(),
-      about: 'What it calls itself as a CD-ROM drive. Kernels of PiKVM only.',
-    },
+    readOnly: { shape: boolean.shape },
+    inquiryString: { shape: inquiryShape() },
+    inquiryStringCdrom: { shape: inquiryShape() },
   },
 });

@@ -28,7 +28,6 @@ const attributes = once(() =>
       name: 'stall',
       codec: { ...boolean, store: booleanWithoutLineFeed.store },
       from: 'stall',
-      about: 'The driver may halt bulk endpoints.',
       initial: '0',
     },
   ]),
@@ -69,8 +68,7 @@ export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = 
   options: functionOptions(attributes(), {
     luns: {
       shape: { kind: 'list', of: lunShape(), most: mostLuns },
-      about: 'The drives, 1 to 16.',
-      required: true,
+      required: 'The drives, 1 to 16.',
     },
   }),
   interfaces: () => 1,

@@ -1,11 +1,8 @@
-import { copiedAtLink, type Attribute, type FolderKind, type Made } from '../attributes/attribute.js';
-import { refuse } from '../attributes/errno.js';
+import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
 import { boolean } from '../attributes/number-codecs.js';
 import { firstLine } from '../attributes/text-codecs.js';
-import { issue, type Issue } from '../errors.js';
 import { once } from '../options/once.js';
-import type { Plain } from '../options/plain.js';
 import type { ObjectShape } from '../options/shape.js';
 import {
   attributeOptions,
@@ -13,13 +10,15 @@ import {
   functionOptions,
   interrupt,
   type FilledFolder,
-  type FolderContents,
   type FunctionDriver,
 } from './function-driver.js';
+import { checkMidi2, midi2Fault } from './midi2-check.js';
+import { gatherList, listOf, numbered } from './numbered-folders.js';
 import {
   blockAttributes,
+  midiBlocksOf,
   endpointAttributes,
-  type MidiBlockDefinition,
+  midiEndpointsOf,
   type MidiEndpointDefinition,
 } from './universal-midi.js';
 
@@ -43,50 +42,27 @@ export interface Midi2FunctionDefinition {
 const mostEndpoints = 4;
 const mostBlocks = 32;
 
-/** SNDRV_UMP_MAX_GROUPS (include/sound/ump.h). */
-const mostGroups = 16;
-
 const attributes = (): readonly Attribute[] =>
   copiedAtLink([
     {
       name: 'process_ump',
       codec: boolean,
       from: 'processMessages',
-      about: 'The kernel answers questions about endpoints and blocks by itself. Default true.',
       initial: '1\n',
     },
     {
       name: 'static_block',
       codec: boolean,
       from: 'staticBlocks',
-      about: 'The function blocks never change. Default true.',
       initial: '1\n',
     },
     {
       name: 'iface_name',
       codec: firstLine(128),
       from: 'interfaceName',
-      about: 'iInterface. Default: the name of the first endpoint.',
       initial: '',
     },
   ]);
-
-/** The number after a stem: decimal, whatever its zeros (f_midi2.c, f_midi2_opts_ep_make, with kstrtouint). */
-function numberAfter(stem: string, name: string): number | undefined {
-  const digits = name.startsWith(stem) ? /^\+?(\d+)$/.exec(name.slice(stem.length)) : null;
-  return digits ? Number(digits[1]) : undefined;
-}
-
-/** Makes numbered folders, of which some numbers come with the folder that they are in. */
-const numbered =
-  (stem: string, most: number, taken: readonly number[], kind: () => FolderKind) =>
-  (name: string, siblings: readonly string[]): Made => {
-    const number = numberAfter(stem, name);
-    if (number === undefined) return refuse('EINVAL');
-    if (number >= most) return refuse(number > 0xffffffff ? 'ERANGE' : 'EINVAL');
-    const isTaken = taken.includes(number) || siblings.some((each) => numberAfter(stem, each) === number);
-    return isTaken ? refuse('EBUSY') : kind();
-  };
 
 const block = once((): FolderKind => ({ attributes: blockAttributes(0) }));
 
@@ -111,92 +87,16 @@ const endpointShape = (): ObjectShape => ({
     ...attributeOptions(endpoint().attributes),
     blocks: {
       shape: { kind: 'list', of: blockShape(), most: mostBlocks },
-      about: 'Its function blocks, 1 to 32. Default one.',
     },
   },
 });
 
-const oneOfDefaults: readonly [Record<string, never>] = [{}];
-
-const endpointsOf = ({
-  endpoints = oneOfDefaults,
-}: Midi2FunctionDefinition): readonly MidiEndpointDefinition[] => endpoints;
-
-const blocksOf = ({ blocks = oneOfDefaults }: MidiEndpointDefinition): readonly MidiBlockDefinition[] =>
-  blocks;
-
-/** A list of what folders of a stem hold, from number 0 on to the first that is missing: the driver looks no further. */
-function gatherList(
-  stem: string,
-  folders: FolderContents['folders'],
-  read: (contents: FolderContents) => object,
-): object[] {
-  const byNumber = new Map([...folders].map(([name, contents]) => [numberAfter(stem, name), contents]));
-  const list: object[] = [];
-  for (let contents = byNumber.get(0); contents; contents = byNumber.get(list.length))
-    list.push(read(contents));
-  return list;
-}
-
-/** A list under its key; one thing with the defaults goes without saying. */
-function listOf(key: string, list: readonly object[]): Plain {
-  const isUsual = list.length === 1 && Object.keys(list[0]!).length === 0;
-  return isUsual ? {} : { [key]: list };
-}
-
 function* folders(definition: Midi2FunctionDefinition): Iterable<FilledFolder> {
-  for (const [number, each] of endpointsOf(definition).entries()) {
+  for (const [number, each] of midiEndpointsOf(definition).entries()) {
     yield { name: `ep.${number}`, source: each };
-    for (const [index, source] of blocksOf(each).entries())
+    for (const [index, source] of midiBlocksOf(each).entries())
       yield { name: `ep.${number}/block.${index}`, source };
   }
-}
-
-/** What the driver refuses at the link, with where and why (f_midi2.c, verify_parameters and f_midi2_alloc). */
-function faultOf(definition: Midi2FunctionDefinition): readonly [path: string, message: string] | undefined {
-  let midi1Groups = 0;
-  for (const [number, each] of endpointsOf(definition).entries()) {
-    const path = `endpoints[${number}]`;
-    const { protocol = 2, protocols = 3 } = each;
-    if (!(protocol & protocols))
-      return [`${path}.protocol`, `speaks protocol ${protocol}, and can speak ${protocols}.`];
-    for (const [index, { firstGroup = 0, groups = 1, ...of }] of blocksOf(each).entries()) {
-      const at = `${path}.blocks[${index}]`;
-      const { midi1FirstGroup: first = 0, midi1Groups: count = number + index === 0 ? 1 : 0 } = of;
-      if (firstGroup + groups > mostGroups) return [at, `goes beyond group ${mostGroups - 1}.`];
-      if (count && (first < firstGroup || first + count > firstGroup + groups))
-        return [at, 'shows groups to hosts of MIDI 1.0 that are not among its own.'];
-      midi1Groups += count;
-    }
-  }
-  return midi1Groups ? undefined : ['endpoints', 'shows no group to hosts of MIDI 1.0; one is needed.'];
-}
-
-function checkMidi2(definition: Midi2FunctionDefinition, path: string, issues: Issue[]): void {
-  const lists = [
-    [definition.endpoints, 'endpoints'] as const,
-    ...endpointsOf(definition).map(({ blocks }, index) => [blocks, `endpoints[${index}].blocks`] as const),
-  ];
-  for (const [list, at] of lists)
-    if (list?.length === 0)
-      issues.push(
-        issue(
-          'OPTION_REQUIRED',
-          `${path}.${at}`,
-          `"${path}.${at}" expected at least one, got none.`,
-          'Give [{}], or leave it out.',
-        ),
-      );
-  const fault = lists.every(([list]) => list?.length !== 0) && faultOf(definition);
-  if (fault)
-    issues.push(
-      issue(
-        'MIDI_GROUPS',
-        `${path}.${fault[0]}`,
-        `"${path}.${fault[0]}" ${fault[1]}`,
-        'The kernel refuses the link; change protocols or groups.',
-      ),
-    );
 }
 
 /** drivers/usb/gadget/function/f_midi2.c */
@@ -215,16 +115,15 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
     options: functionOptions(table, {
       endpoints: {
         shape: { kind: 'list', of: endpointShape(), most: mostEndpoints },
-        about: 'Its endpoints, 1 to 4. Default one with one block.',
       },
     }),
     interfaces: () => 2,
     endpoints(definition) {
-      const { direction } = blocksOf(endpointsOf(definition)[0] ?? {})[0] ?? {};
+      const { direction } = midiBlocksOf(midiEndpointsOf(definition)[0] ?? {})[0] ?? {};
       return [
         ...(direction === 'output' ? [] : [bulk('in')]),
         ...(direction === 'input' ? [] : [bulk('out')]),
-        ...endpointsOf(definition).flatMap(() => [interrupt('in', 512, 8), bulk('out')]),
+        ...midiEndpointsOf(definition).flatMap(() => [interrupt('in', 512, 8), bulk('out')]),
       ];
     },
     usual: {},
@@ -250,7 +149,7 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
         })),
       ),
     }),
-    linkErrno: (definition) => (faultOf(definition) ? 'EINVAL' : undefined),
+    linkErrno: (definition) => (midi2Fault(definition) ? 'EINVAL' : undefined),
     check: checkMidi2,
   };
 });

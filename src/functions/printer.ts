@@ -74,14 +74,8 @@ export const printer: () => FunctionDriver<PrinterFunctionDefinition> = once(() 
     folder: { attributes: table, role: 'function' },
     pool: { name: 'printer', limit: 4, errno: 'ENODEV' },
     options: functionOptions(table, {
-      deviceId: {
-        shape: shortText(longestId),
-        about: 'What it tells the host that it is, as in MFG:Maker;MDL:Model;CLS:PRINTER;. Default none.',
-      },
-      queueLength: {
-        shape: wholeNumber(1, 0xffff),
-        about: 'Transfers of 8192 bytes queued for each direction. Default 10.',
-      },
+      deviceId: { shape: shortText(longestId) },
+      queueLength: { shape: wholeNumber(1, 0xffff) },
     }),
     interfaces: () => 1,
     endpoints: () => [bulk('in'), bulk('out')],

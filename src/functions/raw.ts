@@ -95,12 +95,12 @@ const kernelSeries: ValueShape = text(
 const entryShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    path: { shape: relativePath, about: "Path within the function's folder.", required: true },
-    text: { shape: anyText, about: 'The text to write.' },
-    hex: { shape: hexText(1, 4095), about: 'The bytes to write.' },
-    folder: { shape: oneOfTrue(), about: 'Makes a folder.' },
-    link: { shape: relativePath, about: 'Makes a link to this path.' },
-    since: { shape: kernelSeries, about: 'The first kernel that takes the value.' },
+    path: { shape: relativePath, required: "Path within the function's folder." },
+    text: { shape: anyText },
+    hex: { shape: hexText(1, 4095) },
+    folder: { shape: oneOfTrue() },
+    link: { shape: relativePath },
+    since: { shape: kernelSeries },
   },
 });
 
@@ -116,17 +116,16 @@ function oneOfTrue(): ValueShape {
 const endpointShape = (): ObjectShape => ({
   kind: 'object',
   options: {
-    direction: { shape: oneOf(['in', 'out']), about: 'As the host sees it.', required: true },
-    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), about: 'Transfer type.', required: true },
+    direction: { shape: oneOf(['in', 'out']), required: 'As the host sees it.' },
+    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), required: 'Transfer type.' },
     matchSize: {
       shape: wholeNumber(0, 1024),
-      about: 'Bytes that the endpoint must carry; 0 fits all.',
-      required: true,
+      required: 'Bytes that the endpoint must carry; 0 fits all.',
     },
-    packetSize: { shape: wholeNumber(0, 1024), about: 'Bytes of one packet at high speed.', required: true },
-    multiplier: { shape: wholeNumber(1, 3), about: 'Packets of one microframe.' },
-    optional: { shape: truth, about: 'The function goes on without it.' },
-    before: { shape: kernelSeries, about: 'Kernels from this version on do not ask for it.' },
+    packetSize: { shape: wholeNumber(0, 1024), required: 'Bytes of one packet at high speed.' },
+    multiplier: { shape: wholeNumber(1, 3) },
+    optional: { shape: truth },
+    before: { shape: kernelSeries },
   },
 });
 
@@ -184,19 +183,16 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
   module: '',
   folder: opaqueFolder({ attributes: [], role: 'function' }),
   options: functionOptions([], {
-    driver: { shape: driverName, about: "The kernel's name of the driver.", required: true },
+    driver: { shape: driverName, required: "The kernel's name of the driver." },
     attributes: {
       shape: { kind: 'map', keys: relativePath, of: anyValue },
-      about:
-        'Attributes by path within the folder of the function, written in this order before the contents.',
     },
-    contents: { shape: { kind: 'list', of: entryShape() }, about: 'What to make and write, in this order.' },
-    interfaces: { shape: wholeNumber(1, 16), about: 'How many interfaces it has.' },
+    contents: { shape: { kind: 'list', of: entryShape() } },
+    interfaces: { shape: wholeNumber(1, 16) },
     endpoints: {
       shape: { kind: 'list', of: endpointShape(), most: 30 },
-      about: 'The endpoints that it asks for.',
     },
-    mountPoint: { shape: mountPoint(), about: 'Where the files of ffs are. Default: not mounted.' },
+    mountPoint: { shape: mountPoint() },
   }),
   interfaces: ({ interfaces = 1 }) => interfaces,
   endpoints: ({ endpoints = [] }) => endpoints,

@@ -52,6 +52,24 @@ export interface MidiEndpointDefinition {
   readonly blocks?: readonly MidiBlockDefinition[];
 }
 
+/** What has endpoints of its own. */
+export interface MidiEndpoints {
+  /** `ep.0` first. Default one with the defaults. */
+  readonly endpoints?: readonly MidiEndpointDefinition[];
+}
+
+const oneOfDefaults: readonly [Record<string, never>] = [{}];
+
+/** The endpoints of a function. */
+export const midiEndpointsOf = ({
+  endpoints = oneOfDefaults,
+}: MidiEndpoints): readonly MidiEndpointDefinition[] => endpoints;
+
+/** The function blocks of an endpoint. */
+export const midiBlocksOf = ({
+  blocks = oneOfDefaults,
+}: MidiEndpointDefinition): readonly MidiBlockDefinition[] => blocks;
+
 const number = (
   least: number,
   most: number,
@@ -65,8 +83,7 @@ const attribute = (
   from: string,
   initial: string,
   codec: Attribute['codec'],
-  about: string,
-): Attribute => ({ name: kernelName, from, initial, codec, about });
+): Attribute => ({ name: kernelName, from, initial, codec });
 
 /** Attributes of `ep.N/block.M`. `midi1Groups` is 1 in a fresh ep.0/block.0, which hosts of MIDI 1.0 are to find. */
 export const blockAttributes = (midi1Groups: 0 | 1): readonly Attribute[] =>
@@ -76,83 +93,28 @@ export const blockAttributes = (midi1Groups: 0 | 1): readonly Attribute[] =>
       'direction',
       '0x3\n',
       words(['input', 'output', 'bidirectional'], number(1, 3), 1),
-      'Where notes go: input is to the host. Default bidirectional.',
     ),
-    attribute('first_group', 'firstGroup', '0x0\n', number(0, 15), 'The first group, from 0. Default 0.'),
-    attribute('num_groups', 'groups', '0x1\n', number(1, 16), 'How many groups. Default 1.'),
-    attribute(
-      'midi1_first_group',
-      'midi1FirstGroup',
-      '0x0\n',
-      number(0, 15),
-      'The first group that hosts of MIDI 1.0 see, from 0. Default 0.',
-    ),
-    attribute(
-      'midi1_num_groups',
-      'midi1Groups',
-      `0x${midi1Groups}\n`,
-      number(0, 16),
-      'How many groups hosts of MIDI 1.0 see. Default 1 for the first block of the first endpoint, else 0.',
-    ),
-    attribute(
-      'ui_hint',
-      'hint',
-      '0x3\n',
-      words(['unknown', 'receiver', 'sender', 'both'], number(0, 3)),
-      'What a program shows it as. Default both.',
-    ),
-    attribute(
-      'midi_ci_version',
-      'capabilityInquiryVersion',
-      '0\n',
-      number(0, 1, 'decimal'),
-      'Version of MIDI Capability Inquiry. Default 0.',
-    ),
-    attribute(
-      'sysex8_streams',
-      'systemExclusive8Streams',
-      '0\n',
-      number(0, 255, 'decimal'),
-      'System Exclusive 8 streams at once. Default 0.',
-    ),
-    attribute(
-      'is_midi1',
-      'midi1',
-      '0\n',
-      words(['no', 'yes', 'slow'], number(0, 2, 'decimal')),
-      'It is a MIDI 1.0 port, at any speed or at 31250 bits a second. Default no.',
-    ),
-    attribute('active', 'active', '1\n', boolean, 'It is in use. Default true.'),
-    attribute('name', 'name', '', name, 'What it is called.'),
+    attribute('first_group', 'firstGroup', '0x0\n', number(0, 15)),
+    attribute('num_groups', 'groups', '0x1\n', number(1, 16)),
+    attribute('midi1_first_group', 'midi1FirstGroup', '0x0\n', number(0, 15)),
+    attribute('midi1_num_groups', 'midi1Groups', `0x${midi1Groups}\n`, number(0, 16)),
+    attribute('ui_hint', 'hint', '0x3\n', words(['unknown', 'receiver', 'sender', 'both'], number(0, 3))),
+    attribute('midi_ci_version', 'capabilityInquiryVersion', '0\n', number(0, 1, 'decimal')),
+    attribute('sysex8_streams', 'systemExclusive8Streams', '0\n', number(0, 255, 'decimal')),
+    attribute('is_midi1', 'midi1', '0\n', words(['no', 'yes', 'slow'], number(0, 2, 'decimal'))),
+    attribute('active', 'active', '1\n', boolean),
+    attribute('name', 'name', '', name),
   ]);
 
 /** Attributes of `ep.N`. */
 export const endpointAttributes = (): readonly Attribute[] =>
   copiedAtLink([
-    attribute(
-      'protocol',
-      'protocol',
-      '0x2\n',
-      number(1, 2),
-      'The protocol at first: MIDI 1.0 or 2.0. Default 2.',
-    ),
-    attribute(
-      'protocol_caps',
-      'protocols',
-      '0x3\n',
-      number(1, 3),
-      'The protocols that it can speak: 1, 2, or 3 for both. Default 3.',
-    ),
-    attribute('ep_name', 'name', '', name, 'What it is called.'),
-    attribute('product_id', 'productId', '', name, 'What tells this product from others.'),
-    attribute('manufacturer', 'manufacturer', '0x0\n', number(0, 0xffffff), 'Manufacturer id. Default 0.'),
-    attribute('family', 'family', '0x0\n', number(0, 0xffff), 'Device family. Default 0.'),
-    attribute('model', 'model', '0x0\n', number(0, 0xffff), 'Model of the family. Default 0.'),
-    attribute(
-      'sw_revision',
-      'softwareRevision',
-      '0x0\n',
-      number(0, 0xffffffff),
-      'Software revision. Default 0.',
-    ),
+    attribute('protocol', 'protocol', '0x2\n', number(1, 2)),
+    attribute('protocol_caps', 'protocols', '0x3\n', number(1, 3)),
+    attribute('ep_name', 'name', '', name),
+    attribute('product_id', 'productId', '', name),
+    attribute('manufacturer', 'manufacturer', '0x0\n', number(0, 0xffffff)),
+    attribute('family', 'family', '0x0\n', number(0, 0xffff)),
+    attribute('model', 'model', '0x0\n', number(0, 0xffff)),
+    attribute('sw_revision', 'softwareRevision', '0x0\n', number(0, 0xffffffff)),
   ]);

@@ -10,27 +10,20 @@ const matrices = ['unspecified', 'bt709', 'fcc', 'bt470bg', 'smpte170m', 'smpte2
 const colors: () => readonly (readonly [
   name: string,
   from: string,
-  about: string,
   words: readonly string[],
   usual: number,
 ])[] = () => [
-  ['bColorPrimaries', 'primaries', 'What red, green and blue are. Default bt709.', primaries, 1],
-  [
-    'bTransferCharacteristics',
-    'transfer',
-    'How light becomes a number. Default bt709.',
-    [...primaries, 'linear', 'srgb'],
-    1,
-  ],
-  ['bMatrixCoefficients', 'matrix', 'How brightness is made of colours. Default smpte170m.', matrices, 4],
+  ['bColorPrimaries', 'primaries', primaries, 1],
+  ['bTransferCharacteristics', 'transfer', [...primaries, 'linear', 'srgb'], 1],
+  ['bMatrixCoefficients', 'matrix', matrices, 4],
 ];
 
 const colorAttribute = (
-  [name, from, about, words]: ReturnType<typeof colors>[number],
+  [name, from, words]: ReturnType<typeof colors>[number],
   initial: number,
   facts: Partial<Attribute>,
 ): Attribute =>
-  row(name, from, about, {
+  row(name, from, {
     codec: wordNumber(words),
     initial: `${initial}\n`,
     frozenBy: 'user',
@@ -40,10 +33,10 @@ const colorAttribute = (
 
 /** `streaming/color_matching/default`, which formats without a link use. */
 export const defaultColorAttributes: () => readonly Attribute[] = once(() =>
-  colors().map((each) => colorAttribute(each, each[4], { writableSince: secondEditionSince })),
+  colors().map((each) => colorAttribute(each, each[3], { writableSince: secondEditionSince })),
 );
 
 /** `streaming/color_matching/NAME`; a fresh one is unspecified, so that what is not given is written too. */
 export const colorAttributes: () => readonly Attribute[] = once(() =>
-  colors().map((each) => colorAttribute(each, 0, { otherwise: () => each[3][each[4]], alwaysTold: true })),
+  colors().map((each) => colorAttribute(each, 0, { otherwise: () => each[2][each[3]], alwaysTold: true })),
 );

@@ -21,22 +21,22 @@ const anyNumber: Codec<boolean> = {
 
 /** What stands in the folder of the function (uvc_configfs.c, uvc_attrs). */
 export const videoAttributes: () => readonly Attribute[] = once(() => [
-  row('streaming_interval', 'streamingInterval', 'bInterval of the stream, 1 to 16. Default 1.', {
+  row('streaming_interval', 'streamingInterval', {
     codec: limited(16, 1),
     initial: '1\n',
     frozenBy: 'link',
   }),
-  row('streaming_maxpacket', 'maximumPacketSize', 'Bytes of one interval, 1 to 3072. Default 1024.', {
+  row('streaming_maxpacket', 'maximumPacketSize', {
     codec: limited(3072, 1),
     initial: '1024\n',
     frozenBy: 'link',
   }),
-  row('streaming_maxburst', 'maximumBurst', 'Packets more in one burst at SuperSpeed, 0 to 15. Default 0.', {
+  row('streaming_maxburst', 'maximumBurst', {
     codec: limited(15),
     initial: '0\n',
     frozenBy: 'link',
   }),
-  row('function_name', 'functionName', 'What the host calls it, 1 to 31 bytes. Default UVC Camera.', {
+  row('function_name', 'functionName', {
     codec: cameraName,
     initial: 'UVC Camera',
     frozenBy: 'link',
@@ -47,7 +47,7 @@ export const videoAttributes: () => readonly Attribute[] = once(() => [
 /** `control`. */
 export const controlAttributes: () => readonly Attribute[] = once(() => [
   shown('bInterfaceNumber'),
-  row('enable_interrupt_ep', 'interruptEndpoint', 'An interrupt endpoint. Default false.', {
+  row('enable_interrupt_ep', 'interruptEndpoint', {
     codec: anyNumber,
     initial: '0\n',
     since: secondEditionSince,
@@ -59,20 +59,20 @@ export const streamingAttributes: () => readonly Attribute[] = once(() => [shown
 
 /** `control/header/NAME`. */
 export const controlHeaderAttributes: () => readonly Attribute[] = once(() => [
-  row('bcdUVC', 'classVersion', 'The version of the class. Default 0x0110.', {
+  row('bcdUVC', 'classVersion', {
     codec: u16,
     initial: ({ kernel }) => (kernel < since(5, 15) ? '256\n' : '272\n'),
     frozenBy: 'holder',
   }),
-  row('dwClockFrequency', 'clockFrequencyHertz', 'The clock of time stamps in hertz. Default 48000000.', {
+  row('dwClockFrequency', 'clockFrequencyHertz', {
     codec: limited(0x7fffffff),
     initial: '48000000\n',
     frozenBy: 'holder',
   }),
 ]);
 
-const controlMask = (from: string, bytes: number, initial: string, about: string): Attribute =>
-  row('bmControls', from, about, {
+const controlMask = (from: string, bytes: number, initial: string): Attribute =>
+  row('bmControls', from, {
     codec: maskLines(bytes, wholeNumber(0, 2 ** (8 * bytes) - 1)),
     initial,
     frozenBy: 'link',
@@ -86,7 +86,7 @@ export const processingAttributes: () => readonly Attribute[] = once(() => [
   shown('bSourceID', 1),
   shown('wMaxMultiplier', 16_384),
   shown('iProcessing'),
-  controlMask('processingControls', 2, '1\n0\n', 'bmControls of the processing unit. Default 1: brightness.'),
+  controlMask('processingControls', 2, '1\n0\n'),
 ]);
 
 /** `control/terminal/camera/default`. */
@@ -98,12 +98,7 @@ export const cameraAttributes: () => readonly Attribute[] = once(() => [
   shown('wObjectiveFocalLengthMin'),
   shown('wObjectiveFocalLengthMax'),
   shown('wOcularFocalLength'),
-  controlMask(
-    'cameraControls',
-    3,
-    '2\n0\n0\n',
-    'bmControls of the camera terminal. Default 2: the mode of exposure.',
-  ),
+  controlMask('cameraControls', 3, '2\n0\n0\n'),
 ]);
 
 /** `control/terminal/output/default`. */
@@ -112,7 +107,7 @@ export const outputAttributes: () => readonly Attribute[] = once(() => [
   shown('wTerminalType', 0x0101),
   shown('bAssocTerminal'),
   shown('iTerminal'),
-  row('bSourceID', 'outputSource', 'The unit that pictures leave by. Default 2.', {
+  row('bSourceID', 'outputSource', {
     codec: u8,
     initial: '2\n',
   }),
@@ -122,20 +117,20 @@ export const outputAttributes: () => readonly Attribute[] = once(() => [
 export const extensionAttributes: () => readonly Attribute[] = once(() => [
   { ...shown('bLength'), initial: '24\n' },
   { ...shown('bUnitID'), initial: '4\n' },
-  row('bNumControls', 'controlCount', 'How many controls it has. Default 0.', { codec: u8, initial: '0\n' }),
+  row('bNumControls', 'controlCount', { codec: u8, initial: '0\n' }),
   { name: 'bNrInPins', codec: u8, initial: '0\n', kind: 'derived' },
   { name: 'bControlSize', codec: u8, initial: '0\n', kind: 'derived' },
-  row('guidExtensionCode', 'guid', 'The 16 bytes that name it, as hex text.', {
+  row('guidExtensionCode', 'guid', {
     codec: guid(),
     initial: '0'.repeat(32),
     binary: true,
     alwaysTold: true,
   }),
-  row('baSourceID', 'sources', 'Units and terminals that pictures come from.', {
+  row('baSourceID', 'sources', {
     codec: byteLines(String),
     initial: '',
   }),
-  row('bmControls', 'controls', 'Bytes with a bit for each control, the lowest first.', {
+  row('bmControls', 'controls', {
     codec: byteLines((byte) => `0x${byte.toString(16).padStart(2, '0')}`),
     initial: '',
   }),

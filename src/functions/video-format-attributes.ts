@@ -21,14 +21,14 @@ const fromOne = (kernelSince: KernelVersion): AnyCodec => ({
 });
 
 const defaultFrame = (kernelSince: KernelVersion): Attribute =>
-  row('bDefaultFrameIndex', 'defaultFrame', 'The size that the host begins with, from 1 on. Default 1.', {
+  row('bDefaultFrameIndex', 'defaultFrame', {
     codec: fromOne(kernelSince),
     initial: '1\n',
     frozenBy: 'holder',
   });
 
 const controls = (): Attribute =>
-  row('bmaControls', 'controls', 'What the host may set while pictures come. Default 0.', {
+  row('bmaControls', 'controls', {
     codec: formatControls,
     initial: '0x0\n',
     frozenBy: 'holder',
@@ -37,7 +37,7 @@ const controls = (): Attribute =>
 const isKnown = (value: string): boolean => knownGuids().has(value);
 
 const formatGuidRow = (initial: string, knows?: (value: string) => boolean): Attribute =>
-  row('guidFormat', 'guid', 'The 16 bytes that name the format, as hex text.', {
+  row('guidFormat', 'guid', {
     codec: guid(knows),
     initial,
     binary: true,
@@ -67,7 +67,7 @@ export const mjpegAttributes: () => readonly Attribute[] = once(() => [
 export const uncompressedAttributes: () => readonly Attribute[] = once(() => [
   shown('bFormatIndex'),
   formatGuidRow(formatGuid('YUY2'), isKnown),
-  row('bBitsPerPixel', 'bitsPerPixel', 'Bits of one pixel. Default 16.', {
+  row('bBitsPerPixel', 'bitsPerPixel', {
     codec: fromOne(countsFromOneSince),
     initial: '16\n',
     frozenBy: 'holder',
@@ -93,46 +93,22 @@ export const frameBasedAttributes: () => readonly Attribute[] = once(() => [
 
 const u32Most = 0xffffffff;
 
-const frameNumber = (
-  name: string,
-  from: string,
-  about: string,
-  codec: AnyCodec,
-  initial: number,
-): Attribute =>
-  row(name, from, about, { codec, initial: `${initial}\n`, frozenBy: 'holder', judgedFirst: true });
+const frameNumber = (name: string, from: string, codec: AnyCodec, initial: number): Attribute =>
+  row(name, from, { codec, initial: `${initial}\n`, frozenBy: 'holder', judgedFirst: true });
 
 const size = { ...u16, shape: wholeNumber(1, 0xffff) };
 
 const frameAttributes = (ownBytes: Attribute): readonly Attribute[] => [
   // Not to be read until its format is linked to a header.
   shown('bFrameIndex', 1),
-  frameNumber('bmCapabilities', 'capabilities', '1 for still images, 2 for a fixed rate. Default 0.', u8, 0),
-  { ...frameNumber('wWidth', 'width', 'Pixels across.', size, 640), alwaysTold: true },
-  { ...frameNumber('wHeight', 'height', 'Pixels down.', size, 360), alwaysTold: true },
-  frameNumber(
-    'dwMinBitRate',
-    'minimumBitRate',
-    'Bits in a second at the lowest rate.',
-    u32(1, u32Most),
-    18_432_000,
-  ),
-  frameNumber(
-    'dwMaxBitRate',
-    'maximumBitRate',
-    'Bits in a second at the highest rate.',
-    u32(1, u32Most),
-    55_296_000,
-  ),
+  frameNumber('bmCapabilities', 'capabilities', u8, 0),
+  { ...frameNumber('wWidth', 'width', size, 640), alwaysTold: true },
+  { ...frameNumber('wHeight', 'height', size, 360), alwaysTold: true },
+  frameNumber('dwMinBitRate', 'minimumBitRate', u32(1, u32Most), 18_432_000),
+  frameNumber('dwMaxBitRate', 'maximumBitRate', u32(1, u32Most), 55_296_000),
   ownBytes,
-  frameNumber(
-    'dwDefaultFrameInterval',
-    'defaultFrameInterval',
-    'The interval that the host begins with, in 100 ns.',
-    u32(1, u32Most),
-    666_666,
-  ),
-  row('dwFrameInterval', 'frameIntervals', 'How long one picture stands, in 100 ns.', {
+  frameNumber('dwDefaultFrameInterval', 'defaultFrameInterval', u32(1, u32Most), 666_666),
+  row('dwFrameInterval', 'frameIntervals', {
     codec: ascendingLines,
     initial: '',
     frozenBy: 'holder',
@@ -142,26 +118,10 @@ const frameAttributes = (ownBytes: Attribute): readonly Attribute[] => [
 
 /** `streaming/mjpeg/NAME/NAME` and `streaming/uncompressed/NAME/NAME`. */
 export const pictureAttributes: () => readonly Attribute[] = once(() =>
-  frameAttributes(
-    frameNumber(
-      'dwMaxVideoFrameBufferSize',
-      'maximumFrameBytes',
-      'Bytes of the largest picture.',
-      u32(1, u32Most),
-      460_800,
-    ),
-  ),
+  frameAttributes(frameNumber('dwMaxVideoFrameBufferSize', 'maximumFrameBytes', u32(1, u32Most), 460_800)),
 );
 
 /** `streaming/framebased/NAME/NAME`. */
 export const streamPictureAttributes: () => readonly Attribute[] = once(() =>
-  frameAttributes(
-    frameNumber(
-      'dwBytesPerLine',
-      'bytesPerLine',
-      'Bytes of one line, 0 if they vary. Default 0.',
-      u32(0, u32Most),
-      0,
-    ),
-  ),
+  frameAttributes(frameNumber('dwBytesPerLine', 'bytesPerLine', u32(0, u32Most), 0)),
 );

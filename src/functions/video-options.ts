@@ -30,9 +30,9 @@ import { frameBasedFormats, uncompressedFormats } from './video-guids.js';
 
 const object = (options: OptionTable): ObjectShape => ({ kind: 'object', options });
 
-const list = (of: Shape, about: string, most = 255): Option => ({ shape: { kind: 'list', of, most }, about });
+const list = (of: Shape, most = 255): Option => ({ shape: { kind: 'list', of, most } });
 
-const name: Option = { shape: functionInstance, about: 'The name of its folder. Default: one that is free.' };
+const name: Option = { shape: functionInstance };
 
 const rate: ValueShape = {
   kind: 'value',
@@ -55,19 +55,19 @@ function frameShape(attributes: OptionTable): ObjectShape {
   return object({
     name,
     ...attributes,
-    width: { ...attributes['width']!, required: true },
-    height: { ...attributes['height']!, required: true },
-    framesPerSecond: {
-      shape: rates,
-      about: 'Pictures in a second: a rate, or a list that begins with the one that the host begins with.',
-    },
+    width: { ...attributes['width']!, required: 'Pixels across.' },
+    height: { ...attributes['height']!, required: 'Pixels down.' },
+    framesPerSecond: { shape: rates },
     frameIntervals: { ...attributes['frameIntervals']!, shape: intervals },
   });
 }
 
 function formatShape(attributes: OptionTable, frame: OptionTable, more: OptionTable = {}): ObjectShape {
-  const frames = list(frameShape(frame), 'The sizes, in the order in which the host lists them.');
-  return object({ name, ...attributes, ...more, frames: { ...frames, required: true } });
+  const frames = {
+    ...list(frameShape(frame)),
+    required: 'The sizes, in the order in which the host lists them.',
+  };
+  return object({ name, ...attributes, ...more, frames });
 }
 
 const without = (options: OptionTable, ...keys: readonly string[]): OptionTable =>
@@ -75,7 +75,7 @@ const without = (options: OptionTable, ...keys: readonly string[]): OptionTable 
 
 function formatsShape(): Shape {
   const colorMatching: OptionTable = {
-    colorMatching: { shape: object(attributeOptions(colorAttributes())), about: 'How colours are meant.' },
+    colorMatching: { shape: object(attributeOptions(colorAttributes())) },
   };
   const picture = attributeOptions(pictureAttributes());
   const stream = attributeOptions(streamPictureAttributes());
@@ -108,7 +108,11 @@ function extensionShape(): ObjectShape {
   return object({
     name,
     ...options,
-    guid: { ...options['guid']!, shape: hexText(16, 16), required: true },
+    guid: {
+      ...options['guid']!,
+      shape: hexText(16, 16),
+      required: 'The 16 bytes that name it, as hex text.',
+    },
     sources: { ...options['sources']!, shape: bytes(255) },
     controls: { ...options['controls']!, shape: bytes(255) },
   });
@@ -123,9 +127,9 @@ export function videoOptions(): OptionTable {
     ...attributeOptions(controlAttributes()),
     ...attributeOptions(controlHeaderAttributes()),
     formats: {
-      ...list(formatsShape(), 'The formats, in the order in which the host lists them.'),
-      required: true,
+      ...list(formatsShape()),
+      required: 'The formats, in the order in which the host lists them.',
     },
-    extensions: list(extensionShape(), "Units of the maker's own."),
+    extensions: list(extensionShape()),
   };
 }

@@ -20,13 +20,12 @@ export const shown = (name: string, value = 0): Attribute => ({
   kind: 'derived',
 });
 
-type Facts = Omit<Attribute, 'name' | 'from' | 'about'>;
+type Facts = Omit<Attribute, 'name' | 'from'>;
 
 /** An attribute of a camera that an option stands for. */
-export const row = (name: string, from: string, about: string, facts: Facts): Attribute => ({
+export const row = (name: string, from: string, facts: Facts): Attribute => ({
   name,
   from,
-  about,
   ...facts,
 });
 

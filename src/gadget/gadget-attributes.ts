@@ -44,7 +44,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     codec: u16Hexadecimal,
     from: 'vendorId',
     alwaysTold: true,
-    about: 'idVendor: who made the device.',
     initial: '0x0000\n',
     takesEffect: 'enumeration',
   },
@@ -53,7 +52,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     codec: u16Hexadecimal,
     from: 'productId',
     alwaysTold: true,
-    about: 'idProduct: which device of that maker.',
     initial: '0x0000\n',
     takesEffect: 'enumeration',
   },
@@ -61,7 +59,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'bcdUSB',
     codec: usbVersion,
     from: 'usbVersion',
-    about: 'bcdUSB: the version of the USB standard. The kernel sets it when the host asks.',
     initial: '0x0000\n',
     kind: 'derived',
     takesEffect: 'enumeration',
@@ -70,7 +67,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'bcdDevice',
     codec: binaryCodedDecimal,
     from: 'deviceVersion',
-    about: 'bcdDevice: the version of the device; Windows remembers drivers by it.',
     initial: ({ kernel }) => bcdOfSeries(kernel),
     takesEffect: 'enumeration',
   },
@@ -78,7 +74,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'bDeviceClass',
     codec: u8Hexadecimal,
     from: 'deviceClass',
-    about: 'bDeviceClass; 0 leaves it to the interfaces.',
     initial: '0x00\n',
     takesEffect: 'enumeration',
   },
@@ -86,7 +81,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'bDeviceSubClass',
     codec: u8Hexadecimal,
     from: 'deviceSubClass',
-    about: 'bDeviceSubClass.',
     initial: '0x00\n',
     takesEffect: 'enumeration',
   },
@@ -94,7 +88,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'bDeviceProtocol',
     codec: u8Hexadecimal,
     from: 'deviceProtocol',
-    about: 'bDeviceProtocol.',
     initial: '0x00\n',
     takesEffect: 'enumeration',
   },
@@ -109,7 +102,6 @@ export const gadgetAttributes: readonly Attribute[] = [
     name: 'max_speed',
     codec: speed,
     from: 'maxSpeed',
-    about: 'The fastest speed to offer.',
     initial: 'super-speed-plus\n',
   },
 ];
@@ -119,9 +111,9 @@ export const udcAttribute: Attribute = { name: 'UDC', codec: shownOnly, initial:
 
 /** Strings of the device; each takes effect in place if its language was there at the bind, else at the next. */
 export const gadgetStringAttributes: readonly Attribute[] = [
-  { name: 'manufacturer', codec: usbString, from: 'manufacturer', about: 'iManufacturer.', initial: '\n' },
-  { name: 'product', codec: usbString, from: 'product', about: 'iProduct.', initial: '\n' },
-  { name: 'serialnumber', codec: usbString, from: 'serialNumber', about: 'iSerialNumber.', initial: '\n' },
+  { name: 'manufacturer', codec: usbString, from: 'manufacturer', initial: '\n' },
+  { name: 'product', codec: usbString, from: 'product', initial: '\n' },
+  { name: 'serialnumber', codec: usbString, from: 'serialNumber', initial: '\n' },
 ];
 
 /** The id of a string of the gadget's own, counted from 0 within its language: the first ids are the device's own (USB_GADGET_FIRST_AVAIL_IDX, include/linux/usb/gadget.h). */
@@ -177,7 +169,6 @@ export const configurationAttributes: readonly Attribute[] = [
     // Told to the host in units of 8 mA at SuperSpeed, so that 255 of them are the most (configfs.c, gadget_config_desc_MaxPower_store).
     codec: unsigned({ typeMost: 0xffff, range: [0, 2040], outside: 'ERANGE', shape: wholeNumber(0, 2040) }),
     from: 'maxPowerMilliamps',
-    about: 'Current drawn from the bus in milliamperes.',
     initial: '2\n',
     alwaysTold: true, // CONFIG_USB_GADGET_VBUS_DRAW
     takesEffect: 'enumeration',
@@ -216,12 +207,11 @@ const vendorCode: Codec<number> = {
 
 /** Attributes of `os_desc` (Microsoft OS descriptors 1.0). */
 export const osDescriptorAttributes: readonly Attribute[] = [
-  { name: 'use', codec: boolean, from: 'use', about: 'Serve Microsoft OS descriptors.', initial: '0\n' },
+  { name: 'use', codec: boolean, from: 'use', initial: '0\n' },
   {
     name: 'b_vendor_code',
     codec: vendorCode,
     from: 'vendorCode',
-    about: 'The vendor request that Windows asks with.',
     initial: '0x00\n',
   },
   // A shorter text keeps the old tail, so that it cannot be emptied again; with `use` off it does no harm.
@@ -229,7 +219,6 @@ export const osDescriptorAttributes: readonly Attribute[] = [
     name: 'qw_sign',
     codec: signature,
     from: 'sign',
-    about: 'The signature MSFT100.',
     initial: '\n',
     kind: 'derived',
   },
@@ -266,7 +255,6 @@ export const webUsbAttributes: readonly Attribute[] = [
     name: 'use',
     codec: boolean,
     from: 'use',
-    about: 'Serve the WebUSB descriptor.',
     initial: '0\n',
     takesEffect: 'creation',
   },
@@ -274,21 +262,18 @@ export const webUsbAttributes: readonly Attribute[] = [
     name: 'bcdVersion',
     codec: binaryCodedDecimal,
     from: 'version',
-    about: 'Version of the WebUSB standard.',
     initial: '0x0000\n',
   },
   {
     name: 'bVendorCode',
     codec: u8Hexadecimal,
     from: 'vendorCode',
-    about: 'The vendor request that browsers ask with.',
     initial: '0x00\n',
   },
   {
     name: 'landingPage',
     codec: landingPage,
     from: 'landingPage',
-    about: 'The page that browsers offer to open.',
     initial: '\n',
   },
 ];

@@ -41,10 +41,7 @@ const language: ValueShape = text(
   (value) => (isLanguage(Number(value)) ? undefined : 'LANGUAGE_INVALID'),
 );
 
-const byLanguage = (of: Shape, about: string): Option => ({
-  shape: { kind: 'map', keys: language, of },
-  about,
-});
+const byLanguage = (of: Shape): Option => ({ shape: { kind: 'map', keys: language, of } });
 
 /** The part before the dot; the kernel splits at the first one. */
 const configurationLabel: ValueShape = text(
@@ -73,7 +70,6 @@ const gadgetStrings = (): ObjectShape =>
         keys: customStringName,
         of: customStringAttributes.find(({ from }) => from === 'text')!.codec.shape,
       },
-      about: 'Strings of its own by name, for functions that refer to them.',
     },
   });
 
@@ -90,22 +86,17 @@ const linkName: ValueShape = text(
 
 const configuration = (): ObjectShape =>
   object({
-    name: { shape: configurationLabel, about: "The part of the folder's name before the dot. Default c." },
-    number: {
-      shape: wholeNumber(1, 255),
-      about: 'bConfigurationValue. Default: one more than the one before.',
-    },
-    strings: byLanguage(shortText(126), 'What it is called, by language.'),
+    name: { shape: configurationLabel },
+    number: { shape: wholeNumber(1, 255) },
+    strings: byLanguage(shortText(126)),
     ...attributeOptions(configurationAttributes),
-    selfPowered: { shape: truth, about: 'It has a power supply of its own.' },
-    remoteWakeup: { shape: truth, about: 'It may wake the host.' },
+    selfPowered: { shape: truth },
+    remoteWakeup: { shape: truth },
     functions: {
       shape: { kind: 'list', of: reference },
-      about: 'Its functions by name, in the order of their interfaces.',
     },
     links: {
       shape: { kind: 'map', keys: reference, of: linkName },
-      about: 'Names of links that are not those of their functions, by function.',
     },
   });
 
@@ -126,43 +117,41 @@ function functionShape(): Shape {
 /** What a gadget may be: the keys of its definition and of its options. */
 export const gadgetShape: () => ObjectShape = once(() =>
   object({
-    name: { shape: folderName(255), about: 'The name of its folder in usb_gadget.', required: true },
+    name: { shape: folderName(255), required: 'The name of its folder in usb_gadget.' },
     ...attributeOptions(gadgetAttributes),
-    vendorId: { ...attributeOptions(gadgetAttributes)['vendorId']!, required: true },
-    productId: { ...attributeOptions(gadgetAttributes)['productId']!, required: true },
-    strings: byLanguage(gadgetStrings(), 'Strings of the device by language; at most two.'),
+    vendorId: {
+      ...attributeOptions(gadgetAttributes)['vendorId']!,
+      required: 'idVendor: who made the device.',
+    },
+    productId: {
+      ...attributeOptions(gadgetAttributes)['productId']!,
+      required: 'idProduct: which device of that maker.',
+    },
+    strings: byLanguage(gadgetStrings()),
     osDescriptors: {
       shape: object({
         ...attributeOptions(osDescriptorAttributes),
-        configuration: {
-          shape: shortText(longestName),
-          about: 'The configuration that they describe, as in c.1.',
-        },
-        link: { shape: linkName, about: 'The name of the link to it. Default: its own.' },
+        configuration: { shape: shortText(longestName) },
+        link: { shape: linkName },
       }),
-      about: 'Microsoft OS descriptors. Default: as the functions need them.',
     },
-    webUsb: { shape: object(attributeOptions(webUsbAttributes)), about: 'WebUSB.' },
+    webUsb: { shape: object(attributeOptions(webUsbAttributes)) },
     hosts: {
       shape: { kind: 'list', of: oneOf(hostNames) },
-      about: 'The hosts that it is for: the check tells what is known of each.',
     },
     functions: {
       shape: { kind: 'list', of: functionShape() },
-      about: 'The functions, in the order of their making.',
-      required: true,
+      required: 'The functions, in the order of their making.',
     },
     configurations: {
       shape: { kind: 'list', of: configuration() },
-      about: 'The configurations. Default: one with every function.',
     },
-    udc: { shape: folderName(255), about: 'The controller to bind to. Default: the only one.' },
+    udc: { shape: folderName(255) },
     owner: {
       shape: object({
-        user: { shape: folderName(32), about: 'The name of a user of the machine.', required: true },
-        optional: { shape: truth, about: 'Without such a user, files stay with root.' },
+        user: { shape: folderName(32), required: 'The name of a user of the machine.' },
+        optional: { shape: truth },
       }),
-      about: 'Who may operate the gadget besides root.',
     },
   }),
 );

@@ -7,6 +7,7 @@ import { endpoints } from './rules/endpoints.js';
 import { hosts, webUsb } from './rules/hosts.js';
 import { instancePools } from './rules/instances.js';
 import { kernelSupport } from './rules/kernel.js';
+import { knownKernel } from './rules/known-kernels.js';
 import { languages } from './rules/languages.js';
 import {
   configurationsFilled,
@@ -54,6 +55,7 @@ const rules: readonly GadgetRule[] = [
   osDescriptors,
   compatibleIds,
   power,
+  knownKernel,
   kernelSupport,
   webUsb,
   hosts,

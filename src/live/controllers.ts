@@ -1,6 +1,7 @@
 import { GadgetError, issue, type Issue } from '../errors.js';
 import type { System } from '../system/system.js';
 import { controllersFolder } from '../udc/find-controller.js';
+import { toolCommand } from '../plan/shell-words.js';
 import { unless, wordOf } from './system-errors.js';
 
 /** A USB device controller of a running machine. */
@@ -69,7 +70,7 @@ export function busyIssue(controller: string, holder: string): Issue {
     `"${controller}" is held by "${holder}".`,
     holder.startsWith('g_')
       ? `Remove the module: modprobe -r ${holder}.`
-      : `Take that gadget down first: usb-gadget down ${holder}.`,
+      : `Take that gadget down first: ${toolCommand('down', holder)}`,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.js';
 import { functionFolders } from '../configfs/live-links.js';
 import { baseName, type Tree } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
+import { toolCommand } from '../plan/shell-words.js';
 import { apply, type WorkOptions } from './apply.js';
 import { functionMissing } from './function-missing.js';
 import { configurationsOf, treeOf, type ConfigurationState } from './gadgets.js';
@@ -99,7 +100,7 @@ function emptyIssues(tree: Tree, wanted: WantedLinks): Issue[] {
             'CONFIGURATION_EMPTY',
             `${tree.gadget}/configs/${name}`,
             `Nothing would be left in ${name} of "${tree.gadget}", and the kernel binds no gadget with an empty configuration.`,
-            `Leave a function in it, or take the gadget down: usb-gadget down ${tree.gadget}.`,
+            `Leave a function in it, or take the gadget down: ${toolCommand('down', tree.gadget)}`,
           ),
         ]
       : [],

@@ -1,7 +1,7 @@
 import { functionFolders } from '../configfs/live-links.js';
 import { baseName, type Tree } from '../configfs/tree.js';
 import { GadgetError, issue } from '../errors.js';
-import { didYouMean } from '../options/check.js';
+import { didYouMean } from '../options/did-you-mean.js';
 
 /** That a gadget has no such functions, and which it has. */
 export function functionMissing(tree: Tree, names: readonly string[]): GadgetError {

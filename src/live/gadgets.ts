@@ -1,5 +1,5 @@
 import { GadgetError, issue } from '../errors.js';
-import { didYouMean } from '../options/check.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import { configurationFolders, functionFolders, functionsIn } from '../configfs/live-links.js';
 import { baseName, type Tree } from '../configfs/tree.js';
 import type { System } from '../system/system.js';

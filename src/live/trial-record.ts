@@ -3,6 +3,7 @@ import type { GadgetDefinition } from '../gadget/definition.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
 import { stateFolder } from '../network/run-files.js';
 import type { System } from '../system/system.js';
+import { toolCommand } from '../plan/shell-words.js';
 import { isHeld, type LockPlace } from './lock.js';
 import type { SavedState } from './saved-state.js';
 import { unless } from './system-errors.js';
@@ -103,7 +104,7 @@ export async function secondsLeft(system: System, { deadline }: TrialRecord): Pr
 
 /** What to do about a change that nothing watches: what is due is then undone at once. */
 export const watchAgain = (gadget: string): string =>
-  `What was to undo it does not run: usb-gadget confirm --watch ${gadget}`;
+  `What was to undo it does not run: ${toolCommand('confirm --watch', gadget)}`;
 
 /**
  * Keeps a gadget from being brought up as something else while a change of it waits: who goes back must find what was made. What changes a part of
@@ -116,7 +117,7 @@ export async function refuseWhileOnTrial(system: System, gadget: string): Promis
   if (!record || !isOpen(record)) return;
   const rest = record.state === 'waiting' ? `${await secondsLeft(system, record)} s more` : record.state;
   const cure = (await isWatched(system, gadget))
-    ? `usb-gadget confirm ${gadget} keeps it, usb-gadget down ${gadget} removes the gadget; else it is undone.`
+    ? `${toolCommand('confirm', gadget)} keeps it, ${toolCommand('down', gadget)} removes the gadget; else it is undone.`
     : watchAgain(gadget);
   throw new GadgetError([
     issue('TRIAL_WAITING', gadget, `A change of "${gadget}" is on trial (${rest}).`, cure),

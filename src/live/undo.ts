@@ -5,6 +5,7 @@ import { issue, type Issue } from '../errors.js';
 import { difference } from '../plan/difference.js';
 import { formatOperation } from '../plan/format-text.js';
 import type { Operation } from '../plan/operation.js';
+import { toolCommand } from '../plan/shell-words.js';
 import type { ConfigfsOptions } from './locations.js';
 import type { ProgressListener } from './progress.js';
 import { readTree } from './read-tree.js';
@@ -71,7 +72,7 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
       'UNDO_INCOMPLETE',
       before.gadget,
       `Not everything could be put back${before.udc && '; the gadget is left off the bus'}. What is left to do: ${left.map(formatOperation).join('; ')}.`,
-      `usb-gadget down ${before.gadget} removes what is there.`,
+      `${toolCommand('down', before.gadget)} removes what is there.`,
     ),
   ];
 }

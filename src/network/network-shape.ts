@@ -6,6 +6,7 @@ import {
   truth,
   wholeNumber,
   type ObjectShape,
+  type Option,
   type OptionTable,
   type Shape,
   type ValueShape,
@@ -80,84 +81,59 @@ const words = listOf(
   ),
 );
 
-const command: ObjectShape = {
-  kind: 'object',
-  options: {
-    words: { shape: words, about: 'The words that replace the whole command.' },
-    remove: { shape: words, about: 'Words to leave out; never the first.' },
-    append: { shape: words, about: 'Words to add at the end.' },
+const command: Option = {
+  shape: {
+    kind: 'object',
+    options: { words: { shape: words }, remove: { shape: words }, append: { shape: words } },
   },
 };
 
-const commandAbouts: Readonly<Record<NetworkCommandName, string>> = {
-  ip: 'The program ip.',
-  iptables: 'The program iptables.',
-  sysctl: 'Accepted and not used: kernel settings are written as files.',
-  preStart: 'Run before the network starts.',
-  postStart: 'Run after the network has started: the DHCP server.',
-  preStop: 'Run before the network stops.',
-  postStop: 'Run after the network has stopped.',
+const commands: Readonly<Record<NetworkCommandName, Option>> = {
+  ip: command,
+  iptables: command,
+  sysctl: command,
+  preStart: command,
+  postStart: command,
+  preStop: command,
+  postStop: command,
 };
 
 const common: OptionTable = {
-  function: {
-    shape: shortText(40),
-    about: 'The Ethernet function, as in ecm.usb0. Default: the only one.',
-  },
-  allowIcmp: { shape: truth, about: 'The host may ping the device. Default true.' },
-  allowTcp: { shape: listOf(port), about: 'TCP ports of the device that the host may reach. Default none.' },
-  allowUdp: { shape: listOf(port), about: 'UDP ports of the device that the host may reach. Default none.' },
-  firewall: { shape: oneOf(['nftables', 'iptables']), about: 'What filters. Default nftables.' },
-  commands: {
-    shape: {
-      kind: 'object',
-      options: Object.fromEntries(
-        Object.entries(commandAbouts).map(([name, about]) => [name, { shape: command, about }]),
-      ),
-    },
-    about: 'Changes to commands.',
-  },
+  function: { shape: shortText(40) },
+  allowIcmp: { shape: truth },
+  allowTcp: { shape: listOf(port) },
+  allowUdp: { shape: listOf(port) },
+  firewall: { shape: oneOf(['nftables', 'iptables']) },
+  commands: { shape: { kind: 'object', options: commands } },
 };
 
 const dhcp: ObjectShape = {
   kind: 'object',
   options: {
-    serve: { shape: truth, about: 'Whether there is a DHCP server. Default true.' },
-    leaseSeconds: {
-      shape: wholeNumber(120, 0xffff_fffe),
-      about: 'Seconds that the host may keep an address. Default 86400.',
-    },
-    router: {
-      shape: truth,
-      about: 'The host is told that the device leads to other networks. Default: with nat only.',
-    },
-    dnsServers: { shape: listOf(address), about: 'Servers of names that the host is told of. Default none.' },
-    searchDomain: { shape: domain, about: 'The domain that the host completes names with. Default none.' },
-    hostAddress: { shape: hostAddress, about: 'The one address that the host always gets. Default: any.' },
-    options: {
-      shape: listOf(shortText(255)),
-      about: 'More options, as dnsmasq --dhcp-option takes them. Default none.',
-    },
+    serve: { shape: truth },
+    leaseSeconds: { shape: wholeNumber(120, 0xffff_fffe) },
+    router: { shape: truth },
+    dnsServers: { shape: listOf(address) },
+    searchDomain: { shape: domain },
+    hostAddress: { shape: hostAddress },
+    options: { shape: listOf(shortText(255)) },
   },
 };
 
 const addressed: OptionTable = {
-  subnet: { shape: subnet, about: 'The IPv4 network of the USB link. Default 172.30.30.0/24.' },
-  ipv6: { shape: oneOf(['off', 'link-local', 'ula']), about: 'Addresses of IPv6. Default link-local.' },
-  ulaPrefix: { shape: ulaPrefix, about: 'The local IPv6 network, with a prefix of 64; with ipv6: ula.' },
-  ulaSeed: {
-    shape: shortText(255),
-    about: 'Any text that tells this board from others; instead of ulaPrefix.',
-  },
-  dhcp: { shape: dhcp, about: 'What the DHCP server offers the host.' },
+  subnet: { shape: subnet },
+  ipv6: { shape: oneOf(['off', 'link-local', 'ula']) },
+  ulaPrefix: { shape: ulaPrefix },
+  ulaSeed: { shape: shortText(255) },
+  dhcp: { shape: dhcp },
 };
 
 const joining: OptionTable = {
-  ipv6: { shape: oneOf(['off', 'link-local']), about: 'Addresses of IPv6. Default link-local.' },
+  ipv6: { shape: oneOf(['off', 'link-local']) },
 };
 
 const uplink: OptionTable = {
-  uplink: { shape: interfaceName, about: 'The interface that leads to other networks.', required: true },
+  uplink: { shape: interfaceName, required: 'The interface that leads to other networks.' },
 };
 
 const modes: Readonly<Record<string, OptionTable>> = {
@@ -165,18 +141,12 @@ const modes: Readonly<Record<string, OptionTable>> = {
   nat: { ...uplink, ...addressed },
   bridge: {
     ...uplink,
-    bridge: { shape: interfaceName, about: 'The bridge that is made. Default br-usb.' },
+    bridge: { shape: interfaceName },
     ...joining,
   },
   client: {
-    client: {
-      shape: oneOf(['dhcpcd', 'udhcpc', 'systemd-networkd', 'NetworkManager']),
-      about: 'What asks for the address. Default: the first that the board has.',
-    },
-    defaultRoute: {
-      shape: truth,
-      about: 'The device reaches other networks through the host. Default false.',
-    },
+    client: { shape: oneOf(['dhcpcd', 'udhcpc', 'systemd-networkd', 'NetworkManager']) },
+    defaultRoute: { shape: truth },
     ...joining,
   },
 };

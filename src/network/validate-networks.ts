@@ -30,6 +30,9 @@ type Rule = (network: NetworkDefinition) => Issue | undefined;
 const ulaOf = (network: NetworkDefinition): string | undefined =>
   'ulaPrefix' in network ? network.ulaPrefix : undefined;
 
+/** Option 6 of DHCP (RFC 2132, 3.8) as dnsmasq takes it, by number or name. */
+const namesServers = /\b(6|dns-server),/;
+
 const rules: readonly Rule[] = [
   (network) =>
     'ulaSeed' in network
@@ -94,6 +97,18 @@ const rules: readonly Rule[] = [
           'subnet',
           `${network.subnet} is of link-local addresses, and these are not to be forwarded (RFC 3927, 7).`,
           'Take a private network such as 172.30.30.0/24.',
+        )
+      : undefined,
+  (network) =>
+    network.mode === 'nat' &&
+    network.dhcp.serve &&
+    network.dhcp.dnsServers.length === 0 &&
+    !namesServers.test(String([network.dhcp.options, JSON.stringify(network.commands)]))
+      ? issue(
+          'NETWORK_WITHOUT_DNS',
+          'dhcp.dnsServers',
+          'The host reaches other networks, and is told of no server of names: it finds addresses there, and no names.',
+          "Set dhcp.dnsServers, as in [9.9.9.9]; in PiKVM's file, add --dhcp-option=6,9.9.9.9 to otgnet.commands.post_start_cmd_append.",
         )
       : undefined,
 ];

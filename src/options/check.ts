@@ -1,4 +1,5 @@
 import { issue, type Issue } from '../errors.js';
+import { didYouMean } from './did-you-mean.js';
 import { isPlain, type Plain } from './plain.js';
 import type { ObjectShape, Shape, ValueShape, VariantShape } from './shape.js';
 
@@ -9,38 +10,6 @@ const show = (value: unknown): string => {
 };
 
 const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
-
-/** The one of `known` that a word was meant to be, if one differs from it in at most two letters, and not in half of them. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const plain = (text: string): string => text.toLowerCase().replace(/[_-]/g, '');
-  const wanted = plain(word);
-  const distances = known.map((each) => distance(plain(each), wanted));
-  const least = Math.min(...distances);
-  return least <= 2 && least * 2 < Math.max(wanted.length, 1) ? known[distances.indexOf(least)] : undefined;
-}
-
-/** A question for whoever wrote a word that is not known, and what else is to be said. */
-export function didYouMean(word: string, known: readonly string[], otherwise: string): string {
-  const meant = nearest(word, known);
-  return meant === undefined ? otherwise : `Did you mean "${meant}"?`;
-}
-
-/** How many letters were left out, added, replaced, or changed places with the next. */
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  let above = row;
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const replaced = row[j - 1]! + (left[i - 1] === right[j - 1] ? 0 : 1);
-      const changesPlaces = left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
-      const swapped = i > 1 && j > 1 && changesPlaces ? above[j - 2]! + 1 : Infinity;
-      next.push(Math.min(replaced, swapped, row[j]! + 1, next[j - 1]! + 1));
-    }
-    [above, row] = [row, next];
-  }
-  return row[right.length]!;
-}
 
 function wrongType(path: string, expected: string, value: unknown): Issue {
   return issue('OPTION_TYPE', path, `"${path || 'document'}" expected ${expected}, got ${show(value)}.`, '');
@@ -58,7 +27,7 @@ const requiredKeysOf = new WeakMap<ObjectShape, readonly string[]>();
 function requiredKeys(shape: ObjectShape): readonly string[] {
   let keys = requiredKeysOf.get(shape);
   if (!keys) {
-    keys = Object.keys(shape.options).filter((key) => shape.options[key]!.required);
+    keys = Object.keys(shape.options).filter((key) => shape.options[key]!.required !== undefined);
     requiredKeysOf.set(shape, keys);
   }
   return keys;
@@ -86,7 +55,12 @@ function checkObject(
   for (const key of requiredKeys(shape))
     if (value[key] === undefined)
       issues.push(
-        issue('OPTION_REQUIRED', at(path, key), `"${at(path, key)}" is missing.`, shape.options[key]!.about),
+        issue(
+          'OPTION_REQUIRED',
+          at(path, key),
+          `"${at(path, key)}" is missing.`,
+          shape.options[key]!.required!,
+        ),
       );
 }
 

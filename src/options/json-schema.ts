@@ -2,10 +2,10 @@ import type { JsonSchema, ObjectShape, Shape, VariantShape } from './shape.js';
 
 function objectSchema(shape: ObjectShape, telling: JsonSchema = {}, mustTell = true): JsonSchema {
   const properties: Record<string, unknown> = { ...telling };
-  for (const [key, option] of Object.entries(shape.options))
-    properties[key] = { description: option.about, ...toJsonSchema(option.shape) };
+  for (const [key, option] of Object.entries(shape.options)) properties[key] = toJsonSchema(option.shape);
   const required = mustTell ? Object.keys(telling) : [];
-  for (const [key, option] of Object.entries(shape.options)) if (option.required) required.push(key);
+  for (const [key, option] of Object.entries(shape.options))
+    if (option.required !== undefined) required.push(key);
   return {
     type: 'object',
     properties,

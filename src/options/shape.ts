@@ -23,10 +23,8 @@ export interface ValueShape {
 export interface Option {
   /** What the value may be. */
   readonly shape: Shape;
-  /** One sentence for the schema and for the reader. */
-  readonly about: string;
-  /** Default false. */
-  readonly required?: boolean;
+  /** What to give, in one sentence, where it must be given. Default: it may be left out. */
+  readonly required?: string;
 }
 
 /** The keys of an object. */

@@ -95,10 +95,11 @@ interface Autoconfig {
   outNumber: number;
 }
 
-function claim(
+/** The first free endpoint that fits, which is then free no more. */
+export function claim(
   candidates: readonly Candidate[],
   request: EndpointRequest,
-  state: Autoconfig,
+  state: Pick<Autoconfig, 'claimed'>,
 ): Candidate | undefined {
   for (const candidate of candidates)
     if (!(state.claimed & candidate.bit) && request.matchSize <= candidate.limit) {

@@ -26,17 +26,13 @@ const endpointName = text(
 const endpointShape: ObjectShape = {
   kind: 'object',
   options: {
-    name: { shape: endpointName, about: "The driver's name of the endpoint.", required: true },
+    name: { shape: endpointName, required: "The driver's name of the endpoint." },
     directions: {
       shape: listOf(oneOf(['in', 'out']), 2),
-      about: 'The directions it can take: ["in"], ["out"], or both for one of either.',
-      required: true,
+      required: 'The directions it can take: ["in"], ["out"], or both for one of either.',
     },
-    transfers: {
-      shape: listOf(oneOf(['bulk', 'interrupt', 'isochronous']), 3),
-      about: 'The transfers it is made for. Default: all three.',
-    },
-    maxPacketSize: { shape: wholeNumber(1, 65535), about: 'Its largest packet in bytes. Default 1024.' },
+    transfers: { shape: listOf(oneOf(['bulk', 'interrupt', 'isochronous']), 3) },
+    maxPacketSize: { shape: wholeNumber(1, 65535) },
   },
 };
 
@@ -44,29 +40,19 @@ const endpointShape: ObjectShape = {
 export const controllerProfileShape: () => ObjectShape = once(() => ({
   kind: 'object',
   options: {
-    name: { shape: profileName, about: 'The name of the controller.', required: true },
-    title: { shape: anyText, about: 'What people call it. Default: the name.' },
+    name: { shape: profileName, required: 'The name of the controller.' },
+    title: { shape: anyText },
     endpoints: {
       // One bit of a 32-bit integer for each, and USB has no more than 15 IN and 15 OUT.
       shape: listOf(endpointShape, 31),
-      about: "Its endpoints in the driver's order.",
-      required: true,
+      required: "Its endpoints in the driver's order.",
     },
-    speed: { shape: oneOf(['full', 'high', 'super']), about: 'Its fastest speed. Default "high".' },
-    alternateSettings: { shape: truth, about: 'Whether it has alternate settings. Default true.' },
-    transmitFifoWords: {
-      shape: listOf(wholeNumber(1, 65535), 31),
-      about: 'Sizes of the transmit FIFOs in words of 4 bytes. Default: no limit.',
-    },
-    matchEndpoint: {
-      shape: oneOf(['chipidea', 'cdns3', 'net2280']),
-      about: "The driver's own rule for choosing endpoints. Default: the first that fits.",
-    },
-    confidence: {
-      shape: oneOf(['measured', 'source', 'capture', 'guess']),
-      about: 'How sure this is. Default "guess".',
-    },
-    source: { shape: anyText, about: 'Where this is known from.' },
+    speed: { shape: oneOf(['full', 'high', 'super']) },
+    alternateSettings: { shape: truth },
+    transmitFifoWords: { shape: listOf(wholeNumber(1, 65535), 31) },
+    matchEndpoint: { shape: oneOf(['chipidea', 'cdns3', 'net2280']) },
+    confidence: { shape: oneOf(['measured', 'source', 'capture', 'guess']) },
+    source: { shape: anyText },
   },
 }));
 

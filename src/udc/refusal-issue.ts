@@ -5,6 +5,7 @@ import {
   type FunctionRequests,
   type AllocationRefusal,
 } from './allocate.js';
+import { formatMissing } from './missing-endpoints.js';
 import type { ControllerProfile } from './profile.js';
 
 /** usb_interface_id and functions without alternate settings return these (include/uapi/asm-generic/errno-base.h). */
@@ -51,7 +52,7 @@ export function refusalIssue(
   return issue(
     'ENDPOINTS_EXHAUSTED',
     path,
-    `"${name}" needs an ${side} endpoint for ${transfer}${size}, and ${profile.name} has none left${rest}.`,
+    `"${name}" needs an ${side} endpoint for ${transfer}${size}, and ${profile.name} has none left${rest}.${formatMissing(profile, functions)}`,
     `Turn off a function that uses an ${side} endpoint. ${errnoHint(bindErrno)}`,
   );
 }

@@ -22,6 +22,7 @@ const cwd = folderOf({
   'escape.yaml': 'otg: { "\\e[31m": 1 }\n',
   'control.yaml': gadget('[{ driver: acm }]', '"a\\x01\\e[31m"'),
   'long.yaml': gadget(`[{ driver: acm, name: ${'n'.repeat(40)} }]`),
+  'win11.yaml': `${gadget('[{ driver: acm }]')}  hosts: [win11]\n`,
   'list.yaml': '- a\n- b\n',
   'waiting.yaml': `${gadget('[{ driver: acm }]')}  udc: nowhere.0\n`,
   'profile.yaml': 'name: mine\nendpoints: 7\n',
@@ -34,7 +35,11 @@ writeFileSync(`${cwd}/huge.yaml`, `${gadget('[{ driver: acm }]')}#${' '.repeat(1
 
 /** Commands with bad input, the code of what is said, and where it is said to be. */
 const bad: readonly (readonly [words: string, code: string, place?: string])[] = [
-  ['check missing.yaml', 'FILE_UNREADABLE'],
+  ['check missing.yaml', 'FILE_UNREADABLE', 'Give a file'],
+  ['up good', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['show ./god.yaml', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['check win11.yaml', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
+  ['init - --template gamepad --hosts win11', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
   ['check folder.yaml', 'FILE_UNREADABLE'],
   ['check good.yaml/below.yaml', 'FILE_UNREADABLE', 'there is no such file'],
   ['check latin-1.yaml', 'FILE_UNREADABLE', 'UTF-8'],
@@ -61,6 +66,14 @@ const bad: readonly (readonly [words: string, code: string, place?: string])[] =
   ['down ..', 'NAME_INVALID'],
   ['down nobody --simulate', 'GADGET_MISSING'],
   ['list --configfs /nowhere', 'CONFIGFS_MISSING'],
+  ['list --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['status --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['status g1 --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['export g1 --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['media g1 --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['enable g1 acm.usb0 --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+  ['reset g1 --configfs folder.yaml', 'CONFIGFS_MISSING', 'usb-gadget doctor'],
+
   ['up good.yaml --configfs /nowhere', 'CONFIGFS_MISSING'],
   ['up good.yaml --configfs good.yaml', 'CONFIGFS_MISSING'],
   ['up good.yaml --configfs=', 'CONFIGFS_MISSING'],
@@ -83,7 +96,7 @@ suite('bad input ends with status 1 and a message with a code', { concurrency: t
   test('one file that cannot be read does not keep the others from being judged', async () => {
     const { status, stdout } = await usbGadget(['check', 'missing.yaml', 'good.yaml'], { cwd });
     assert.equal(status, 1);
-    assert.match(stdout, /^missing\.yaml: has errors\ng1: fits/);
+    assert.match(stdout, /^missing\.yaml: cannot be read\ng1: fits/);
   });
 
   test('nothing is left in a folder that is no configfs', () => {

@@ -38,6 +38,15 @@ suite('check', { concurrency: true }, () => {
     assert.match(stderr, /^standard input:2:1: error: .*\n {4}2 \| \tname: g1\n {6}\| \^\n/);
   });
 
+  test('tells errors first, then warnings, then notes, and how many there are of each', async () => {
+    const { stderr } = await usbGadget(['check', '-'], {
+      input: document(`{ driver: ecm }, { driver: rndis }, ${eightPorts}`),
+    });
+    const told = stderr.match(/(?<=: )(error|warning|note)(?=: )/g);
+    assert.deepEqual(told, ['error', 'warning', 'note', 'note', 'note']);
+    assert.match(stderr, /\n1 error, 1 warning, 3 notes\n$/);
+  });
+
   test('refuses what does not bind, and tells what does', async () => {
     const { status, stdout, stderr } = await usbGadget(['check', 'serial.yaml', 'full.yaml'], { cwd });
     assert.equal(status, 1);

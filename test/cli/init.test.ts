@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { suite, test } from 'node:test';
@@ -61,7 +61,7 @@ suite('a template', () => {
   test('has other MAC addresses under another name or serial number', () => {
     const card = templates.find(({ name }) => name === 'usb-network-card')!.text;
     const addressOf = (answers: object): unknown => {
-      const [first] = read(fillTemplate(card, answers, '')).definition!.functions;
+      const [first] = read(fillTemplate(card, answers)).definition!.functions;
       return 'hostAddress' in first! && first.hostAddress;
     };
     const addresses = [{}, { name: 'mine' }, { serialNumber: '2' }].map(addressOf);
@@ -98,10 +98,27 @@ suite('init by options', { concurrency: true }, () => {
     assert.match(stdout, /^desk: fits on MAX3420 on SPI, .*: IN 2 of 2, OUT 1 of 1/);
     assert.match(stderr, /^desk\.yaml: from the template serial-console$/m);
     const text = textOf('desk.yaml');
-    assert.match(text, /^# yaml-language-server: \$schema=\S+\/dist\/schema\.json\n# A serial port/);
+    assert.match(text, /^# A serial port/);
     const { definition } = read(text);
     // A profile is no controller of a machine.
     assert.deepEqual([definition?.name, definition?.hosts, definition?.udc], ['desk', ['linux'], undefined]);
+  });
+
+  test('tells editors of the schema that the project has installed, by a path that holds wherever the project goes', async () => {
+    const installed = 'node_modules/usb-gadget/dist/schema.json';
+    const project = folderOf({});
+    mkdirSync(join(project, 'boards/desk'), { recursive: true });
+    mkdirSync(join(project, installed, '..'), { recursive: true });
+    writeFileSync(join(project, installed), '{}');
+    for (const [folder, path] of [
+      ['.', installed],
+      ['boards/desk', `../../${installed}`],
+    ] as const) {
+      const words = ['init', '--template', 'gamepad', `${folder}/pad.yaml`];
+      assert.equal((await usbGadget(words, { cwd: project })).status, 0);
+      const [first] = readFileSync(join(project, folder, 'pad.yaml'), 'utf8').split('\n');
+      assert.equal(first, `# yaml-language-server: $schema=${path}`);
+    }
   });
 
   test('writes the controller of a machine down', async () => {
@@ -129,7 +146,7 @@ suite('init by options', { concurrency: true }, () => {
   test('writes nothing that has faults', async () => {
     const { status, stderr } = await init('--template', 'gamepad', '--name', 'a/b', 'slash.yaml');
     assert.equal(status, 1);
-    assert.match(stderr, /^slash\.yaml:5:9: error: .*\[NAME_INVALID\]/);
+    assert.match(stderr, /^slash\.yaml:4:9: error: .*\[NAME_INVALID\]/);
     assert.equal(existsSync(join(cwd, 'slash.yaml')), false);
   });
 

@@ -26,7 +26,10 @@ test('status tells in a table what each function gives to this side', async () =
 test('status tells of a change that is on trial, and what it needs', async () => {
   const trial = { gadget: 'g1', state: 'waiting', secondsLeft: 42, isWatched: true, issues: [] } as const;
   assert.equal(formatTrial(trial), 'a change of it is undone in 42 s, unless: usb-gadget confirm g1');
-  assert.match(formatTrial({ ...trial, isWatched: false }), /has ended: usb-gadget confirm g1 \[--watch\]$/);
+  assert.match(
+    formatTrial({ ...trial, isWatched: false }),
+    /has ended: usb-gadget confirm g1 keeps it, usb-gadget confirm --watch g1 undoes it$/,
+  );
   for (const state of ['coming', 'undoing'] as const) {
     assert.match(
       formatTrial({ ...trial, state, isWatched: false }),

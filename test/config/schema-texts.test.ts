@@ -126,7 +126,7 @@ const rulesOf = (schema: unknown): unknown =>
 
 suite('the JSON Schema that is shipped', () => {
   test('has the rules of the documents, and nothing but texts and defaults beside them', () => {
-    assert.deepEqual(rulesOf(shipped), rulesOf(documentSchema()));
+    assert.deepEqual(rulesOf(shipped), documentSchema());
   });
 
   for (const [what, holds] of rules)

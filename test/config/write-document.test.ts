@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { writeDocument } from '../../src/config/write-document.js';
 import { defineGadget } from '../../src/gadget/define.js';
+import { hidPresetNames } from '../../src/hid/presets.js';
 import { anyGadget } from './definitions.js';
 import { networks } from '../network/generators.js';
 import { fixture, gadgetOf, read } from './fixture.js';
@@ -56,6 +57,29 @@ describe('a gadget as our own document', () => {
     const text = writeDocument(defineGadget(options));
     assert.match(text, /\{ path: control\/bmControls, text: "14\\n0\\n0", since: "6.3" \}/);
     assert.doesNotMatch(writeDocument(gadgetOf('otg: {devices: {camera: {enabled: true}}}')), /[&*]a1/);
+  });
+
+  it('names the ready-made devices that its HID functions are, and is read back as the same gadget', () => {
+    for (const preset of hidPresetNames)
+      for (const horizontalWheel of [true, false]) {
+        const functions = [{ driver: 'hid', name: 'x', preset, horizontalWheel, interval: 1 }];
+        const gadget = defineGadget({ name: 'g', vendorId: 1, productId: 1, functions });
+        const text = writeDocument(gadget);
+        assert.match(
+          text,
+          new RegExp(`name: x\\n +preset: ${preset}\\n( +horizontalWheel: false\\n)? +interval`),
+        );
+        assert.deepEqual(read(text).definition, gadget);
+      }
+  });
+
+  it('writes the descriptor of a HID function that differs from a ready-made one in anything that this fixes', () => {
+    for (const other of [{ protocol: 0 }, { noOutEndpoint: false }, { reportLength: 9 }]) {
+      const functions = [{ driver: 'hid', preset: 'keyboard', ...other }];
+      const gadget = defineGadget({ name: 'g', vendorId: 1, productId: 1, functions });
+      assert.match(writeDocument(gadget), /reportDescriptor: 0501/);
+      assert.doesNotMatch(writeDocument(gadget), /preset/);
+    }
   });
 
   it('is read back as the same gadget', () => {

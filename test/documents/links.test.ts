@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { pages } from './document.js';
@@ -30,4 +30,23 @@ test('docs/README.md names every page, in the order in which to read them', () =
   const index = readFileSync('docs/README.md', 'utf8');
   for (const { file } of pages.filter(({ file }) => file.startsWith('docs/') && file !== 'docs/README.md'))
     assert.ok(index.includes(`](${file.slice('docs/'.length)})`), file);
+});
+
+test('every link of the API leads to what it names', () => {
+  const api = new Map(
+    readdirSync('docs/api').map((name) => [name, readFileSync(join('docs/api', name), 'utf8')] as const),
+  );
+  const links = [...api].flatMap(([page, text]) =>
+    [...text.matchAll(/\]\(([\w-]+\.md)?#([^)\s]+)\)/g)].map(
+      ([, target = page, id = '']) => [target, id] as const,
+    ),
+  );
+  assert.ok(links.length > 1000);
+  const broken = links.filter(([target, id]) => !api.get(target)?.includes(`<a id="${id}"></a>`));
+  assert.deepEqual(broken, []);
+  // Nothing that a new member elsewhere would move.
+  assert.deepEqual(
+    links.filter(([, id]) => /-\d+$/.test(id)),
+    [],
+  );
 });

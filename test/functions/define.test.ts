@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  driverOf,
-  defineFunctions,
-  functionDrivers,
-  type FunctionDefinition,
-} from '../../src/functions/drivers.js';
+import { driverOf, defineFunctions, type FunctionDefinition } from '../../src/functions/drivers.js';
 import { EthernetFunction } from '../../src/functions/ethernet-function.js';
 import { HidFunction } from '../../src/functions/hid-function.js';
 import { RawFunction } from '../../src/functions/raw-function.js';
@@ -119,10 +114,4 @@ test('what is at fault stays, for the check to find', () => {
     { driver: 'nothing', name: 'a', speed: 5 },
   ];
   assert.deepEqual(defineFunctions(faulty), faulty);
-});
-
-test('every driver has a sentence for every option', () => {
-  for (const { driver, options } of Object.values(functionDrivers()))
-    for (const [key, { about }] of Object.entries(options.options))
-      assert.match(about, /\w/, `${driver} ${key}`);
 });

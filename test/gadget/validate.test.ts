@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { GadgetError, type Issue } from '../../src/errors.js';
+import { formatIssue, GadgetError, type Issue } from '../../src/errors.js';
 import { defineGadget } from '../../src/gadget/define.js';
 import { assertValid, validate } from '../../src/gadget/validate.js';
 import { findControllerProfile } from '../../src/udc/find-controller.js';
@@ -199,3 +199,17 @@ for (const [what, arbitrary] of Object.entries({ JSON: fc.jsonValue(), 'almost a
       { numRuns: 500 },
     );
   });
+
+test('a kernel that the tables were not checked on is told of, and one of their series is not', () => {
+  const serial = gadget({ functions: [{ driver: 'acm' }] });
+  const said = (kernel: string): readonly string[] => validate(serial, { kernel }).map(formatIssue);
+  assert.deepEqual(['5.10', '6.12.107+deb13-amd64', '7.2', '7.2.4'].flatMap(said), []);
+  for (const [kernel, age] of [
+    ['5.4', 'older'],
+    ['61.0', 'newer'],
+  ] as const)
+    assert.deepEqual(said(kernel), [
+      `note KERNEL_UNCHECKED: What is said of kernels was checked on 5.10 to 7.2; ${kernel} is ${age}.\n` +
+        '  What such a kernel does otherwise is not known here.',
+    ]);
+});

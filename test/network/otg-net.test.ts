@@ -22,7 +22,11 @@ describe('what a network is where nothing is said', () => {
   for (const [network, definition] of rows)
     it(network.toDefinition().mode, () => {
       assert.deepEqual(network.toDefinition(), definition);
-      assert.deepEqual(validateNetworks([network.toDefinition()]), []);
+      const issues = validateNetworks([network.toDefinition()]);
+      assert.deepEqual(
+        issues.filter(({ severity }) => severity !== 'note'),
+        [],
+      );
     });
 });
 

@@ -7,6 +7,7 @@ type Options = Readonly<Record<string, unknown>>;
 
 const ula = 'fd12:3456:789a::/64';
 const nat = { mode: 'nat', uplink: 'eth0' };
+const dhcp = { dnsServers: ['9.9.9.9'] };
 const bridge = { mode: 'bridge', uplink: 'eth0' };
 
 /** `code path` of every issue. */
@@ -36,16 +37,25 @@ describe('what is asked of one network', () => {
     ],
     [
       'an address of another network for the host',
-      { ...nat, dhcp: { hostAddress: '10.0.0.2' } },
+      { ...nat, dhcp: { ...dhcp, hostAddress: '10.0.0.2' } },
       ['NETWORK_ADDRESS network.dhcp.hostAddress'],
     ],
     ['a bridge', bridge, []],
     ['a bridge with iptables', { ...bridge, firewall: 'iptables' }, ['NETWORK_BACKEND network.firewall']],
-    ['nat with iptables', { ...nat, firewall: 'iptables' }, []],
+    ['nat without servers of names', nat, ['NETWORK_WITHOUT_DNS network.dhcp.dnsServers']],
+    ['nat with servers of names', { ...nat, dhcp: { dnsServers: ['9.9.9.9'] } }, []],
+    ['nat with them as an option', { ...nat, dhcp: { options: ['option:dns-server,9.9.9.9'] } }, []],
+    [
+      'nat with them as a word of the command, as PiKVM has it',
+      { ...nat, commands: { postStart: { append: ['--dhcp-option=6,9.9.9.9'] } } },
+      [],
+    ],
+    ['nat with a DHCP server of somebody else', { ...nat, dhcp: { serve: false } }, []],
+    ['nat with iptables', { ...nat, dhcp, firewall: 'iptables' }, []],
     ['link-local addresses', { subnet: '169.254.7.0/24' }, []],
     [
       'link-local addresses, led on',
-      { ...nat, subnet: '169.254.7.0/24' },
+      { ...nat, dhcp, subnet: '169.254.7.0/24' },
       ['NETWORK_LINK_LOCAL network.subnet'],
     ],
     [
@@ -78,7 +88,7 @@ describe('what is asked of several networks', () => {
       ['both with the default', [{}, {}], ['NETWORK_OVERLAP network[1].subnet']],
       [
         'one within the other',
-        [bridge, { subnet: '10.0.0.0/8' }, { ...nat, subnet: '10.7.0.0/24' }],
+        [bridge, { subnet: '10.0.0.0/8' }, { ...nat, dhcp, subnet: '10.7.0.0/24' }],
         ['NETWORK_OVERLAP network[2].subnet'],
       ],
       ['each on its own', [{}, { ...bridge, firewall: 'iptables' }], ['NETWORK_BACKEND network[1].firewall']],

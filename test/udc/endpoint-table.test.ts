@@ -50,7 +50,7 @@ c.1            mass_storage.0  ep2-bulk-in   0x82     bulk IN
 c.1: IN 2 of 2 used, 0 free; OUT 1 of 1 used, 0 free
 binds: no
 works: no
-  "acm.0" needs an OUT endpoint for bulk, and max3420 has none left: 1 of 1 OUT endpoints are used.
+  "acm.0" needs an OUT endpoint for bulk, and max3420 has none left: 1 of 1 OUT endpoints are used. In all it is short of 2 IN and 1 OUT endpoint.
 turn off: acm.0
 `,
     );

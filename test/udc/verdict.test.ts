@@ -44,7 +44,7 @@ describe('a gadget that the kernel refuses', () => {
     assert.deepEqual({ binds, works }, { binds: false, works: false });
     assert.deepEqual(because.map(formatIssue), [
       'error ENDPOINTS_EXHAUSTED at uac2.0: "uac2.0" needs an IN endpoint for isochronous of 196 bytes, and dwc2-bcm2835 has none ' +
-        'left: 7 of 7 IN endpoints are used.\n' +
+        'left: 7 of 7 IN endpoints are used. In all it is short of 1 IN endpoint.\n' +
         '  Turn off a function that uses an IN endpoint. Since 5.19 the write to UDC fails with EBUSY whatever the cause; ' +
         'the kernel log holds the true errno, -19.',
     ]);

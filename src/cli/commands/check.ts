@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import type { Issue } from '../../errors.js';
 import { endpointReport, type EndpointReport } from '../endpoint-report.js';
 import { exitStatus, judge } from '../judge.js';
 import { judgeTogether, type JudgedFile } from '../judge-together.js';
@@ -17,10 +18,14 @@ function verdict({ binds, works, because }: EndpointReport): readonly [style: St
     : ['error', 'binds, and does not work'];
 }
 
+/** What is to be said of a file that holds no gadget to judge. */
+const refusal = (issues: readonly Issue[]): string =>
+  issues.some(({ code }) => code === 'FILE_UNREADABLE') ? 'cannot be read' : 'has errors';
+
 /** The gadget, the verdict and the endpoints, in one line; what to turn off, in another. */
 function verdictLine({ file, judgement }: JudgedFile, terminal: Terminal): string {
-  const { definition, target } = judgement;
-  if (!definition) return `${fileName(file)}: ${terminal.paintPrinted('error', 'has errors')}\n`;
+  const { definition, target, issues } = judgement;
+  if (!definition) return `${fileName(file)}: ${terminal.paintPrinted('error', refusal(issues))}\n`;
   const { controller, kernel } = target;
   const report = endpointReport(judgement);
   const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { completionsOf, type CommandTables, type Completions } from '../completion/choices.js';
 import { bashCompletion } from '../completion/bash.js';
 import { fishCompletion } from '../completion/fish.js';

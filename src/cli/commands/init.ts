@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { readDocument } from '../../config/read-document.js';
 import { hasErrors, type Issue } from '../../errors.js';
 import { validate } from '../../gadget/validate.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { askForTemplate, hostsOf, isId, type Wish } from '../ask-template.js';
 import type { Command } from '../command.js';
 import { fillTemplate, type TemplateAnswers } from '../fill-template.js';
@@ -11,7 +12,7 @@ import type { Options } from '../options.js';
 import { fileName } from '../read-input.js';
 import { openQuestions } from '../questions.js';
 import { isProfile, namedController } from '../target.js';
-import { packageFolder, templates, type Template } from '../templates.js';
+import { templates, type Template } from '../templates.js';
 import { sources } from '../sources.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
@@ -81,11 +82,15 @@ async function wishOf(options: Options, known: readonly Template[], terminal: Te
   return askPerson(options, known);
 }
 
-/** The schema in this package, from where the document will be: editors look from there. */
-function schemaFor(file: string): string {
-  const schema = join(packageFolder(), 'dist/schema.json');
-  const path = relative(dirname(resolve(file)), schema);
-  return path.startsWith('..') ? schema : path;
+const schema = 'node_modules/usb-gadget/dist/schema.json';
+
+/** The schema as it is installed in the document's project, from where the document will be: that holds wherever the project goes. */
+function schemaFor(file: string): string | undefined {
+  const home = dirname(resolve(file));
+  for (let folder = home; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, schema))) return relative(home, join(folder, schema));
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 /** The document, and what keeps it from being one that any machine takes. */

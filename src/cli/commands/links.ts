@@ -9,7 +9,7 @@ import { formatPlan } from '../../plan/format-text.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
-import { interruptibly, locations, openMachine } from '../machine.js';
+import { interruptibly, locations, openGadgets } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
@@ -34,7 +34,7 @@ const linking =
     const gadget = gadgetName(name);
     const { configuration } = options;
     const change = { [key]: functions, ...(configuration !== undefined && { configuration }) };
-    const system = openMachine(options);
+    const system = await openGadgets(options);
     const { plan, issues }: LinkResult = options['dry-run']
       ? await planLinkChange(gadget, change, system, locations(options))
       : await interruptibly(options, terminal, (work) => changeLinks(gadget, change, system, work));
@@ -52,7 +52,7 @@ export const disable: Command = linking('disable');
 /** `usb-gadget reset`: takes a live gadget off the bus, links its functions anew, and binds it. */
 export const reset: Command = async ([name = ''], options, terminal) => {
   const gadget = gadgetName(name);
-  const system = openMachine(options);
+  const system = await openGadgets(options);
   const plan = options['dry-run']
     ? await planGadgetReset(gadget, system, locations(options))
     : await interruptibly(options, terminal, (work) => resetGadget(gadget, system, work));

@@ -1,27 +1,14 @@
-import { GadgetError, issue } from '../../errors.js';
 import { listGadgets } from '../../live/gadgets.js';
-import { gadgetsFolder } from '../../live/locations.js';
-import { unless } from '../../live/system-errors.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
-import { locations, openMachine } from '../machine.js';
+import { locations, openGadgets } from '../machine.js';
 import { printJson } from '../print-json.js';
 
 const headings = ['NAME', 'CONTROLLER', 'STATE', 'FUNCTIONS'];
 
 /** `usb-gadget list`: the gadgets of the machine. */
 export const list: Command = async (_parameters, options, terminal) => {
-  const system = openMachine(options);
-  const folder = gadgetsFolder(locations(options));
-  if (!(await unless(['ENOENT', 'ENOTDIR'], system.stat(folder))))
-    throw new GadgetError([
-      issue(
-        'CONFIGFS_MISSING',
-        '',
-        `There is no "${folder}", so there are no gadgets.`,
-        '`usb-gadget up` loads the modules and mounts configfs.',
-      ),
-    ]);
+  const system = await openGadgets(options);
   const gadgets = await listGadgets(system, locations(options));
   if (options.json)
     printJson(

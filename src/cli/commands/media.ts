@@ -11,7 +11,7 @@ import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { gadgetName } from '../gadget-name.js';
-import { interruptibly, locations, openMachine } from '../machine.js';
+import { interruptibly, locations, openGadgets } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import { tellIssues } from '../tell-issues.js';
@@ -75,7 +75,7 @@ export const media: Command = async ([name = '', parameter], options, terminal) 
   const gadget = gadgetName(name);
   const which = whichDrive(parameter);
   const change = changeOf(options);
-  const system = openMachine(options);
+  const system = await openGadgets(options);
   const where = { ...which, ...change, ...locations(options) };
   if (!change) {
     const drives = (await listMedia(system, gadget, where)).filter(

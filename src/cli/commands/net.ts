@@ -6,7 +6,7 @@ import { networkUp, planNetworkUp } from '../../live/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { formatNetworkPlan, formatRules } from '../../network/format-network-text.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
@@ -14,7 +14,7 @@ import { planNetworks } from '../../network/plan-networks.js';
 import type { Command } from '../command.js';
 import { formatFiles } from '../format-files.js';
 import { tableText } from '../table-text.js';
-import { judge, type Judgement } from '../judge.js';
+import { judge, withoutTold, type Judgement } from '../judge.js';
 import { locations, openMachine } from '../machine.js';
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
@@ -109,7 +109,7 @@ const verbs: Readonly<Record<string, Verb>> = {
           () => `making the network over ${each.function ?? definition.name}`,
           () => networkUp(each, definition.name, system, where),
         );
-        tellIssues(judgement.locate(issues), terminal);
+        tellIssues(judgement.locate(withoutTold(issues, judgement)), terminal);
         plans.push(plan);
       }
     }

@@ -11,10 +11,11 @@ import { listTrials, type Trial } from '../../live/trial.js';
 import type { Command } from '../command.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';
-import { locations, openMachine, longestWait } from '../machine.js';
+import { locations, openGadgets, longestWait } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
 import type { Terminal } from '../terminal.js';
+import { toolCommand } from '../../plan/shell-words.js';
 
 const headings = ['  FUNCTION', 'IN', 'DEVICE', 'ENDPOINTS', 'MEDIA'];
 
@@ -43,14 +44,14 @@ const verdicts: Readonly<Record<HostEvidence['verdict'], string>> = {
 };
 
 const unlessWatched = ({ gadget, isWatched }: Trial): string =>
-  isWatched ? '' : `, and what was to undo it does not run: usb-gadget confirm --watch ${gadget}`;
+  isWatched ? '' : `, and what was to undo it does not run: ${toolCommand('confirm --watch', gadget)}`;
 
 const trials: Readonly<Record<Trial['state'], (trial: Trial) => string>> = {
   coming: (trial) => `a change of it is being made${unlessWatched(trial)}`,
   waiting: ({ gadget, secondsLeft = 0, isWatched }) =>
     isWatched
-      ? `a change of it is undone in ${secondsLeft} s, unless: usb-gadget confirm ${gadget}`
-      : `a change of it is not confirmed, and what was to undo it has ended: usb-gadget confirm ${gadget} [--watch]`,
+      ? `a change of it is undone in ${secondsLeft} s, unless: ${toolCommand('confirm', gadget)}`
+      : `a change of it is not confirmed, and what was to undo it has ended: ${toolCommand('confirm', gadget)} keeps it, ${toolCommand('confirm --watch', gadget)} undoes it`,
   undoing: (trial) => `a change of it is being undone, since nobody confirmed it${unlessWatched(trial)}`,
   undone: () => 'a change of it was undone, since nobody confirmed it',
   stuck: ({ issues }) =>
@@ -96,7 +97,7 @@ async function waitForHosts(
 
 /** `usb-gadget status`: everything that can be seen of gadgets. */
 export const status: Command = async (parameters, options, terminal) => {
-  const system = openMachine(options);
+  const system = await openGadgets(options);
   const names = parameters.length
     ? parameters.map(gadgetName)
     : await gadgetNames(system, locations(options));

@@ -1,5 +1,5 @@
 import { GadgetError, issue } from '../../errors.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { controllerProfiles } from '../../udc/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import { endpointTotal } from '../../udc/profile.js';

@@ -8,7 +8,7 @@ import { up as bringUp, type UpOptions, type UpResult } from '../../live/up.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
 import type { Command } from '../command.js';
-import { judge, type Judgement } from '../judge.js';
+import { judge, withoutTold, type Judgement } from '../judge.js';
 import { interruptibly, locations, openMachine, longestWait } from '../machine.js';
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
@@ -18,6 +18,7 @@ import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { toolCommand } from '../../plan/shell-words.js';
 
 /** What the machine says about something that stands in the document. */
 const aboutDocument: readonly IssueCode[] = [
@@ -51,7 +52,7 @@ function resultLine({ plan, udc, networks }: UpResult): string {
 }
 
 function trialLine({ gadget, secondsLeft = 0 }: NonNullable<TrialResult['trial']>): string {
-  return `${gadget}: to keep this, within ${secondsLeft} s: usb-gadget confirm ${gadget}\n`;
+  return `${gadget}: to keep this, within ${secondsLeft} s: ${toolCommand('confirm', gadget)}\n`;
 }
 
 /** Whole seconds; undefined if nothing is to be confirmed. */
@@ -108,9 +109,7 @@ async function carryOut(task: Task, work: WorkOptions): Promise<void> {
   const networks = where.bind === false ? [] : judgement.networks;
   const network = options['no-net'] ? {} : { networks, touchOthers: !options['no-touch'] };
   const result = await perform(task, { ...where, ...work, ...network, wait });
-  const told = new Set(judgement.issues.map(({ message }) => message));
-  const issues = located(result.issues, judgement).filter(({ message }) => !told.has(message));
-  tellIssues(issues, terminal);
+  tellIssues(located(withoutTold(result.issues, judgement), judgement), terminal);
   const { udc, plan, networks: made, trial } = result;
   if (options.json)
     printJson(

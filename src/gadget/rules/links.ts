@@ -1,7 +1,7 @@
 import { issue } from '../../errors.js';
 import { driverOf } from '../../functions/drivers.js';
 import { functionName } from '../../functions/function-name.js';
-import { didYouMean } from '../../options/check.js';
+import { didYouMean } from '../../options/did-you-mean.js';
 import { configurationAttributes } from '../gadget-attributes.js';
 import type { GadgetRule } from '../sound-gadget.js';
 import { eachDuplicate } from './duplicates.js';
