@@ -9,7 +9,7 @@ import {
   type ValueShape,
 } from '../options/shape.js';
 import { attributeOptions } from './function-driver.js';
-import { functionInstance } from './function-name.js';
+import { innerName } from './function-name.js';
 import { colorAttributes } from './video-color-attributes.js';
 import {
   cameraAttributes,
@@ -32,7 +32,7 @@ const object = (options: OptionTable): ObjectShape => ({ kind: 'object', options
 
 const list = (of: Shape, about: string, most = 255): Option => ({ shape: { kind: 'list', of, most }, about });
 
-const name: Option = { shape: functionInstance, about: 'The name of its folder. Default: one that is free.' };
+const name: Option = { shape: innerName, about: 'The name of its folder. Default: one that is free.' };
 
 const rate: ValueShape = {
   kind: 'value',
