@@ -9,7 +9,7 @@ import { planChange, wantedTree } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { findControllerProfile } from '../udc/find-controller.js';
-import { chooseController } from './controllers.js';
+import { chooseController } from './choose-controller.js';
 import { withKeptValues } from './kept-values.js';
 import { descriptorChange } from './descriptor-change.js';
 import type { ConfigfsOptions } from './locations.js';
@@ -49,10 +49,12 @@ async function controllerFor(
   system: System,
   wanted: string,
   current: Tree,
+  options: ConfigfsOptions,
   issues: Issue[],
 ): Promise<string> {
+  const named = wanted === anyController ? current.udc : wanted;
   try {
-    return await chooseController(system, wanted === anyController ? current.udc : wanted, current.gadget);
+    return await chooseController(system, named, current.gadget, options);
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
     issues.push(...error.issues);
@@ -94,7 +96,7 @@ export async function survey(
   const { owners } = asked;
   const current = await readTree(system, name, { ...options, ...(owners && { owners }) });
   const saved = await readState(system, name);
-  const udc = bind ? await controllerFor(system, asked.udc, current, issues) : '';
+  const udc = bind ? await controllerFor(system, asked.udc, current, options, issues) : '';
   const controller = findControllerProfile(udc);
   issues.unshift(...(controller ? validate(definition, { kernel, controller }) : faults));
   const kept = saved?.kept ?? {};
