@@ -5,6 +5,7 @@ import { apply, type WorkOptions } from './apply.js';
 import { bareDrive, drivesOf, type Drive, type DriveState } from './drives.js';
 import { treeOf } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
+import { lastCopies } from './last-copies.js';
 import { lockedIfPermitted } from './lock.js';
 import { mediaInUse } from './media-in-use.js';
 import { lacksForce, planMedium, type MediumChange } from './medium-change.js';
@@ -105,7 +106,10 @@ async function look(name: string, system: System, options: ChangeMediumOptions):
         'Take the gadget off the bus meanwhile: with unbind, or --unbind.',
       ),
     ]);
-  return { plan: planMedium(before, drive, await resolved(system, options, drive), release), drive, before };
+  const plan = planMedium(before, drive, await resolved(system, options, drive), release);
+  const faults = await lastCopies(plan, before, system);
+  if (faults.length) throw new GadgetError(faults);
+  return { plan, drive, before };
 }
 
 /**

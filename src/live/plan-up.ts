@@ -13,6 +13,7 @@ import { chooseController } from './choose-controller.js';
 import { withKeptValues } from './kept-values.js';
 import { descriptorChange } from './descriptor-change.js';
 import type { ConfigfsOptions } from './locations.js';
+import { lastCopies } from './last-copies.js';
 import { machineIssues } from './prepare.js';
 import { readTree } from './read-tree.js';
 import { withResolvedMedia } from './resolved-media.js';
@@ -106,6 +107,7 @@ export async function survey(
     saved && !saved.unfinished ? withLiveNames(wantedTree(saved.definition, { kernel }), current) : undefined;
   const plan = planChange(current, wanted, kernel, declared);
   const isForeign = current.entries.size > 0 && !saved;
+  issues.push(...(await lastCopies(plan, current, system)));
   if (isForeign && !replace && plan.operations.length) issues.push(foreignIssue(plan));
   if (saved && !saved.unfinished && controller && plan.operations.length > 0) {
     const change = await descriptorChange(saved.definition, definition, controller, kernel);
