@@ -9,7 +9,6 @@ const modules: ReadonlyMap<string, string> = new Map([
   ['zero', 'g_zero'],
   ['printer', 'g_printer'],
   ['MIDI Gadget', 'g_midi'],
-  ['dbgp', 'g_dbgp'],
   ['USB Gadget filesystem', 'gadgetfs'],
   ['USB Raw Gadget', 'raw_gadget'],
 ]);

@@ -2,7 +2,7 @@ import type { Tree } from '../configfs/tree.js';
 import { issue, type Issue } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
-import { unless } from './system-errors.js';
+import { isThere } from './text-file.js';
 
 /**
  * Media that a plan takes out of a drive for a while and could not put in again: an image that was deleted while it is in a drive lives there
@@ -16,13 +16,13 @@ export async function lastCopies({ operations }: Plan, current: Tree, system: Sy
     const file = operation.text.trimEnd();
     if (here?.type !== 'attribute' || here.attribute.kind !== 'run-time' || here.text.trimEnd() !== file)
       continue;
-    if (!file.startsWith('/') || (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(file)))) continue;
+    if (!file.startsWith('/') || (await isThere(system, file))) continue;
     issues.push(
       issue(
         'IMAGE_MISSING',
         operation.path,
-        `"${file}" is there no more but in its drive, and could not be put in again when it has been taken out for the change.`,
-        'Say what is to be in the drive instead; what is in it goes for good then.',
+        `"${file}" lives in its drive alone, and could not be put in again.`,
+        'Say what is to be in the drive instead.',
       ),
     );
   }
