@@ -46,7 +46,8 @@ function rollUp() {
   const { untrimmedFilePath } = config;
   const text = readFileSync(untrimmedFilePath, 'utf8')
     .replace(/^\s+/gm, '')
-    .replace(/^\/\*\* \{@inheritDoc [\w.]+\} \*\/\n/gm, '');
+    .replace(/^\/\*\* \{@inheritDoc [\w.]+\} \*\/\n/gm, '')
+    .replace(/^export declare (?=interface|type)/gm, 'export ');
   writeFileSync(untrimmedFilePath, `${library}\n${text}`);
 }
 

@@ -14,6 +14,7 @@ import { withKeptValues } from './kept-values.js';
 import { descriptorChange } from './descriptor-change.js';
 import type { ConfigfsOptions } from './locations.js';
 import { lastCopies } from './last-copies.js';
+import { mediaInUse } from './media-in-use.js';
 import { machineIssues } from './prepare.js';
 import { readTree } from './read-tree.js';
 import { withResolvedMedia } from './resolved-media.js';
@@ -90,7 +91,10 @@ export async function survey(
   const kernel = await system.kernelRelease();
   const faults = validate(definition, { kernel });
   if (hasErrors(faults, 'write')) throwWhatIsInTheWay(faults, options);
-  const issues = await machineIssues(definition, system);
+  const issues = [
+    ...(await machineIssues(definition, system)),
+    ...(await mediaInUse(definition, system, options)),
+  ];
   const { name } = definition;
   const { udc: named, bind = true, replace = false } = options;
   const asked = wantedTree(definition, { kernel, bind, ...(named !== undefined && { udc: named }) });

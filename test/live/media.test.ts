@@ -185,6 +185,21 @@ describe('changeMedium', () => {
     );
   });
 
+  it('warns of both when a gadget comes up, too', async () => {
+    const system = await withDrives('6.12', {
+      '/proc/self/mounts': `/dev/sda1 /mnt ext4 rw 0 0\n`,
+      '/dev/sda': 1 << 20,
+    });
+    const luns = [{ file: disk }, { file: cd, readOnly: true }, { file: '/dev/sda' }];
+    const functions = [{ driver: 'mass_storage', name: 'usb0', luns }];
+    const gadget = defineGadget({ ...keyboard, name: 'g2', functions, configurations: undefined });
+    const { issues } = await up(gadget, system, { bind: false });
+    assert.deepEqual(
+      issues.map(({ code, path }) => `${code} ${path}`),
+      ['MEDIUM_LENT_TWICE functions[0].luns[0].file', 'MEDIUM_MOUNTED functions[0].luns[2].file'],
+    );
+  });
+
   it('says so if the kernel could open it for reading only', async () => {
     const system = await withDrives('6.12', { '/ro/disk.img': { size: 1 << 20, readOnly: true } });
     const { drive, issues } = await changeMedium('g1', system, {
