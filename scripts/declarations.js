@@ -42,9 +42,12 @@ function rollUp() {
   // What is wrong with the interface is for scripts/api.js to say.
   const messageCallback = (message) => void (message.logLevel = 'none');
   Extractor.invoke(config, { localBuild: true, messageCallback });
-  // Blanks at the start of lines are a twentieth of what is packed.
+  // Blanks at the start of lines are a twentieth of what is packed. Editors find the comment of an interface by themselves, and would show its tag as text.
   const { untrimmedFilePath } = config;
-  const text = readFileSync(untrimmedFilePath, 'utf8').replace(/^\s+/gm, '');
+  const text = readFileSync(untrimmedFilePath, 'utf8')
+    .replace(/^\s+/gm, '')
+    .replace(/^\/\*\* \{@inheritDoc [\w.]+\} \*\/\n/gm, '')
+    .replace(/^export declare (?=interface|type)/gm, 'export ');
   writeFileSync(untrimmedFilePath, `${library}\n${text}`);
 }
 

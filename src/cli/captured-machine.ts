@@ -1,6 +1,5 @@
 import {
   existsSync,
-  mkdirSync,
   readFileSync,
   readdirSync,
   readlinkSync,
@@ -13,6 +12,7 @@ import { dirname, join, resolve } from 'node:path';
 import { releaseFile, type Capture } from '../doctor/capture.js';
 import { GadgetError, issue } from '../errors.js';
 import type { ControllerProfile } from '../udc/profile.js';
+import { makeFolders } from './make-folders.js';
 
 /** Where the profile of a controller is in the folder of a captured machine. */
 const profilePath = ({ name }: ControllerProfile): string => `controllers/${name}.json`;
@@ -35,7 +35,7 @@ function unusable(folder: string, error: unknown): GadgetError {
 function write(folder: string, { files, links }: Capture, profiles: readonly ControllerProfile[]): void {
   const place = (path: string): string => {
     const at = join(folder, path);
-    mkdirSync(dirname(at), { recursive: true });
+    makeFolders(dirname(at));
     return at;
   };
   for (const [path, bytes] of files) writeFileSync(place(path), bytes);

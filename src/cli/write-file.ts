@@ -7,7 +7,6 @@ import {
   fchownSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GadgetError, issue } from '../errors.js';
+import { makeFolders } from './make-folders.js';
 import { systemCures } from './system-cures.js';
 
 /** Who owns a file and who may use it. */
@@ -137,7 +137,7 @@ export function rewriteFile(file: string, text: string): void {
  */
 export function installFile(file: string, text: string, mode: number): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeBeside(file, text, (written) => renameSync(written, file), { mode });
   } catch (error) {
     throw unwritable(file, error);

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, Scalar, type Document } from 'yaml';
+import { isMap, isScalar, parseDocument, Scalar, YAMLMap, type Document } from 'yaml';
 import { GadgetError, issue } from '../errors.js';
 import type { DeviceIdentity } from '../gadget/donor-identity.js';
 import { readDocument, type DocumentKind } from './read-document.js';
@@ -41,6 +41,13 @@ const editsOf: Readonly<Record<DocumentKind, (identity: DeviceIdentity, document
   },
 };
 
+/** A map that keeps what was said of its emptiness. */
+function mapWith(comment: string | null | undefined, { schema }: Document): YAMLMap {
+  const map = new YAMLMap(schema);
+  map.comment = comment ?? null;
+  return map;
+}
+
 function make(document: Document, [path, value]: Edit): void {
   if (value === undefined) {
     if (document.hasIn(path)) document.deleteIn(path);
@@ -49,15 +56,22 @@ function make(document: Document, [path, value]: Edit): void {
   for (let depth = 1; depth < path.length; depth++) {
     const section = document.getIn(path.slice(0, depth), true);
     // An empty one is null, or a pair of braces.
-    if (isScalar(section) && section.value === null) document.deleteIn(path.slice(0, depth));
+    if (isScalar(section) && section.value === null)
+      document.setIn(path.slice(0, depth), mapWith(section.comment, document));
     else if (isMap(section) && !section.items.length) section.flow = false;
   }
   const met = document.getIn(path, true);
   const node = isScalar(met) ? met : new Scalar(value);
   node.value = value;
+  // What is an alias of it is not to change with it, and is noticed when the document is written.
+  delete node.anchor;
   if (typeof value === 'number') node.format = 'HEX4';
   document.setIn(path, node);
 }
+
+/** PiKVM's file as it comes has comments alone; there is no gadget of ours without more than an identity. */
+const kindOfEmpty = ({ contents, errors }: Document): DocumentKind | undefined =>
+  contents === null && !errors.length ? 'pikvm' : undefined;
 
 /** The same indentation as before, as far as there is one. */
 function styleOf(text: string): {
@@ -78,7 +92,7 @@ function styleOf(text: string): {
  * Gives a document the identity of another device: ids, version and strings; in a document of ours in each of its languages. Comments, order
  * and all other values stay. Lines end with a line feed alone, a byte order mark goes, and blanks before a comment become one.
  *
- * @param text - a document of ours, or PiKVM's override.yaml.
+ * @param text - a document of ours, or PiKVM's override.yaml, which may be empty.
  * @returns the new text.
  * @throws {@link GadgetError} if the document cannot be read, its sections are aliases, or it has aliases of what goes.
  *
@@ -92,9 +106,6 @@ export function adoptIdentity(
   identity: DeviceIdentity,
   { file = 'document' }: { readonly file?: string } = {},
 ): string {
-  const { kind, issues } = readDocument(text, { file });
-  const errors = issues.filter(({ severity }) => severity === 'error');
-  if (!kind) throw new GadgetError(errors);
   const document = parseDocument(text, {
     logLevel: 'error',
     stringKeys: true,
@@ -102,6 +113,8 @@ export function adoptIdentity(
     compat: 'yaml-1.1',
     customTags: (tags) => [...tags, ...hexadecimalTags],
   });
+  const { kind = kindOfEmpty(document), issues } = readDocument(text, { file });
+  if (!kind) throw new GadgetError(issues.filter(({ severity }) => severity === 'error'));
   try {
     for (const each of editsOf[kind](identity, document)) make(document, each);
     // An alias of what is gone is noticed here.

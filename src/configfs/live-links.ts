@@ -23,3 +23,7 @@ export function linksIn({ entries }: Tree, folder: string): (readonly [path: str
 export function functionsIn(tree: Tree, configuration: string): string[] {
   return linksIn(tree, configuration).map(([, target]) => baseName(target));
 }
+
+/** Whether a link leads to a folder, as to that of a function which a configuration holds. */
+export const isLinked = ({ entries }: Tree, folder: string): boolean =>
+  [...entries.values()].some((each) => each.type === 'link' && each.target === folder);

@@ -1,3 +1,4 @@
+import { holdingModule } from '../live/choose-controller.js';
 import { listControllers, type ControllerState } from '../live/controllers.js';
 import { unless, wordOf } from '../live/system-errors.js';
 import { textOf } from '../live/text-file.js';
@@ -19,17 +20,21 @@ async function noController({ system }: Patient): Promise<Found> {
   return fault('There is no USB device controller.', cure);
 }
 
-function holderOf({ name, holder }: ControllerState, gadget: string | undefined): Found {
+async function holderOf(
+  { name, holder }: ControllerState,
+  { system, options, definition }: Patient,
+): Promise<Found> {
   if (!holder) return good(`${name} is free.`);
-  if (holder === gadget) return good(`${name} has ${holder}.`);
-  return holder.startsWith('g_')
-    ? fault(
-        `${name} is held by the module ${holder}.`,
-        `modprobe -r ${holder}, and take it out of /etc/modules and cmdline.txt.`,
-      )
-    : warning(
+  if (holder === definition?.name) return good(`${name} has ${holder}.`);
+  const module = await holdingModule(system, holder, options);
+  return module === undefined
+    ? warning(
         `${name} is held by the gadget ${holder}.`,
         `${toolCommand('down', holder)}, or name another controller.`,
+      )
+    : fault(
+        `${name} is held by the module ${module}.`,
+        `modprobe -r ${module}, and take it out of /etc/modules and cmdline.txt.`,
       );
 }
 
@@ -42,7 +47,9 @@ function stateOf({ name, state, maximumSpeed, currentSpeed }: ControllerState): 
 export async function controllersCheck(patient: Patient): Promise<Found[]> {
   const controllers = await listControllers(patient.system);
   if (!controllers.length) return [await noController(patient)];
-  return controllers.flatMap((each) => [good(stateOf(each)), holderOf(each, patient.definition?.name)]);
+  const found: Found[] = [];
+  for (const each of controllers) found.push(good(stateOf(each)), await holderOf(each, patient));
+  return found;
 }
 
 const roles: Readonly<Record<string, (controller: string) => Found>> = {

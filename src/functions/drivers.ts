@@ -43,7 +43,7 @@ export type FunctionDefinition =
 
 /** The drivers with tables, by the kernel's name. Adding one is one file and one line here. */
 export const functionDrivers: () => Readonly<Record<string, FunctionDriver>> = once(() =>
-  eachOnce({
+  eachOnce<FunctionDriver>({
     hid,
     mass_storage: massStorage,
     ...ethernetDrivers,

@@ -6,6 +6,7 @@ import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } fr
 import type { Direction, EndpointRequest, TransferType } from '../usb/endpoint.js';
 import { issue } from '../errors.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
+import { segmentFault } from './function-name.js';
 
 /** One endpoint of a function that a program serves. */
 export interface FunctionFsEndpoint {
@@ -101,7 +102,7 @@ const interfaceShape = (): ObjectShape => ({
 /** Where files of a FunctionFS may be. */
 export const mountPoint = (): ValueShape =>
   text('an absolute path, or an empty text', 'Give the whole path, starting with a slash.', (value) =>
-    value === '' || (/^(\/[^/\s\\]+)+$/.test(value) && !value.split('/').includes('..'))
+    value === '' || (value.startsWith('/') && !value.slice(1).split('/').some(segmentFault))
       ? undefined
       : 'VALUE_FORMAT',
   );

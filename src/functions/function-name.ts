@@ -16,12 +16,21 @@ export function segmentFault(name: string): 'NAME_INVALID' | undefined {
     : undefined;
 }
 
-/** The instance part of a function's name. */
-export const functionInstance: ValueShape = text(
-  'a name without slashes and control characters',
-  'Use letters, digits and underscores, as in usb0.',
-  (value) => segmentFault(value) ?? (/\s/.test(value) ? 'NAME_INVALID' : undefined),
-  { minLength: 1, maxLength: longestName },
+const named = (fault: (value: string) => 'NAME_INVALID' | undefined, minLength: number): ValueShape =>
+  text(
+    'a name without slashes and control characters',
+    'Use letters, digits and underscores, as in usb0.',
+    fault,
+    { minLength, maxLength: longestName },
+  );
+
+/** The name of a folder within a function. */
+export const innerName: ValueShape = named(segmentFault, 1);
+
+/** The instance part of a function's name; the kernel takes an empty one, too. */
+export const functionInstance: ValueShape = named(
+  (value) => (value === '' ? undefined : segmentFault(value)),
+  0,
 );
 
 /** The name of a function's folder: `hid.usb0`. */

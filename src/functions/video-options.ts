@@ -9,7 +9,7 @@ import {
   type ValueShape,
 } from '../options/shape.js';
 import { attributeOptions } from './function-driver.js';
-import { functionInstance } from './function-name.js';
+import { innerName } from './function-name.js';
 import { colorAttributes } from './video-color-attributes.js';
 import {
   cameraAttributes,
@@ -32,7 +32,7 @@ const object = (options: OptionTable): ObjectShape => ({ kind: 'object', options
 
 const list = (of: Shape, most = 255): Option => ({ shape: { kind: 'list', of, most } });
 
-const name: Option = { shape: functionInstance };
+const name: Option = { shape: innerName };
 
 const rate: ValueShape = {
   kind: 'value',

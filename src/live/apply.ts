@@ -10,7 +10,7 @@ import { bindCause } from './bind-refusal.js';
 import { busyCause } from './busy.js';
 import type { Cause } from './cause.js';
 import { likelyCause } from './likely-cause.js';
-import { chooseController } from './controllers.js';
+import { chooseController } from './choose-controller.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
 import type { ProgressListener } from './progress.js';
 import { readTree } from './read-tree.js';
@@ -173,7 +173,8 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
   for (let index = 0; index < operations.length; index++) {
     if (options.signal?.aborted) await giveUp([abortIssue(gadget)], work, options.signal.reason);
     // Only a module may bring the controller.
-    if (bind && index === firstChange) work.controller = await chooseController(system, bind.udc, gadget);
+    if (bind && index === firstChange)
+      work.controller = await chooseController(system, bind.udc, gadget, options);
     const operation = operations[index]!;
     const step = { phase: 'apply', index, total: operations.length, operation } as const;
     onProgress?.({ ...step, state: 'started' });

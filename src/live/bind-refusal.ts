@@ -4,7 +4,8 @@ import { parentPath, type Tree } from '../configfs/tree.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import type { System } from '../system/system.js';
 import type { Cause } from './cause.js';
-import { busyIssue, controllerNames, holderOf } from './controllers.js';
+import { busyIssue } from './choose-controller.js';
+import { controllerNames, holderOf } from './controllers.js';
 import { isFunctionFsReady } from './function-fs-ready.js';
 import { endpointCause } from './endpoint-cause.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
@@ -90,10 +91,10 @@ const looks: readonly Look[] = [
           cure: 'See that no other tool works on this gadget.',
         }
       : undefined,
-  async ({ system, controller, gadget }) => {
+  async ({ system, controller, gadget, options }) => {
     const holder = await holderOf(system, controller);
     if (!holder || holder === gadget) return undefined;
-    const { message, hint } = busyIssue(controller, holder);
+    const { message, hint } = await busyIssue(system, controller, holder, options);
     return { cause: message, cure: hint };
   },
   ({ tree }) =>

@@ -1,5 +1,5 @@
 import { GadgetError, issue, type Issue } from '../errors.js';
-import { configurationName } from '../gadget/definition.js';
+import { configurationName, type ConfigurationDefinition } from '../gadget/definition.js';
 import { insertInOrder, planLinks, planReset, type WantedLinks } from '../plan/link-changes.js';
 import type { Plan } from '../plan/plan.js';
 import { functionFolders } from '../configfs/live-links.js';
@@ -36,10 +36,12 @@ export interface LinkResult {
   readonly issues: readonly Issue[];
 }
 
-/** The functions that a definition has in a configuration. */
-function declaredIn(saved: SavedState | undefined, configuration: string): readonly string[] | undefined {
-  return saved?.definition.configurations.find((each) => configurationName(each) === configuration)
-    ?.functions;
+/** What a definition has in a configuration. */
+function declaredIn(
+  saved: SavedState | undefined,
+  configuration: string,
+): ConfigurationDefinition | undefined {
+  return saved?.definition.configurations.find((each) => configurationName(each) === configuration);
 }
 
 /** Where a function goes. */
@@ -51,7 +53,7 @@ function homes(
 ): string[] {
   const names = configurations.map((each) => each.name);
   if (asked !== undefined) return [asked];
-  const declared = names.filter((each) => declaredIn(saved, each)?.includes(name));
+  const declared = names.filter((each) => declaredIn(saved, each)?.functions.includes(name));
   return declared.length ? declared : names.slice(0, 1);
 }
 
@@ -67,7 +69,7 @@ function wantedLinks(
   );
   for (const name of enable)
     for (const home of homes(name, configurations, saved, configuration)) {
-      const declared = declaredIn(saved, home);
+      const declared = declaredIn(saved, home)?.functions;
       const order = declared?.includes(name) ? declared : made;
       wanted.set(home, insertInOrder(wanted.get(home) ?? [], name, order));
     }
@@ -124,7 +126,7 @@ async function look(
   const release = await system.kernelRelease();
   const wanted = wantedLinks(before, saved, change);
   const configurations = [...wanted].map(([each, functions]) => ({ name: each, functions }));
-  const plan = planLinks(before, wanted, release);
+  const plan = planLinks(before, wanted, release, (home, each) => declaredIn(saved, home)?.links?.[each]);
   const faults = emptyIssues(before, wanted);
   const verdict = plan.operations.length
     ? predictedEndpoints(before, configurations, before.udc, release, saved)

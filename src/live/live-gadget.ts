@@ -1,3 +1,4 @@
+import { GadgetError } from '../errors.js';
 import type { GadgetSource } from '../gadget/gadget-source.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
@@ -32,7 +33,7 @@ export class LiveGadget implements AsyncDisposable {
   readonly name: string;
   readonly #system: System;
   readonly #options: WorkOptions;
-  readonly #goesDown: boolean;
+  #goesDown: boolean;
   readonly #devices: HidDevice[] = [];
 
   private constructor(name: string, system: System, options: WorkOptions, goesDown: boolean) {
@@ -111,10 +112,14 @@ export class LiveGadget implements AsyncDisposable {
   /** Takes it off the bus and removes it. */
   async down(): Promise<void> {
     await down(this.name, this.#system, this.#options);
+    this.#goesDown = false;
   }
 
-  /** Takes it down if it was brought up by this object. */
+  /** Takes it down if it was brought up by this object and is still there. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#goesDown) await this.down();
+    if (!this.#goesDown) return;
+    await this.down().catch((error: unknown) => {
+      if (!(error instanceof GadgetError && error.code === 'GADGET_MISSING')) throw error;
+    });
   }
 }

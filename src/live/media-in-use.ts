@@ -1,4 +1,6 @@
 import { issue, type Issue } from '../errors.js';
+import { functionName } from '../functions/function-name.js';
+import type { GadgetDefinition } from '../gadget/definition.js';
 import type { System } from '../system/system.js';
 import { drivesOf, type DriveState } from './drives.js';
 import { gadgetNames } from './gadgets.js';
@@ -7,13 +9,11 @@ import { readTree } from './read-tree.js';
 import { unless } from './system-errors.js';
 import { textOf } from './text-file.js';
 
-/** A drive, and the gadget that has it. */
-interface LentDrive extends DriveState {
-  readonly gadget: string;
-}
+/** A medium, and the drive that has it. */
+type Lent = Pick<DriveState, 'function' | 'lun' | 'file' | 'readOnly'> & { readonly gadget: string };
 
-async function allDrives(system: System, options: ConfigfsOptions): Promise<LentDrive[]> {
-  const found: LentDrive[] = [];
+async function allDrives(system: System, options: ConfigfsOptions): Promise<Lent[]> {
+  const found: Lent[] = [];
   for (const gadget of await gadgetNames(system, options))
     found.push(...drivesOf(await readTree(system, gadget, options)).map((drive) => ({ ...drive, gadget })));
   return found;
@@ -43,19 +43,12 @@ async function mountPoints(system: System, file: string): Promise<string[]> {
   });
 }
 
-/** What may spoil a medium that a drive is to have: two who write to one file system do not know of each other. */
-export async function mediaInUse(
-  system: System,
-  drive: DriveState & { readonly gadget: string },
-  options: ConfigfsOptions = {},
-): Promise<Issue[]> {
-  const { file, gadget, function: name, lun, readOnly } = drive;
-  const path = `${gadget}/functions/${name}/lun.${lun}/file`;
-  const issues: Issue[] = [];
-  for (const other of await allDrives(system, options)) {
-    const isItself = other.gadget === gadget && other.function === name && other.lun === lun;
-    if (isItself || other.file !== file || (readOnly && other.readOnly)) continue;
-    issues.push(
+/** What may spoil a medium: two who write to one file system do not know of each other. */
+async function inUse(medium: Lent, path: string, others: readonly Lent[], system: System): Promise<Issue[]> {
+  const { file, readOnly } = medium;
+  const issues = others
+    .filter((other) => other.file === file && !(readOnly && other.readOnly))
+    .map((other) =>
       issue(
         'MEDIUM_LENT_TWICE',
         path,
@@ -63,7 +56,6 @@ export async function mediaInUse(
         'Make both read-only, or give each drive a copy.',
       ),
     );
-  }
   const points = await mountPoints(system, file);
   if (points.length)
     issues.push(
@@ -74,5 +66,34 @@ export async function mediaInUse(
         `Unmount it first: umount ${points[0]}.`,
       ),
     );
+  return issues;
+}
+
+/** Who else has the medium of a live drive. */
+export async function mediumInUse(drive: Lent, system: System, options: ConfigfsOptions): Promise<Issue[]> {
+  const { gadget, function: name, lun } = drive;
+  const others = (await allDrives(system, options)).filter(
+    (other) => other.gadget !== gadget || other.function !== name || other.lun !== lun,
+  );
+  return inUse(drive, `${gadget}/functions/${name}/lun.${lun}/file`, others, system);
+}
+
+/** Who else has the media that a gadget is to have. What is twice in the gadget itself, the definition shows. */
+export async function mediaInUse(
+  { name: gadget, functions }: GadgetDefinition,
+  system: System,
+  options: ConfigfsOptions,
+): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const [index, each] of functions.entries()) {
+    const luns = 'luns' in each ? each.luns : [];
+    for (const [lun, { file: given, cdrom = false, readOnly = cdrom }] of luns.entries()) {
+      const file = given && (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.realPath(given)));
+      if (!file) continue;
+      const others = (await allDrives(system, options)).filter((other) => other.gadget !== gadget);
+      const medium = { gadget, function: functionName(each), lun, file, readOnly };
+      issues.push(...(await inUse(medium, `functions[${index}].luns[${lun}].file`, others, system)));
+    }
+  }
   return issues;
 }

@@ -5,8 +5,9 @@ import { apply, type WorkOptions } from './apply.js';
 import { bareDrive, drivesOf, type Drive, type DriveState } from './drives.js';
 import { treeOf } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
+import { lastCopies } from './last-copies.js';
 import { lockedIfPermitted } from './lock.js';
-import { mediaInUse } from './media-in-use.js';
+import { mediumInUse } from './media-in-use.js';
 import { lacksForce, planMedium, type MediumChange } from './medium-change.js';
 import { imageFault } from './prepare.js';
 import { readTree } from './read-tree.js';
@@ -105,7 +106,10 @@ async function look(name: string, system: System, options: ChangeMediumOptions):
         'Take the gadget off the bus meanwhile: with unbind, or --unbind.',
       ),
     ]);
-  return { plan: planMedium(before, drive, await resolved(system, options, drive), release), drive, before };
+  const plan = planMedium(before, drive, await resolved(system, options, drive), release);
+  const faults = await lastCopies(plan, before, system);
+  if (faults.length) throw new GadgetError(faults);
+  return { plan, drive, before };
 }
 
 /**
@@ -153,7 +157,7 @@ export async function changeMedium(
     const { plan, drive: was, before } = await look(name, system, options);
     await apply(plan, system, { ...options, before });
     const drive = drivesOf(await readTree(system, name, options)).find(({ path }) => path === was.path)!;
-    const issues = drive.file ? await mediaInUse(system, { ...drive, gadget: name }, options) : [];
+    const issues = drive.file ? await mediumInUse({ ...drive, gadget: name }, system, options) : [];
     const isForced = drive.readOnly && !drive.cdrom && options.readOnly === false;
     return {
       drive: bareDrive(drive),

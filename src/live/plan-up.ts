@@ -9,10 +9,12 @@ import { planChange, wantedTree } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
 import { findControllerProfile } from '../udc/find-controller.js';
-import { chooseController } from './controllers.js';
+import { chooseController } from './choose-controller.js';
 import { withKeptValues } from './kept-values.js';
 import { descriptorChange } from './descriptor-change.js';
 import type { ConfigfsOptions } from './locations.js';
+import { lastCopies } from './last-copies.js';
+import { mediaInUse } from './media-in-use.js';
 import { machineIssues } from './prepare.js';
 import { readTree } from './read-tree.js';
 import { withResolvedMedia } from './resolved-media.js';
@@ -49,10 +51,12 @@ async function controllerFor(
   system: System,
   wanted: string,
   current: Tree,
+  options: ConfigfsOptions,
   issues: Issue[],
 ): Promise<string> {
+  const named = wanted === anyController ? current.udc : wanted;
   try {
-    return await chooseController(system, wanted === anyController ? current.udc : wanted, current.gadget);
+    return await chooseController(system, named, current.gadget, options);
   } catch (error) {
     if (!(error instanceof GadgetError)) throw error;
     issues.push(...error.issues);
@@ -87,14 +91,17 @@ export async function survey(
   const kernel = await system.kernelRelease();
   const faults = validate(definition, { kernel });
   if (hasErrors(faults, 'write')) throwWhatIsInTheWay(faults, options);
-  const issues = await machineIssues(definition, system);
+  const issues = [
+    ...(await machineIssues(definition, system)),
+    ...(await mediaInUse(definition, system, options)),
+  ];
   const { name } = definition;
   const { udc: named, bind = true, replace = false } = options;
   const asked = wantedTree(definition, { kernel, bind, ...(named !== undefined && { udc: named }) });
   const { owners } = asked;
   const current = await readTree(system, name, { ...options, ...(owners && { owners }) });
   const saved = await readState(system, name);
-  const udc = bind ? await controllerFor(system, asked.udc, current, issues) : '';
+  const udc = bind ? await controllerFor(system, asked.udc, current, options, issues) : '';
   const controller = findControllerProfile(udc);
   issues.unshift(...(controller ? validate(definition, { kernel, controller }) : faults));
   const kept = saved?.kept ?? {};
@@ -104,6 +111,7 @@ export async function survey(
     saved && !saved.unfinished ? withLiveNames(wantedTree(saved.definition, { kernel }), current) : undefined;
   const plan = planChange(current, wanted, kernel, declared);
   const isForeign = current.entries.size > 0 && !saved;
+  issues.push(...(await lastCopies(plan, current, system)));
   if (isForeign && !replace && plan.operations.length) issues.push(foreignIssue(plan));
   if (saved && !saved.unfinished && controller && plan.operations.length > 0) {
     const change = await descriptorChange(saved.definition, definition, controller, kernel);

@@ -67,11 +67,12 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
     left = left.length ? await rest() : left;
   }
   if (left.length === 0) return [];
+  const isOffBus = left.some(({ op }) => op === 'bind');
   return [
     issue(
       'UNDO_INCOMPLETE',
       before.gadget,
-      `Not everything could be put back${before.udc && '; the gadget is left off the bus'}. What is left to do: ${left.map(formatOperation).join('; ')}.`,
+      `Not everything could be put back${isOffBus ? '; the gadget is left off the bus' : ''}. What is left to do: ${left.map(formatOperation).join('; ')}.`,
       `${toolCommand('down', before.gadget)} removes what is there.`,
     ),
   ];

@@ -1,4 +1,5 @@
 import type { TakesEffect } from '../attributes/attribute.js';
+import { isLinked } from '../configfs/live-links.js';
 import { anyController, type Tree } from '../configfs/tree.js';
 import { functionFolder } from './change.js';
 import { waits } from './mounting.js';
@@ -17,8 +18,9 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
   switch (operation.op) {
     case 'symlink':
     case 'unlink':
-    case 'umount':
       return true;
+    case 'umount':
+      return isLinked(current, operation.path);
     case 'mkdir':
     case 'rmdir':
       // A function that no configuration holds comes and goes unseen. A language must not go while the gadget is bound:
@@ -26,9 +28,7 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
       return functionFolder(operation.path) === undefined;
     case 'write': {
       const home = functionFolder(operation.path);
-      const links =
-        home && [...current.entries.values()].some((each) => each.type === 'link' && each.target === home);
-      if (home && !links) return false;
+      if (home && !isLinked(current, home)) return false;
       const entry = wanted.entries.get(operation.path) ?? current.entries.get(operation.path);
       return entry?.type === 'attribute' && !isBeforeBind[entry.attribute.takesEffect ?? 'bind'];
     }

@@ -23,17 +23,21 @@ export function insertInOrder(linked: readonly string[], name: string, order: re
   return before < 0 ? [...linked, name] : [...linked.slice(0, before), name, ...linked.slice(before)];
 }
 
+/** The name of the link to a function in a configuration, if its user gave it one. */
+export type LinkNames = (configuration: string, name: string) => string | undefined;
+
 /** A tree with other links in its configurations; a link that stays keeps its name. */
-function withLinks(tree: Tree, wanted: WantedLinks): Tree {
+function withLinks(tree: Tree, wanted: WantedLinks, linkName: LinkNames): Tree {
   const list = [...tree.entries].filter(
     ([path, entry]) => entry.type !== 'link' || !wanted.has(baseName(parentPath(path))),
   );
   for (const folder of configurationFolders(tree)) {
-    const names = wanted.get(baseName(folder));
+    const configuration = baseName(folder);
+    const names = wanted.get(configuration);
     if (!names) continue;
     const known = new Map(linksIn(tree, folder).map(([path, target]) => [baseName(target), path]));
     const links = names.map((name): [string, Entry] => [
-      known.get(name) ?? `${folder}/${name}`,
+      known.get(name) ?? `${folder}/${linkName(configuration, name) ?? name}`,
       { type: 'link', target: `${tree.gadget}/functions/${name}` },
     ]);
     const last = list.findLastIndex(([path]) => path === folder || path.startsWith(`${folder}/`));
@@ -43,8 +47,8 @@ function withLinks(tree: Tree, wanted: WantedLinks): Tree {
 }
 
 /** The plan that links other functions of a live gadget into its configurations. Behind a change, links are made anew: their order is that of the interfaces. */
-export function planLinks(tree: Tree, wanted: WantedLinks, release: string): Plan {
-  return planChange(tree, withLinks(asWanted(tree), wanted), release);
+export function planLinks(tree: Tree, wanted: WantedLinks, release: string, linkName: LinkNames): Plan {
+  return planChange(tree, withLinks(asWanted(tree), wanted, linkName), release);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isLinked } from '../configfs/live-links.js';
 import type { Mount, Tree } from '../configfs/tree.js';
 import type { Operation } from './operation.js';
 
@@ -30,12 +31,9 @@ export function mounts(current: Tree, wanted: Tree, doomed: ReadonlySet<string>)
     .map(([path, { point, options }]) => ({ op: 'mount', path, point, ...(options && { options }) }));
 }
 
-/** A gadget can be bound only when each program has written its descriptors (drivers/usb/gadget/function/f_fs.c, ffs_do_functionfs_bind). */
-export function waits({ mounts }: Tree): Operation[] {
-  return [...(mounts ?? [])].map(([path, { point, readySeconds: seconds }]) => ({
-    op: 'wait',
-    path,
-    point,
-    seconds,
-  }));
+/** A gadget can be bound only when the program of each linked function has written its descriptors (drivers/usb/gadget/function/f_fs.c, ffs_do_functionfs_bind). */
+export function waits(wanted: Tree): Operation[] {
+  return [...(wanted.mounts ?? [])]
+    .filter(([path]) => isLinked(wanted, path))
+    .map(([path, { point, readySeconds: seconds }]) => ({ op: 'wait', path, point, seconds }));
 }

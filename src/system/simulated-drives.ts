@@ -15,6 +15,7 @@ export class SimulatedDrives {
   /** Drives whose next medium is opened for reading only; `ro` also shows that the present one had to be. */
   readonly #readOnly = new WeakSet<SimulatedFolder>();
   readonly #locked = new WeakSet<SimulatedFolder>();
+  readonly #loaded = new Set<SimulatedFolder>();
 
   constructor(files: SimulatedFiles) {
     this.#files = files;
@@ -24,6 +25,13 @@ export class SimulatedDrives {
   lock(drive: SimulatedFolder, locked: boolean): void {
     if (locked) this.#locked.add(drive);
     else this.#locked.delete(drive);
+  }
+
+  /** An image that is removed lives on in its drive, which says so (fs/d_path.c). */
+  removed(path: readonly string[]): void {
+    const shown = `/${path.join('/')}`;
+    for (const drive of this.#loaded)
+      if (drive.textOf('file') === `${shown}\n`) drive.setText('file', `${shown} (deleted)\n`);
   }
 
   /** Writes an attribute of a drive. */
@@ -62,6 +70,7 @@ export class SimulatedDrives {
 
   /** Without a medium, `ro` shows what the next one will be. */
   #eject(drive: SimulatedFolder): void {
+    this.#loaded.delete(drive);
     drive.setText('file', '');
     drive.setText('ro', this.#readOnly.has(drive) ? '1\n' : '0\n');
   }
@@ -82,6 +91,7 @@ export class SimulatedDrives {
       return refuse(facts.type === 'folder' && !forReading ? 'EISDIR' : 'EINVAL');
     const [block, least] = drive.textOf('cdrom') === '1\n' ? [cdBlock, leastCdBlocks] : [diskBlock, 1];
     if (facts.size < block * least) return refuse('ETOOSMALL');
+    this.#loaded.add(drive);
     drive.setText('file', `/${segments.join('/')}\n`);
     drive.setText('ro', forReading ? '1\n' : '0\n');
     return undefined;

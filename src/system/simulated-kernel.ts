@@ -235,6 +235,7 @@ export class SimulatedKernel implements System {
   remove(path: string): Promise<void> {
     return this.#change({ call: 'remove', path }, (_files, place) => {
       const outcome = this.#machine.files.unlink(place);
+      if (!outcome) this.#machine.drives.removed(place);
       return outcome?.errno === 'ENOENT' ? undefined : outcome;
     });
   }

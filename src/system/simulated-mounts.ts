@@ -34,6 +34,10 @@ export const commonProgram: readonly FunctionFsInterface[] = [
   },
 ];
 
+/** Blanks and backslashes, as they are shown between blanks (fs/proc_namespace.c, mangle). */
+const mangled = (word: string): string =>
+  word.replace(/[ \t\n\\]/g, (letter) => `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`);
+
 /** What is mounted on a simulated machine. */
 export class SimulatedMounts {
   readonly #fixed: readonly SimulatedMount[];
@@ -85,7 +89,7 @@ export class SimulatedMounts {
     this.#functions = functions;
     const lines = functions.map(
       ({ at, files }) =>
-        `${files.of.name.slice('ffs.'.length)} /${at.join('/')} functionfs rw,relatime 0 0\n`,
+        `${mangled(files.of.name.slice('ffs.'.length))} /${mangled(at.join('/'))} functionfs rw,relatime 0 0\n`,
     );
     this.#files.set(['proc', 'self', 'mounts'], { bytes: toBytes(lines.join('')) });
   }

@@ -32,6 +32,8 @@ test('what is kept of a machine is looked at on another, and its profile is one 
 });
 
 test('a folder with something in it is not written into, and one of no machine is not read', async () => {
+  const nowhere = await usbGadget(['doctor', '--simulate', '--capture', '/proc/board']);
+  assert.match(nowhere.stderr, /"\/proc\/board" cannot be used: ENOENT/);
   const full = await usbGadget(['doctor', '--simulate', '--capture', 'examples']);
   assert.equal(full.status, 1);
   assert.match(full.stderr, /The folder "examples" cannot be used: it is not empty\./);

@@ -43,6 +43,14 @@ test('status tells of a change that is on trial, and what it needs', async () =>
   assert.match(formatStatus({ ...status, trial }), /^g1: .*\n {2}a change of it is undone in 42 s/);
 });
 
+test('status says of a controller that it has gone', async () => {
+  const system = new SimulatedKernel({ files: images });
+  await up(bound, system);
+  const status = await gadgetStatus(system, 'g1');
+  const host = { holder: '', state: '', speed: '', verdict: 'absent' } as const;
+  assert.match(formatStatus({ ...status, host }), /^g1: on fe980000\.usb, which has gone\n/);
+});
+
 test('what watches a change is started so that any name of a gadget can be read', () => {
   for (const [configfs, ...where] of [[undefined], ['/sys/kernel/config', '--configfs=/sys/kernel/config']]) {
     const words = watcherWords('-x', configfs === undefined ? {} : { configfs });

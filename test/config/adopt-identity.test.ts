@@ -69,6 +69,27 @@ vnc: !include vnc.yaml
     );
   });
 
+  it("is PiKVM's as it comes, with nothing but comments", () => {
+    const text = '# Override settings.\n#\n#kvmd:\n#    msd:\n#        type: disabled\n';
+    const adopted = adoptIdentity(text, identity);
+    assert.ok(adopted.startsWith(`${text}\notg:\n`), adopted);
+    assert.equal(readDocument(adopted).definition?.vendorId, 0x046d);
+    assert.match(adoptIdentity('', identity), /^otg:\n/);
+  });
+
+  it('has the comments of an empty section, and the section at its place', () => {
+    const adopted = adoptIdentity('otg:\n    # devices:\n    #     serial: {}\nvnc: {}\n', identity);
+    assert.match(
+      adopted,
+      /^otg:\n {2}vendor_id: 0x046d\n[^#]*\n {2}# devices:\n {2}# {5}serial: \{\}\nvnc: \{\}\n$/,
+    );
+  });
+
+  it('is none where an alias would follow an id or a string', () => {
+    const text = 'otg: { product: &name Mine }\nkvmd: { info: *name }\n';
+    assert.throws(() => adoptIdentity(text, identity), { code: 'DOCUMENT_KIND' });
+  });
+
   it("says in PiKVM's what the device lacks, since its defaults are names", () => {
     const text = adoptIdentity('otg: {}\n', nameless);
     const { definition, issues } = readDocument(text);

@@ -86,6 +86,12 @@ export const machines: Readonly<Record<string, Readonly<Record<string, string>>>
     '/sys/class/usb_role/fe800000.usb-role-switch/role': 'host\n',
     '/sys/kernel/debug/usb/ff400000.usb/regdump': 'GHWPARAMS2 = 0x12345678\nGHWPARAMS3 = 0x04114085\n',
   },
+  'a board with a module and a gadget whose names are like those of each other': {
+    ...kernel,
+    ...controller('20980000.usb', 'zero'),
+    ...controller('fe980000.usb', 'g_desk'),
+    '/sys/kernel/config/usb_gadget/g_desk/UDC': 'fe980000.usb\n',
+  },
   'a kernel without gadgets': {
     '/proc/sys/kernel/osrelease': '6.6.30-custom\n',
     '/lib/modules/6.6.30-custom/modules.dep': 'kernel/fs/fuse/fuse.ko:\n',

@@ -24,10 +24,10 @@ export const shellGadgets: Readonly<Record<string, string>> = {
     mkdir functions/rndis.usb0; echo 42:61:64:55:53:42 > functions/rndis.usb0/dev_addr; echo 0x7 > functions/rndis.usb0/qmult
     echo RNDIS > functions/rndis.usb0/os_desc/interface.rndis/compatible_id
     echo 5162001 > functions/rndis.usb0/os_desc/interface.rndis/sub_compatible_id
-    mkdir functions/acm.spare
+    mkdir functions/acm.spare 'functions/gser.my spare' functions/eem.
     ln -s functions/rndis.usb0 configs/c.1/network
     ln -s functions/mass_storage.0 configs/c.1
-    ln -s functions/hid.usb0 configs/c.1/a_keyboard
+    ln -s functions/hid.usb0 'configs/c.1/a keyboard'
     echo 1 > os_desc/use; echo 0xcd > os_desc/b_vendor_code; echo MSFT100 > os_desc/qw_sign
     ln -s configs/c.1 os_desc/windows`,
   'two configurations, of which one came first': `

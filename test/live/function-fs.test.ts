@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  Configuration,
   FunctionFsFunction,
   Gadget,
   GadgetError,
@@ -8,6 +9,7 @@ import {
   planRemove,
   formatPlan,
   formatShell,
+  SerialFunction,
 } from 'usb-gadget';
 import { down, functionFsBytes, planUp, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
@@ -31,6 +33,8 @@ const echo = new FunctionFsFunction({
 const gadget = new Gadget({ name: 'g1', vendorId: 0x1d6b, productId: 0x0104, functions: [echo] });
 const { interfaces } = echo.toDefinition();
 
+const serial = new SerialFunction({ driver: 'acm', name: 'usb0' });
+
 const nobody = (): SimulatedKernel => new SimulatedKernel({ functionFs: [] });
 
 async function failure(work: Promise<unknown>): Promise<GadgetError> {
@@ -43,6 +47,18 @@ async function failure(work: Promise<unknown>): Promise<GadgetError> {
 }
 
 describe('a function that a program serves', () => {
+  it('is not waited for where no configuration holds it, and goes while the gadget stays on the bus', async () => {
+    const system = nobody();
+    const configurations = [new Configuration({ functions: ['acm.usb0'] })];
+    const spare = new Gadget({ ...gadget.options, functions: [echo, serial], configurations });
+    await up(spare, system);
+    const { operations } = await planUp(spare.with({ functions: [serial] }), system);
+    assert.deepEqual(
+      operations.map(({ op }) => op),
+      ['umount', 'rmdir'],
+    );
+  });
+
   it('is mounted, waited for and only then bound, and unmounted before it goes', () => {
     assert.equal(
       formatPlan(planCreate(gadget, { kernel: '6.12' })),

@@ -50,6 +50,17 @@ describe('changeLinks', () => {
     assert.deepEqual(await linkedIn(system), order);
   });
 
+  it('gives a link the name again that its user gave it', async () => {
+    const system = new SimulatedKernel();
+    const configurations = [{ functions: all, links: { 'ecm.a': 'f3' } }];
+    const named = defineGadget({ ...gadget(), configurations });
+    await up(named, system);
+    const before = system.tree();
+    await changeLinks('g1', { disable: ['ecm.a'] }, system);
+    await changeLinks('g1', { enable: ['ecm.a'] }, system);
+    assert.equal(system.tree(), before);
+  });
+
   it('puts one that the definition left out at the place of its making', async () => {
     const system = await withGadget(['acm.b', 'gser.d']);
     await changeLinks('g1', { enable: ['ecm.a', 'hid.c'] }, system);

@@ -71,11 +71,11 @@ describe('inspectGadget', () => {
   it("tells where a FunctionFS of somebody else's is mounted", async () => {
     const system = new SimulatedKernel();
     await shell(system, 'mkdir g1\nmkdir g1/functions/ffs.a\nmkdir g1/functions/ffs.b');
-    await system.mkdir('/dev/ffs-a');
-    await system.mount('functionfs', 'a', '/dev/ffs-a');
+    await system.mkdir('/dev/ffs a');
+    await system.mount('functionfs', 'a', '/dev/ffs a');
     const { definition } = await inspectGadget(system, 'g1');
     assert.deepEqual(definition.functions, [
-      { driver: 'ffs', name: 'a', contents: [], mountPoint: '/dev/ffs-a' },
+      { driver: 'ffs', name: 'a', contents: [], mountPoint: '/dev/ffs a' },
       { driver: 'ffs', name: 'b', contents: [] },
     ]);
     await down('g1', system);

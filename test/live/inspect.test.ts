@@ -141,6 +141,22 @@ const handMade: readonly (readonly [what: string, script: string, raw: readonly 
     [],
   ],
   [
+    'names and texts as nobody should choose them',
+    `mkdir g1
+     mkdir g1/strings/0x409
+     write g1/strings/0x409/manufacturer #yes: [~
+     mkdir g1/functions/acm.
+     mkdir g1/functions/acm.a.b
+     mkdir g1/functions/gser.my\u00a0port
+     mkdir g1/functions/acm.yes
+     mkdir g1/functions/acm.0x10
+     mkdir g1/configs/-.1
+     symlink g1/functions/acm.yes g1/configs/-.1/~
+     symlink g1/functions/gser.my\u00a0port g1/configs/-.1/my\u00a0port
+     symlink g1/functions/acm. g1/configs/-.1/0`,
+    [],
+  ],
+  [
     'strings of its own and WebUSB',
     `mkdir g1
      mkdir g1/strings/0x409

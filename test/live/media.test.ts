@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatPlan } from 'usb-gadget';
+import { defineGadget, formatPlan } from 'usb-gadget';
 import { changeMedium, listMedia, planMediumChange, up, type ChangeMediumOptions } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { bound, images, keyboard } from './gadgets.js';
@@ -140,6 +140,31 @@ describe('changeMedium', () => {
     await refuses(system, () => planMediumChange('g2', system, { file: '' }), 'DRIVE_MISSING');
   });
 
+  it('takes no image out for a while that was deleted and lives in its drive alone', async () => {
+    const system = await withDrives();
+    await system.remove(disk);
+    assert.equal((await listMedia(system, 'g1'))[1]!.file, `${disk} (deleted)`);
+    await refuses(system, () => planMediumChange('g1', system, { lun: 1, cdrom: true }), 'IMAGE_MISSING');
+    const functions: readonly object[] = bound.functions;
+    const luns = [{ cdrom: true, file: cd }, { cdrom: true }];
+    const gadget = defineGadget({
+      ...bound,
+      functions: functions.with(1, { driver: 'mass_storage', name: 'usb0', luns }),
+    });
+    await refuses(system, () => up(gadget, system), 'IMAGE_MISSING');
+    await changeMedium('g1', system, { lun: 1, cdrom: true, file: cd });
+    assert.equal((await listMedia(system, 'g1'))[1]!.file, cd);
+  });
+
+  it('says what could not be put back, and that the gadget has stayed on the bus', async () => {
+    const system = await withDrives();
+    await system.remove(disk);
+    system.fail(({ path, value }) => path.endsWith('/file') && value === other, 'EIO');
+    const failure = changeMedium('g1', system, { lun: 1, file: other, cdrom: true });
+    const { issues } = await rejectsWith(failure, 'OPERATION_FAILED', 'UNDO_INCOMPLETE');
+    assert.match(issues[1]!.message, /^Not everything could be put back\. .*\(deleted\)\.$/);
+  });
+
   it('warns of a medium that is lent twice, unless nobody can write to it', async () => {
     const system = await withDrives();
     const codes = async (change: ChangeMediumOptions): Promise<string[]> =>
@@ -157,6 +182,21 @@ describe('changeMedium', () => {
     assert.deepEqual(
       issues.map(({ code, hint }) => [code, hint]),
       [['MEDIUM_MOUNTED', 'Unmount it first: umount /mnt/stick.']],
+    );
+  });
+
+  it('warns of both when a gadget comes up, too', async () => {
+    const system = await withDrives('6.12', {
+      '/proc/self/mounts': `/dev/sda1 /mnt ext4 rw 0 0\n`,
+      '/dev/sda': 1 << 20,
+    });
+    const luns = [{ file: disk }, { file: cd, readOnly: true }, { file: '/dev/sda' }];
+    const functions = [{ driver: 'mass_storage', name: 'usb0', luns }];
+    const gadget = defineGadget({ ...keyboard, name: 'g2', functions, configurations: undefined });
+    const { issues } = await up(gadget, system, { bind: false });
+    assert.deepEqual(
+      issues.map(({ code, path }) => `${code} ${path}`),
+      ['MEDIUM_LENT_TWICE functions[0].luns[0].file', 'MEDIUM_MOUNTED functions[0].luns[2].file'],
     );
   });
 

@@ -97,7 +97,7 @@ describe('bringing up on trial', () => {
     const { message, path } = await rejectsWith(begin(keyboard, system), 'IMAGE_MISSING');
     assert.match(
       message,
-      /"g1" could not be brought back as it is now\. "\/tmp\/usb-gadget-cd\.iso" is not there\./,
+      /"g1" could not be brought back as it is now\. "\/tmp\/usb-gadget-cd\.iso \(deleted\)" is not there\./,
     );
     assert.equal(path, 'g1');
     assert.equal(system.tree(), before);

@@ -61,18 +61,27 @@ const trials: Readonly<Record<Trial['state'], (trial: Trial) => string>> = {
 /** What becomes of a change, for people. */
 export const formatTrial = (trial: Trial): string => trials[trial.state](trial);
 
-/** A gadget as lines for people. */
-export function formatStatus({ name, maker, udc, host, functions, trial }: GadgetStatus): string {
-  const where = udc
+/** A controller without a state is not there any more: `UDC` keeps the name of one that has gone. */
+function formatPlace({ udc, host }: GadgetStatus): string {
+  if (!udc) return 'not bound to a controller';
+  return host.state
     ? `on ${udc}: ${host.state}, ${host.speed}; ${verdicts[host.verdict]}`
-    : 'not bound to a controller';
+    : `on ${udc}, which has gone`;
+}
+
+/** A gadget as lines for people. */
+export function formatStatus(status: GadgetStatus): string {
+  const { name, maker, functions, trial } = status;
   const made = {
     ours: '',
     unfinished: ' (a change of it was interrupted)',
     foreign: ' (made by something else)',
   };
   const rows = functions.map(row);
-  const lines = [`${name}${made[maker]}: ${where}`, ...(trial ? [`  ${formatTrial(trial)}`] : [])];
+  const lines = [
+    `${name}${made[maker]}: ${formatPlace(status)}`,
+    ...(trial ? [`  ${formatTrial(trial)}`] : []),
+  ];
   return `${[...lines, ...formatTable([headings, ...rows])].join('\n')}\n`;
 }
 
