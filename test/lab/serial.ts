@@ -39,3 +39,13 @@ export async function passBytesBothWays(gadgetPort: string, hostPort: string): P
   await pass(gadget, host, everyByte, `${gadgetPort} -> ${hostPort}`);
   await pass(host, gadget, everyByte, `${hostPort} -> ${gadgetPort}`);
 }
+
+/** What a serial port of the host says first, until somebody is asked something. */
+export async function promptOf(device: string): Promise<string> {
+  await using file = await openRaw(device);
+  let said = '';
+  return await waitFor(`a prompt on ${device}`, async () => {
+    said += (await readAvailable(file)).toString();
+    return /: $/.test(said) ? said : undefined;
+  });
+}

@@ -1,0 +1,32 @@
+import { hostDevice } from '../host.js';
+import type { Giving } from '../reader.js';
+import type { Report } from '../report.js';
+
+/** What a command comes to. */
+export interface Moment extends Giving {
+  /** What the page takes for granted just then. */
+  readonly before?: () => unknown;
+  /** The exit status. Default 0. */
+  readonly status?: number;
+  /** Fails unless what the page promises is so. */
+  readonly after?: (output: string) => unknown;
+}
+
+/** What surrounds the commands of a page. */
+export interface Scene {
+  /** Where they are given. Default: the folder with the documents that the page shows. */
+  readonly folder?: string;
+  /** What a reader has before the first. */
+  readonly given?: () => unknown;
+  /** By the command, of those that come to more than a good end. */
+  readonly moments: Readonly<Record<string, Moment>>;
+}
+
+/** The scene of a page whose documents are in a folder. */
+export type MakeScene = (folder: string, report: Report) => Scene;
+
+/** Those of every gadget of the pages. */
+export const ids = ['1d6b', '0104'] as const;
+
+/** A gadget of the pages is there, and its host has it. */
+export const isOnTheBus: Moment = { after: () => hostDevice(...ids) };
