@@ -40,12 +40,12 @@ export async function passBytesBothWays(gadgetPort: string, hostPort: string): P
   await pass(host, gadget, everyByte, `${hostPort} -> ${gadgetPort}`);
 }
 
-/** What a serial port of the host says first, until somebody is asked something. */
-export async function promptOf(device: string): Promise<string> {
-  await using file = await openRaw(device);
+/** Waits until a serial port of the host has said something. */
+export async function hear(device: string, what: RegExp): Promise<void> {
+  await using port = await openRaw(device);
   let said = '';
-  return await waitFor(`a prompt on ${device}`, async () => {
-    said += (await readAvailable(file)).toString();
-    return /: $/.test(said) ? said : undefined;
+  await waitFor(`${String(what)} on ${device}`, async () => {
+    said += (await readAvailable(port)).toString();
+    return what.test(said) ? true : undefined;
   });
 }

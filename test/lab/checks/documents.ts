@@ -9,7 +9,7 @@ import { hostDeviceGone } from '../host.js';
 import { run } from '../network.js';
 import { Reader } from '../reader.js';
 import type { CheckGroup, Report } from '../report.js';
-import { ids } from '../scenes/scene.js';
+import { ids, type Scene } from '../scenes/scene.js';
 import { scenes } from '../scenes/scenes.js';
 import { mustUsbGadget } from '../tool.js';
 
@@ -26,7 +26,8 @@ function folderWith({ blocks }: Page): string {
 }
 
 /** Takes away what the commands of a page have left on the board. */
-async function tidy(): Promise<void> {
+async function tidy({ end }: Scene): Promise<void> {
+  await end?.();
   const units = readdirSync(unitFolder).filter((name) => /^usb-gadget-.*\.service$/.test(name));
   if (units.length) await run('systemctl', 'disable', '--now', '--quiet', ...units);
   for (const unit of units) rmSync(join(unitFolder, unit));
@@ -53,22 +54,21 @@ async function follow(report: Report, page: Page): Promise<void> {
       assert.equal(given.status, status, given.output);
       await after?.(given.output);
     });
-  await report.check(`documents: ${page.file}: nothing is in the way of what is read next`, tidy);
+  await report.check(`documents: ${page.file}: nothing is in the way of what is read next`, () => tidy(scene));
   assert.deepEqual([...expected.keys()], [], `${page.file} has no such commands`);
 }
 
-/** What the pages say is to be typed on a board is typed there. */
-export const documentsThat = (isRead: (file: string) => boolean): CheckGroup => ({
+const documentsThat = (areWanted: (page: Page) => boolean): CheckGroup => ({
   name: 'documents',
   checks: async (report) => {
-    for (const page of pages.filter(({ file }) => isRead(file))) await follow(report, page);
+    for (const page of pages.filter(areWanted)) await follow(report, page);
   },
 });
 
-const first = ['README.md', 'docs/first-gadget.md'];
+const isReadme = ({ file }: Page): boolean => file === 'README.md';
 
-/** The way to a first gadget. */
-export const firstDocuments: CheckGroup = documentsThat((file) => first.includes(file));
+/** What the README says is to be typed on a board is typed there. */
+export const readme: CheckGroup = documentsThat(isReadme);
 
-/** All other pages. */
-export const moreDocuments: CheckGroup = documentsThat((file) => !first.includes(file));
+/** And so is what every other page says. */
+export const otherDocuments: CheckGroup = documentsThat((page) => !isReadme(page));

@@ -41,10 +41,7 @@ export const examples: MakeScene = () => {
         after: async () => assert.equal(textOf(await keys(), 'german'), secret),
       },
       'node .build/examples/password-typer.js down': {
-        after: async () => {
-          await keyboard?.[Symbol.asyncDispose]();
-          await hostDeviceGone(...ids);
-        },
+        after: () => hostDeviceGone(...ids),
       },
       'node ../../.build/examples/fleet/fleet.js inventory.json boards': {
         after: () =>
@@ -56,5 +53,6 @@ export const examples: MakeScene = () => {
           ]),
       },
     },
+    end: () => keyboard?.[Symbol.asyncDispose](),
   };
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostDevice, hostInterfaces, serialPort } from '../host.js';
 import { run } from '../network.js';
-import { promptOf } from '../serial.js';
+import { hear } from '../serial.js';
 import { startSshServer, type SshServer } from '../ssh-server.js';
 import { askForLease, plugHost } from '../stage.js';
 import { ids, isOnTheBus, type MakeScene } from './scene.js';
@@ -49,18 +49,16 @@ export const firstGadget: MakeScene = () => {
         },
         inHost: true,
         types: 'id -un\n',
-        after: async (output) => {
-          await server?.[Symbol.asyncDispose]();
-          assert.match(output, /^pi$/m);
-        },
+        after: (output) => assert.match(output, /^pi$/m),
       },
       'sudo systemctl enable --now usb-gadget-board.service usb-gadget-board-network.service usb-gadget-board-login-acm-usb0.service':
         {
           after: async () => {
-            assert.match(await promptOf(await portOfHost()), /login: $/);
+            await hear(await portOfHost(), /login: /);
             assert.ok(await askForLease('host', await plugHost(...ids)));
           },
         },
     },
+    end: () => server?.[Symbol.asyncDispose](),
   };
 };

@@ -20,6 +20,8 @@ export interface Scene {
   readonly given?: () => unknown;
   /** By the command, of those that come to more than a good end. */
   readonly moments: Readonly<Record<string, Moment>>;
+  /** Ends what the scene has begun, however the commands ended. */
+  readonly end?: () => unknown;
 }
 
 /** The scene of a page whose documents are in a folder. */
