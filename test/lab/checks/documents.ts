@@ -54,7 +54,9 @@ async function follow(report: Report, page: Page): Promise<void> {
       assert.equal(given.status, status, given.output);
       await after?.(given.output);
     });
-  await report.check(`documents: ${page.file}: nothing is in the way of what is read next`, () => tidy(scene));
+  await report.check(`documents: ${page.file}: nothing is in the way of what is read next`, () =>
+    tidy(scene),
+  );
   assert.deepEqual([...expected.keys()], [], `${page.file} has no such commands`);
 }
 

@@ -5,7 +5,7 @@ import { run } from '../network.js';
 import { hear } from '../serial.js';
 import { startSshServer, type SshServer } from '../ssh-server.js';
 import { askForLease, plugHost } from '../stage.js';
-import { ids, isOnTheBus, type MakeScene } from './scene.js';
+import { ids, isOnTheBus, reboot, type MakeScene } from './scene.js';
 
 const board = { address: '172.30.30.1', port: 22 };
 
@@ -51,9 +51,10 @@ export const firstGadget: MakeScene = () => {
         types: 'id -un\n',
         after: (output) => assert.match(output, /^pi$/m),
       },
-      'sudo systemctl enable --now usb-gadget-board.service usb-gadget-board-network.service usb-gadget-board-login-acm-usb0.service':
+      'sudo systemctl enable usb-gadget-board.service usb-gadget-board-network.service usb-gadget-board-login-acm-usb0.service':
         {
           after: async () => {
+            await reboot('board');
             await hear(await portOfHost(), /login: /);
             assert.ok(await askForLease('host', await plugHost(...ids)));
           },

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostDevice, hostDeviceGone } from '../host.js';
-import { run } from '../network.js';
-import { mustUsbGadget } from '../tool.js';
-import { ids, isOnTheBus, type MakeScene } from './scene.js';
+import { isOnTheBus, reboot, type MakeScene } from './scene.js';
 
 const configuration = '/boot/firmware/config.txt';
 
@@ -20,13 +17,7 @@ export const readme: MakeScene = () => ({
     },
     'sudo usb-gadget up console.yaml': isOnTheBus,
     'sudo systemctl enable usb-gadget-console.service': {
-      after: async () => {
-        mustUsbGadget('down', 'console');
-        await hostDeviceGone(...ids);
-        // What udev starts at boot, once there is a controller (systemd.special(7)).
-        await run('systemctl', 'start', 'usb-gadget.target');
-        await hostDevice(...ids);
-      },
+      after: () => reboot('console'),
     },
   },
 });

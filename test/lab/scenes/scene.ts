@@ -1,6 +1,8 @@
-import { hostDevice } from '../host.js';
+import { hostDevice, hostDeviceGone } from '../host.js';
+import { run } from '../network.js';
 import type { Giving } from '../reader.js';
 import type { Report } from '../report.js';
+import { mustUsbGadget } from '../tool.js';
 
 /** What a command comes to. */
 export interface Moment extends Giving {
@@ -29,6 +31,14 @@ export type MakeScene = (folder: string, report: Report) => Scene;
 
 /** Those of every gadget of the pages. */
 export const ids = ['1d6b', '0104'] as const;
+
+/** What becomes of a gadget at a reboot: it is gone, and udev starts what belongs to a controller (systemd.special(7)). */
+export async function reboot(gadget: string): Promise<void> {
+  mustUsbGadget('down', gadget);
+  await hostDeviceGone(...ids);
+  await run('systemctl', 'restart', 'usb-gadget.target');
+  await hostDevice(...ids);
+}
 
 /** A gadget of the pages is there, and its host has it. */
 export const isOnTheBus: Moment = { after: () => hostDevice(...ids) };
