@@ -6,7 +6,8 @@ import { after, describe, test } from 'node:test';
 import { transformSync } from 'esbuild';
 import { parseArguments } from '../../src/cli/parse-arguments.js';
 import { usbGadget } from '../cli/tool.js';
-import { pages, type Block } from './document.js';
+import { commandsOf, elsewhere } from './commands.js';
+import { nameOf, pages, type Block } from './document.js';
 import { callsOfTool } from './shell-words.js';
 
 // Within the project, so that a program there finds the package by its name.
@@ -31,9 +32,6 @@ const runnable = (program: string): string =>
     target: 'es2022',
   }).code;
 
-/** The name that the first line of a block gives it. */
-const nameOf = (text: string): string | undefined => /^(?:#|\/\/) (\S+\.(?:yaml|ts|json))$/m.exec(text)?.[1];
-
 function run(file: string): Promise<string> {
   return new Promise((done, failed) =>
     execFile(process.execPath, [file], { cwd: join(file, '..') }, (error, stdout) =>
@@ -55,8 +53,9 @@ for (const { file, blocks } of pages.filter((page) => page.blocks.length > 0)) {
   const folder = join(root, basename(file, '.md'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'machine.js'), machine);
-  for (const { language, text } of blocks) {
-    const name = nameOf(text);
+  for (const block of blocks) {
+    const { language, text } = block;
+    const name = nameOf(block);
     if (language === 'yaml' && name) writeFileSync(join(folder, name), text);
     if (language === 'ts' && name) writeFileSync(join(folder, name.replace(/ts$/, 'js')), runnable(text));
   }
@@ -94,7 +93,7 @@ for (const { file, blocks } of pages.filter((page) => page.blocks.length > 0)) {
           break;
         case 'yaml':
           // What is shown to be refused is compared with how.
-          if (!isShownBy(block, nameOf(text) ?? '\0'))
+          if (!isShownBy(block, nameOf(block) ?? '\0'))
             test(`the document on line ${line} has no error`, async () => {
               const { status, stderr } = await usbGadget(['check', '-'], { input: wholeDocument(text) });
               assert.equal(status, 0, stderr);
@@ -116,3 +115,12 @@ for (const { file, blocks } of pages.filter((page) => page.blocks.length > 0)) {
     }
   });
 }
+
+test('what the board of the lab is not given are commands that stand in a page', () => {
+  const commands = pages.flatMap(commandsOf).map(({ text }) => text);
+  for (const [command, why] of elsewhere)
+    assert.ok(
+      commands.some((each) => command.test(each)),
+      why,
+    );
+});

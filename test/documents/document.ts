@@ -38,3 +38,7 @@ const namesIn = (folder: string): string[] =>
 export const pages: readonly Page[] = ['README.md', 'examples/README.md', ...namesIn('docs').sort()].map(
   readPage,
 );
+
+/** The name that the first line of a block gives it. */
+export const nameOf = ({ text }: Block): string | undefined =>
+  /^(?:#|\/\/) (\S+\.(?:yaml|ts|json))$/m.exec(text)?.[1];

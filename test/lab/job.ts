@@ -10,6 +10,7 @@ import { confirm } from './checks/confirm.js';
 import { devices } from './checks/devices.js';
 import { differential } from './checks/differential.js';
 import { doctor } from './checks/doctor.js';
+import { otherDocuments, readme } from './checks/documents.js';
 import { examples, slowExamples } from './checks/examples.js';
 import { ethernet } from './checks/ethernet.js';
 import { fleet } from './checks/fleet.js';
@@ -57,6 +58,8 @@ const parts: Readonly<Record<string, readonly CheckGroup[]>> = {
   attributes: [attributes],
   examples: [examples],
   'more-examples': [fleet, slowExamples],
+  documents: [readme],
+  'more-documents': [otherDocuments],
   tool: [commands, confirm],
   live: [runTime, inspect],
   repair: [remove, bindRefusals, fewFaults],

@@ -39,3 +39,13 @@ export async function passBytesBothWays(gadgetPort: string, hostPort: string): P
   await pass(gadget, host, everyByte, `${gadgetPort} -> ${hostPort}`);
   await pass(host, gadget, everyByte, `${hostPort} -> ${gadgetPort}`);
 }
+
+/** Waits until a serial port of the host has said something. */
+export async function hear(device: string, what: RegExp): Promise<void> {
+  await using port = await openRaw(device);
+  let said = '';
+  await waitFor(`${String(what)} on ${device}`, async () => {
+    said += (await readAvailable(port)).toString();
+    return what.test(said) ? true : undefined;
+  });
+}

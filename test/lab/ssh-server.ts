@@ -1,24 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './network.js';
 import { waitFor } from './wait.js';
 
-const port = 2222;
-const address = '127.0.0.1';
-
-/** The guest as others reach it over ssh, with keys that are made for it. */
-export interface SshServer extends AsyncDisposable {
+/** Where an ssh server listens. */
+export interface SshAddress {
   readonly address: string;
   readonly port: number;
-  /** The file with the key that root is let in with. */
+}
+
+/** The guest as others reach it over ssh, with keys that are made for it. */
+export interface SshServer extends SshAddress, AsyncDisposable {
+  /** The file with the key that everybody is let in with. */
   readonly key: string;
 }
 
-const answers = (): Promise<true | undefined> =>
+const answers = ({ address, port }: SshAddress): Promise<true | undefined> =>
   new Promise((resolve) => {
     const socket = connect(port, address);
     socket.once('data', () => resolve(true)).once('error', () => resolve(undefined));
@@ -26,18 +27,20 @@ const answers = (): Promise<true | undefined> =>
   });
 
 /** Starts it. The package of sshd is only unpacked, so its user is made here. */
-export async function startSshServer(): Promise<SshServer> {
+export async function startSshServer(at: SshAddress): Promise<SshServer> {
   const folder = mkdtempSync(join(tmpdir(), 'ssh-'));
+  // The user who logs in reads there who may.
+  chmodSync(folder, 0o755);
   const file = (name: string): string => join(folder, name);
-  for (const name of ['host', 'root'])
+  for (const name of ['host', 'guest'])
     await run('ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file(name));
   writeFileSync(
     file('config'),
     [
       `HostKey ${file('host')}`,
-      `AuthorizedKeysFile ${file('root.pub')}`,
-      `ListenAddress ${address}`,
-      `Port ${port}`,
+      `AuthorizedKeysFile ${file('guest.pub')}`,
+      `ListenAddress ${at.address}`,
+      `Port ${at.port}`,
       'LogLevel ERROR',
       'PasswordAuthentication no',
       'StrictModes no',
@@ -49,11 +52,10 @@ export async function startSshServer(): Promise<SshServer> {
     appendFileSync('/etc/passwd', 'sshd:x:990:65534::/run/sshd:/usr/sbin/nologin\n');
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file('config')], { stdio: 'inherit' });
-  await waitFor('the ssh server', answers);
+  await waitFor('the ssh server', () => answers(at));
   return {
-    address,
-    port,
-    key: file('root'),
+    ...at,
+    key: file('guest'),
     [Symbol.asyncDispose]: async () => {
       server.kill();
       await once(server, 'exit');

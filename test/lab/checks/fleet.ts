@@ -33,7 +33,7 @@ async function driversOfHost(): Promise<(string | undefined)[]> {
 export const fleet: CheckGroup = {
   name: 'fleet',
   checks: async (report) => {
-    await using server = await startSshServer();
+    await using server = await startSshServer({ address: '127.0.0.1', port: 2222 });
     copyFileSync('examples/fleet/push.yaml', join(folder, 'push.yaml'));
     const kernel = report.release.split('-')[0]!;
     const makeFleet = async (functions: Board['functions']): Promise<void> => {
