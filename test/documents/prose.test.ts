@@ -5,7 +5,7 @@ import { parseArguments } from '../../src/cli/parse-arguments.js';
 import { pages } from './document.js';
 import { shellWords } from './shell-words.js';
 
-const names = ['COMMAND', ...commands.map(({ name }) => name)];
+const names = ['COMMAND', 'help', ...commands.map(({ name }) => name)];
 
 /** Calls of the tool in the middle of a sentence. The comment of a rule begins like one. */
 const callsIn = (text: string): string[][] =>
