@@ -58,13 +58,12 @@ const coreFiles = coreLayers
 /**
  * One file, since each file that a process loads costs it about as much as ten thousand characters.
  *
- * @param names - what others take from it, with the names that it has for them.
+ * @param names - what others take from it; each name costs a process that loads it.
  */
 function bundleCore(names) {
   const everything = '.build/core.js';
   writeFileSync(everything, coreFiles.map((file) => `export * from '../${file}';\n`).join(''));
-  const list = Array.from(names, ([name, outside]) => `${name} as ${outside}`);
-  const contents = `export { ${list.join(', ')} } from './${everything}';`;
+  const contents = `export { ${names.join(', ')} } from './${everything}';`;
   return build({
     ...everyBundle,
     stdin: { contents, resolveDir: '.', sourcefile: 'core.js' },
@@ -96,13 +95,11 @@ const olderModules = {
 
 const importOfCore = /import\s*\{([^}]*)\}\s*from\s*"\.\/core\.js";/g;
 
-const namesIn = (list) => list.split(',').map((each) => each.trim().split(' as '));
-
 /** One import from the core in place of one for each file that was bundled: a process looks for each anew. */
-function joinImportsOfCore(file, outside) {
+function joinImportsOfCore(file) {
   const names = new Set();
   const rest = readFileSync(file, 'utf8').replace(importOfCore, (_, list) => {
-    for (const [name, here = name] of namesIn(list)) names.add(`${outside.get(name)} as ${here}`);
+    for (const name of list.split(',')) names.add(name.trim());
     return '';
   });
   if (names.size === 0) return;
@@ -153,7 +150,7 @@ const bundles = () =>
 function importedFromCore() {
   return bundles()
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(importOfCore)])
-    .flatMap(([, list]) => namesIn(list).map(([name]) => name));
+    .flatMap(([, list]) => list.split(',').map((each) => each.trim().split(' ')[0]));
 }
 
 const otherEntryPoints = entryPoints.map(({ name }) => name).filter((name) => name !== 'index');
@@ -167,19 +164,16 @@ const library = compile('tsconfig.src.json');
 shipDeclarations();
 removeBundles();
 const others = await bundleEntryPoints([...otherEntryPoints, 'cli/main'], { splitting: true });
+bundles().forEach(joinImportsOfCore);
 for (const [file] of Object.entries(others.metafile.outputs).filter(isOfTool)) takeFromNode(file);
-/** The main entry point is nothing but names for what is in the core, where they are short. */
+/** The main entry point is nothing but names for what is in the core. */
 const names = await exportsOfIndex();
-const taken = [...new Set([...names, ...importedFromCore()])].sort();
-const outside = new Map(taken.map((name, index) => [name, `_${index.toString(36)}`]));
-for (const file of bundles()) joinImportsOfCore(file, outside);
-const core = await bundleCore(outside);
+const core = await bundleCore([...new Set([...names, ...importedFromCore()])].sort());
 const metafile = {
   inputs: { ...core.metafile.inputs, ...others.metafile.inputs },
   outputs: { ...core.metafile.outputs, ...others.metafile.outputs },
 };
-const list = names.map((name) => `${outside.get(name)} as ${name}`);
-writeFileSync('dist/index.js', `export{${list.join()}}from"./core.js";\n`);
+writeFileSync('dist/index.js', `export{${names.join()}}from"./core.js";\n`);
 metafile.outputs['dist/index.js'] = {
   imports: [{ path: './core.js', kind: 'import-statement', external: true }],
   inputs: {},
