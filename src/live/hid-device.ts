@@ -60,7 +60,7 @@ export class HidDevice {
   readonly gadget: string;
   /** The function, as in `hid.keyboard`. */
   readonly function: string;
-  /** Bytes of its longest report. */
+  /** Bytes of its longest report, as the function was when it was opened. */
   readonly reportLength: number;
   readonly #system: System;
   readonly #folder: string;
