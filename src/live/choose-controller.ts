@@ -8,6 +8,7 @@ import type { ConfigfsOptions } from './locations.js';
 /** Modules whose gadget has another name than they themselves (drivers/usb/gadget/legacy). */
 const modules: ReadonlyMap<string, string> = new Map([
   ['zero', 'g_zero'],
+  ['dbgp', 'g_dbgp'],
   ['printer', 'g_printer'],
   ['MIDI Gadget', 'g_midi'],
   ['USB Gadget filesystem', 'gadgetfs'],

@@ -5,6 +5,8 @@ import type { System } from '../system/system.js';
 import { drivesOf, type DriveState } from './drives.js';
 import { gadgetNames } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
+import { mountTable } from './mount-table.js';
+import { quote } from '../plan/shell-words.js';
 import { readTree } from './read-tree.js';
 import { unless } from './system-errors.js';
 import { textOf } from './text-file.js';
@@ -30,17 +32,18 @@ async function devicesOn(system: System, file: string): Promise<string[]> {
   return devices;
 }
 
+/** Behind a digit, a `p` begins the number of a partition: loop10 is none of loop1 (block/partitions/core.c, add_partition). */
+const isPartition = (disk: string, source: string): boolean =>
+  (/\d$/.test(disk) ? /^p\d+$/ : /^\d+$/).test(source.slice(disk.length));
+
 /** Where a file, or a partition in it, is mounted here. */
 async function mountPoints(system: System, file: string): Promise<string[]> {
   const devices = await devicesOn(system, file);
   const isOf = (source: string): boolean =>
-    devices.some(
-      (each) => source === each || (source.startsWith(each) && /^p?\d+$/.test(source.slice(each.length))),
-    );
-  return (await textOf(system, '/proc/self/mounts')).split('\n').flatMap((line) => {
-    const [source = '', point = ''] = line.split(' ');
-    return source.startsWith('/dev/') && isOf(source) ? [point] : [];
-  });
+    devices.some((each) => source === each || (source.startsWith(each) && isPartition(each, source)));
+  return (await mountTable(system)).flatMap(({ source, point }) =>
+    source.startsWith('/dev/') && isOf(source) ? [point] : [],
+  );
 }
 
 /** What may spoil a medium: two who write to one file system do not know of each other. */
@@ -63,7 +66,7 @@ async function inUse(medium: Lent, path: string, others: readonly Lent[], system
         'MEDIUM_MOUNTED',
         path,
         `"${file}" is mounted here, on ${points.join(', ')}; what one side writes, the other does not see, and both may spoil it.`,
-        `Unmount it first: umount ${points[0]}.`,
+        `Unmount it first: umount ${quote(points[0]!)}`,
       ),
     );
   return issues;
@@ -84,13 +87,13 @@ export async function mediaInUse(
   system: System,
   options: ConfigfsOptions,
 ): Promise<Issue[]> {
+  const others = (await allDrives(system, options)).filter((other) => other.gadget !== gadget);
   const issues: Issue[] = [];
   for (const [index, each] of functions.entries()) {
     const luns = 'luns' in each ? each.luns : [];
     for (const [lun, { file: given, cdrom = false, readOnly = cdrom }] of luns.entries()) {
       const file = given && (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.realPath(given)));
       if (!file) continue;
-      const others = (await allDrives(system, options)).filter((other) => other.gadget !== gadget);
       const medium = { gadget, function: functionName(each), lun, file, readOnly };
       issues.push(...(await inUse(medium, `functions[${index}].luns[${lun}].file`, others, system)));
     }

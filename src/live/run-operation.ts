@@ -13,7 +13,8 @@ import type { System } from '../system/system.js';
 import { fromHex } from '../usb/bytes.js';
 import { removeFolder, whileBusy } from './busy.js';
 import { isFunctionFsReady } from './function-fs-ready.js';
-import { functionFsMounts, type FunctionFsMount } from './function-fs-mounts.js';
+import { functionFsMounts } from './function-fs-mounts.js';
+import type { MountedHere } from './mount-table.js';
 import type { ProgressState } from './progress.js';
 import { codeOf, unless } from './system-errors.js';
 
@@ -104,7 +105,7 @@ async function mount({ system }: Site, { path, point, options }: MountFunction):
 
 /** Unmounts it wherever it is. Folders in /dev and /run are gone with the next boot anyway; others may be the user's. */
 async function unmount({ system }: Site, { path, point }: UnmountFunction): Promise<void> {
-  const isMeant = ({ source }: FunctionFsMount): boolean => source === functionFsSource(path);
+  const isMeant = ({ source }: MountedHere): boolean => source === functionFsSource(path);
   const found = (await functionFsMounts(system)).filter(isMeant).reverse();
   for (const each of found.length ? found : [{ point }])
     await whileBusy(system, () => system.unmount(each.point));

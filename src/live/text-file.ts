@@ -37,9 +37,11 @@ export function fileFault(path: string, error: unknown, deed = 'written'): unkno
   });
 }
 
-/** Whether a file of ours could not be written because its disk is full. */
+/** Whether a file of ours could not be written because its disk is full: paths of a gadget, for which the kernel may have no room, begin with no slash. */
 export const isForWantOfRoom = (error: unknown): boolean =>
-  error instanceof GadgetError && ['ENOSPC', 'EDQUOT'].includes(codeOf(error.cause));
+  error instanceof GadgetError &&
+  error.path.startsWith('/') &&
+  ['ENOSPC', 'EDQUOT'].includes(codeOf(error.cause));
 
 /**
  * Writes a file of ours.

@@ -31,7 +31,7 @@ const ulaOf = (network: NetworkDefinition): string | undefined =>
   'ulaPrefix' in network ? network.ulaPrefix : undefined;
 
 /** Option 6 of DHCP (RFC 2132, 3.8) as dnsmasq takes it, by number or name. */
-const namesServers = /\b(6|dns-server),/;
+const namesServers = /(?<![\w.])(6|dns-server),/;
 
 const rules: readonly Rule[] = [
   (network) =>

@@ -7,8 +7,9 @@ import { formatInterfaceCheck, formatNetworkShell } from '../network/format-netw
 import type { NetworkSource } from '../network/otg-net.js';
 import { planNetworks } from '../network/plan-networks.js';
 import { formatShell } from '../plan/format-shell.js';
+import { quote } from '../plan/shell-words.js';
 import { madeTree, planCreate, planRemove, type PlanOptions } from '../plan/make-plan.js';
-import { gadgetUnit, gettyUnit, networkUnit, type Commands } from './unit-texts.js';
+import { gadgetUnit, gettyUnit, networkUnit, quoted, unitName, type Commands } from './unit-texts.js';
 
 /** What may be said about units. */
 export interface UnitOptions extends PlanOptions {
@@ -23,7 +24,7 @@ const folderOf = (gadget: string): string => `/etc/usb-gadget/${gadget}`;
 
 const unitFolder = '/etc/systemd/system';
 
-const script = (path: string): string => `/bin/sh ${path}`;
+const script = (path: string): string => `/bin/sh ${quoted(path)}`;
 
 /** All that may run on the board that the scripts are for. */
 const everyManager = { managers: ['udev', 'NetworkManager', 'systemd-networkd'] } as const;
@@ -52,7 +53,9 @@ function scriptsOf(definition: GadgetDefinition, options: UnitOptions): Scripts 
     before: each('guard', 'up'),
     start: [
       add('up.sh', formatShell(planCreate(definition, options), emptyTree(definition.name))),
-      ...(plans.length ? [add('check.sh', formatInterfaceCheck(plans, down))] : []),
+      ...(plans.length
+        ? [add('check.sh', formatInterfaceCheck(plans, `/bin/sh ${quote(`${folder}/down.sh`)}`))]
+        : []),
     ],
     stop: [down],
     after: each('guard', 'down').reverse(),
@@ -61,12 +64,10 @@ function scriptsOf(definition: GadgetDefinition, options: UnitOptions): Scripts 
   return { files, gadget, network };
 }
 
-const quoted = (path: string): string => (/^[\w@%+=:,./-]+$/.test(path) ? path : JSON.stringify(path));
-
 /** The tool brings the networks up with the gadget. */
 function toolCommands({ name }: GadgetDefinition, document: string): Commands {
   const tool = '/usr/bin/env usb-gadget';
-  return { start: [`${tool} up --wait ${quoted(document)}`], stop: [`${tool} down ${name}`] };
+  return { start: [`${tool} up --wait ${quoted(document)}`], stop: [`${tool} down -- ${quoted(name)}`] };
 }
 
 const serialDrivers: readonly string[] = ['acm', 'gser'];
@@ -91,7 +92,7 @@ export function formatUnits(source: GadgetSource, options: UnitOptions = {}): Co
       ? scriptsOf(definition, options)
       : { files: [], gadget: toolCommands(definition, document), network: { start: [], stop: [] } };
   const unit = (suffix: string, text: string): ConfigurationFile => ({
-    path: `${unitFolder}/usb-gadget-${name}${suffix}.service`,
+    path: `${unitFolder}/${unitName(name, suffix)}`,
     text,
     mode: 0o644,
   });

@@ -1,3 +1,6 @@
+import { quote } from '../plan/shell-words.js';
+import { toHex, toUtf8 } from '../usb/bytes.js';
+
 /** What a unit runs, one line of `Exec...=` each. */
 export interface Commands {
   /** Before everything else. */
@@ -9,6 +12,15 @@ export interface Commands {
   /** After the end, and after a beginning that failed. */
   readonly after?: readonly string[];
 }
+
+/** The name of a unit of a gadget, in which other characters than these are escaped (systemd.unit(5)). */
+export const unitName = (gadget: string, suffix = ''): string =>
+  `usb-gadget-${gadget}${suffix}.service`.replace(/[^\w:.-]/gu, (each) =>
+    toHex(toUtf8(each)).replace(/../g, String.raw`\x$&`),
+  );
+
+/** One word of a command (systemd.syntax(7), "Quoting"). */
+export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word));
 
 /** A percent sign begins a specifier (systemd.unit(5)), and a dollar sign a variable (systemd.service(5)). */
 const escaped = (command: string): string => command.replaceAll('%', '%%').replaceAll('$', '$$$$');
@@ -57,12 +69,12 @@ export function gadgetUnit(name: string, commands: Commands): string {
 
 /** What belongs to a gadget begins after it, ends before it, and is begun again with it. */
 const boundTo = (name: string): string[] => [
-  `BindsTo=usb-gadget-${name}.service`,
-  `PartOf=usb-gadget-${name}.service`,
-  `After=usb-gadget-${name}.service`,
+  `BindsTo=${unitName(name)}`,
+  `PartOf=${unitName(name)}`,
+  `After=${unitName(name)}`,
 ];
 
-const install = (name: string): Section => ['Install', [`WantedBy=usb-gadget-${name}.service`]];
+const install = (name: string): Section => ['Install', [`WantedBy=${unitName(name)}`]];
 
 /** The networks over a gadget. */
 export function networkUnit(name: string, commands: Commands): string {
@@ -75,13 +87,18 @@ export function networkUnit(name: string, commands: Commands): string {
 
 /** A login on a serial port of a gadget; its number is asked of the kernel, since other gadgets may have ports as well. */
 export function gettyUnit(name: string, port: string): string {
-  const number = `/sys/kernel/config/usb_gadget/${name}/functions/${port}/port_num`;
+  const number = quote(`/sys/kernel/config/usb_gadget/${name}/functions/${port}/port_num`);
   const login = `read -r number <${number} && exec agetty --keep-baud 115200,57600,38400,9600 ttyGS$number vt220`;
   return unitText([
     ['Unit', [`Description=Login on ${port} of the USB gadget ${name}`, ...boundTo(name)]],
     [
       'Service',
-      ['Type=simple', `ExecStart=/bin/sh -c '${escaped(login)}'`, 'Restart=always', 'RestartSec=1'],
+      [
+        'Type=simple',
+        `ExecStart=/bin/sh -c ${escaped(JSON.stringify(login))}`,
+        'Restart=always',
+        'RestartSec=1',
+      ],
     ],
     install(name),
   ]);

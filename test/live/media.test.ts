@@ -176,12 +176,16 @@ describe('changeMedium', () => {
   it('warns of an image that is mounted here, also a partition of it through a loop device', async () => {
     const system = await withDrives('6.12', {
       '/sys/block/loop3/loop/backing_file': `${other}\n`,
-      '/proc/self/mounts': '/dev/sda1 / ext4 rw 0 0\n/dev/loop3p1 /mnt/stick vfat rw 0 0\n',
+      '/proc/self/mounts': [
+        '/dev/sda1 / ext4 rw 0 0\n',
+        '/dev/loop30 /mnt/elsewhere vfat rw 0 0\n',
+        '/dev/loop3p1 /mnt/my\\040stick vfat rw 0 0\n',
+      ].join(''),
     });
     const { issues } = await changeMedium('g1', system, { lun: 1, file: other });
     assert.deepEqual(
       issues.map(({ code, hint }) => [code, hint]),
-      [['MEDIUM_MOUNTED', 'Unmount it first: umount /mnt/stick.']],
+      [['MEDIUM_MOUNTED', "Unmount it first: umount '/mnt/my stick'"]],
     );
   });
 

@@ -142,20 +142,21 @@ describe('a change that nobody confirms', () => {
     );
   });
 
-  it('that cannot be undone says why, and until when it has been tried', async () => {
-    const system = machine();
-    await up(keyboard, system);
-    const { end } = await begin({ ...keyboard, productId: 3 }, system);
-    system.fail(({ call, path }) => call === 'write' && path.endsWith('/idProduct'), 'EIO');
-    await setClock(system, 160);
-    await rejectsWith(end, 'OPERATION_FAILED');
-    const { trial } = await gadgetStatus(system, 'g1');
-    assert.equal(trial?.state, 'stuck');
-    assert.deepEqual(
-      trial.issues.map(({ code }) => code),
-      ['OPERATION_FAILED'],
-    );
-  });
+  for (const errno of ['EIO', 'ENOSPC'] as const)
+    it(`that cannot be undone says why, and is not tried for ever (${errno} of the kernel)`, async () => {
+      const system = machine();
+      await up(keyboard, system);
+      const { end } = await begin({ ...keyboard, productId: 3 }, system);
+      system.fail(({ call, path }) => call === 'write' && path.endsWith('/idProduct'), errno);
+      await setClock(system, 160);
+      await rejectsWith(end, 'OPERATION_FAILED');
+      const { trial } = await gadgetStatus(system, 'g1');
+      assert.equal(trial?.state, 'stuck');
+      assert.deepEqual(
+        trial.issues.map(({ code }) => code),
+        ['OPERATION_FAILED'],
+      );
+    });
 });
 
 describe('a change that somebody confirms', () => {

@@ -44,6 +44,11 @@ describe('what is asked of one network', () => {
     ['a bridge with iptables', { ...bridge, firewall: 'iptables' }, ['NETWORK_BACKEND network.firewall']],
     ['nat without servers of names', nat, ['NETWORK_WITHOUT_DNS network.dhcp.dnsServers']],
     ['nat with servers of names', { ...nat, dhcp: { dnsServers: ['9.9.9.9'] } }, []],
+    [
+      'nat with another option that ends in 6',
+      { ...nat, dhcp: { options: ['42,10.0.0.6,10.0.0.7'] } },
+      ['NETWORK_WITHOUT_DNS network.dhcp.dnsServers'],
+    ],
     ['nat with them as an option', { ...nat, dhcp: { options: ['option:dns-server,9.9.9.9'] } }, []],
     [
       'nat with them as a word of the command, as PiKVM has it',
