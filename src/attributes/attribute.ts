@@ -150,7 +150,12 @@ export function sourceValue(attribute: Attribute, source: object): unknown {
   return statedValue(attribute, source) ?? attribute.otherwise?.(source as never);
 }
 
-/** What an attribute gives in a fresh folder. */
-export function initialText(attribute: Attribute, creation: Creation): string {
-  return typeof attribute.initial === 'string' ? attribute.initial : attribute.initial(creation);
+const firstOfAll: Omit<Creation, 'kernel'> = { index: 0, random: () => 0 };
+
+/** What an attribute gives in a fresh folder; unless more is said, in the first of its pool and with no luck. */
+export function initialText(
+  { initial }: Attribute,
+  creation: Pick<Creation, 'kernel'> & Partial<Creation>,
+): string {
+  return typeof initial === 'string' ? initial : initial({ ...firstOfAll, ...creation });
 }

@@ -14,7 +14,7 @@ function isForeseeable(
 function addFresh(entries: Map<string, Entry>, path: string, kind: FolderKind, kernel: KernelVersion): void {
   for (const attribute of kind.attributes)
     if (isForeseeable(attribute, kernel)) {
-      const text = initialText(attribute, { kernel, index: 0, random: () => 0 });
+      const text = initialText(attribute, { kernel });
       entries.set(`${path}/${attribute.name}`, { type: 'attribute', attribute, text });
     }
   for (const [name, group] of Object.entries(kind.folders ?? {}))

@@ -4,13 +4,13 @@ import type { FoundFolder } from '../functions/function-driver.js';
 import type { Plain } from '../options/plain.js';
 import { setAt } from '../options/set-at.js';
 import { textToWrite } from './as-wanted.js';
-import type { AttributeEntry, Tree } from './tree.js';
+import { entriesIn, type AttributeEntry, type Tree } from './tree.js';
 
 type Values = Record<string, unknown>;
 
 /** Whether an attribute gives what it gave when its folder was made. */
 export function isInitial({ attribute, text }: AttributeEntry, kernel: KernelVersion): boolean {
-  return text === initialText(attribute, { kernel, index: 0, random: () => 0 });
+  return text === initialText(attribute, { kernel });
 }
 
 /** Whether an attribute can be made to give again what it gives. */
@@ -30,15 +30,18 @@ export function toldValue(entry: AttributeEntry, kernel: KernelVersion, isTerse:
   return values;
 }
 
-interface Folder extends FoundFolder {
+/** A folder that is yet to be filled. */
+export interface Folder extends FoundFolder {
   readonly values: Values;
   readonly folders: Map<string, Folder>;
   readonly links: Map<string, string>;
 }
 
-const emptyFolder = (): Folder => ({ values: {}, folders: new Map(), links: new Map() });
+/** A folder with nothing in it. */
+export const emptyFolder = (): Folder => ({ values: {}, folders: new Map(), links: new Map() });
 
-function folderAt(root: Folder, path: readonly string[]): Folder {
+/** The folder some steps below another, which is made if need be. */
+export function folderAt(root: Folder, path: readonly string[]): Folder {
   let at = root;
   for (const name of path) {
     let next = at.folders.get(name);
@@ -66,9 +69,8 @@ function addTo(target: Values, values: Plain): void {
  */
 export function foundFolder(tree: Tree, path: string, kernel: KernelVersion, isTerse: boolean): FoundFolder {
   const root = emptyFolder();
-  for (const [each, entry] of tree.entries) {
-    if (!each.startsWith(`${path}/`)) continue;
-    const names = each.slice(path.length + 1).split('/');
+  for (const [each, entry] of entriesIn(tree, path)) {
+    const names = each.split('/');
     const holder = folderAt(root, entry.type === 'folder' ? names : names.slice(0, -1));
     if (entry.type === 'attribute') addTo(holder.values, toldValue(entry, kernel, isTerse));
     if (entry.type === 'link') holder.links.set(names.at(-1)!, entry.target.slice(path.length + 1));

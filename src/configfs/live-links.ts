@@ -1,16 +1,16 @@
 import { baseName, parentPath, type Tree } from './tree.js';
 
-/** The folders that somebody made in a folder of a gadget, in the order of their making. */
-const foldersIn = ({ gadget, entries }: Tree, parent: string): string[] =>
+/** The folders that somebody made in a folder, in the order of their making. */
+export const foldersIn = ({ entries }: Tree, folder: string): string[] =>
   [...entries].flatMap(([path, { type }]) =>
-    type === 'folder' && parentPath(path) === `${gadget}/${parent}` ? [path] : [],
+    type === 'folder' && parentPath(path) === folder ? [path] : [],
   );
 
 /** The folders of a gadget's functions, linked or not, in the order of their making. */
-export const functionFolders = (tree: Tree): string[] => foldersIn(tree, 'functions');
+export const functionFolders = (tree: Tree): string[] => foldersIn(tree, `${tree.gadget}/functions`);
 
 /** The folders of a gadget's configurations, in the order of their making. */
-export const configurationFolders = (tree: Tree): string[] => foldersIn(tree, 'configs');
+export const configurationFolders = (tree: Tree): string[] => foldersIn(tree, `${tree.gadget}/configs`);
 
 /** The links of a folder in order: the path of each, and the folder that it leads to. */
 export function linksIn({ entries }: Tree, folder: string): (readonly [path: string, target: string])[] {

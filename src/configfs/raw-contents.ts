@@ -4,7 +4,7 @@ import { textToWrite } from './as-wanted.js';
 import { isUnknownAttribute } from './folders.js';
 import { isInitial, isWritable } from './found-folder.js';
 import { holderHeights } from './link-heights.js';
-import { parentPath, type AttributeEntry, type Tree } from './tree.js';
+import { entriesIn, parentPath, type AttributeEntry, type Tree } from './tree.js';
 
 /** Whether nobody writes it: the kernel gives the value by itself. */
 function isOfTheKernel(entry: AttributeEntry, kernel: KernelVersion): boolean {
@@ -35,15 +35,13 @@ export function rawContents(tree: Tree, folder: string, kernel: KernelVersion): 
   const contents: RawEntry[] = [];
   const links: { readonly height: number; readonly entry: RawEntry }[] = [];
   const heights = holderHeights(tree);
-  for (const [at, entry] of tree.entries) {
-    if (!at.startsWith(`${folder}/`)) continue;
-    const path = at.slice(folder.length + 1);
+  for (const [path, entry] of entriesIn(tree, folder)) {
     if (entry.type === 'folder') contents.push({ path, folder: true });
     else if (entry.type === 'attribute') {
       if (!isOfTheKernel(entry, kernel)) contents.push(...rawAttribute(path, entry));
     } else {
       const link = entry.target.slice(folder.length + 1);
-      links.push({ height: heights.get(parentPath(at)) ?? 0, entry: { path, link } });
+      links.push({ height: heights.get(parentPath(`${folder}/${path}`)) ?? 0, entry: { path, link } });
     }
   }
   links.sort((left, right) => left.height - right.height);

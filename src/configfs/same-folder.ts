@@ -3,40 +3,13 @@ import { withoutLineFeed } from '../attributes/text-codecs.js';
 import { isUnknownAttribute } from './folders.js';
 import { asMade } from './as-made.js';
 import { isInitial, isWritable } from './found-folder.js';
-import { parentPath, type AttributeEntry, type Entry, type Tree } from './tree.js';
+import { structureOf } from './structure.js';
+import { isIn, type AttributeEntry, type Tree } from './tree.js';
 
-type Entries = ReadonlyMap<string, Entry>;
-
-function within({ entries }: Tree, folder: string): Entries {
-  return new Map([...entries].filter(([path]) => path === folder || path.startsWith(`${folder}/`)));
-}
-
-/** Folders and links; those that are made as a whole in the order of their making. */
-function structure(entries: Entries, folder: string): string {
-  const root = entries.get(folder);
-  const lines = [...entries].flatMap(([path, entry]) =>
-    entry.type === 'attribute'
-      ? []
-      : [
-          [
-            `${entry.type} ${parentPath(path)}`,
-            `${path} ${entry.type === 'link' ? entry.target : ''}`,
-          ] as const,
-        ],
+const attributesIn = ({ entries }: Tree, folder: string): [path: string, entry: AttributeEntry][] =>
+  [...entries].flatMap(([path, entry]): [string, AttributeEntry][] =>
+    entry.type === 'attribute' && isIn(path, folder) ? [[path, entry]] : [],
   );
-  if (root?.type !== 'folder' || !root.kind.madeAsWhole)
-    return lines
-      .map(([, line]) => line)
-      .sort()
-      .join('\n');
-  // Within one folder the order counts; the folders themselves are met in that of the reading.
-  const groups = new Map<string, string[]>();
-  for (const [group, line] of lines) groups.set(group, [...(groups.get(group) ?? []), line]);
-  return [...groups.values()]
-    .map((each) => each.join('\n'))
-    .sort()
-    .join('\n');
-}
 
 /** A line feed more or less at the end of a text that is kept as it was written is the writer's own. */
 const isSameText = ({ attribute, text }: AttributeEntry, live: string): boolean =>
@@ -55,17 +28,15 @@ function wouldBeLost(entry: AttributeEntry, kernel: KernelVersion): boolean {
  * with a value that is as good.
  */
 export function isSameFolder(live: Tree, wanted: Tree, folder: string, kernel: KernelVersion): boolean {
-  const found = within(live, folder);
-  const made = within(asMade(wanted, kernel), folder);
-  if (structure(found, folder) !== structure(made, folder)) return false;
-  for (const [path, entry] of found) {
-    if (entry.type !== 'attribute') continue;
-    const expected = made.get(path);
-    const isAsGood =
-      expected?.type === 'attribute' ? isSameText(expected, entry.text) : !wouldBeLost(entry, kernel);
-    if (!isAsGood) return false;
-  }
-  for (const [path, entry] of within(wanted, folder))
-    if (entry.type === 'attribute' && !entry.attribute.vendor && !found.has(path)) return false;
-  return true;
+  const made = asMade(wanted, kernel);
+  const root = live.entries.get(folder);
+  const isOrdered = root?.type === 'folder' && root.kind.madeAsWhole === true;
+  if (structureOf(live, folder, isOrdered) !== structureOf(made, folder, isOrdered)) return false;
+  return (
+    attributesIn(live, folder).every(([path, entry]) => {
+      const expected = made.entries.get(path);
+      return expected?.type === 'attribute' ? isSameText(expected, entry.text) : !wouldBeLost(entry, kernel);
+    }) &&
+    attributesIn(wanted, folder).every(([path, { attribute }]) => attribute.vendor || live.entries.has(path))
+  );
 }

@@ -1,5 +1,6 @@
 import { initialText } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
+import { configurationFolders, foldersIn, functionFolders, linksIn } from './live-links.js';
 import { configurationFolderName, languageName } from './live-names.js';
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
@@ -23,7 +24,7 @@ const notTold = (path: string, message: string): Issue => issue('NOT_EXPRESSED',
 
 /** Whether the kernel may have made the value out of its default while the gadget is bound: `bcdUSB`. */
 function isMadeByBinding({ attribute, text }: AttributeEntry, kernel: KernelVersion): boolean {
-  const initial = initialText(attribute, { kernel, index: 0, random: () => 0 });
+  const initial = initialText(attribute, { kernel });
   return attribute.kind === 'derived' && attribute.codec.same?.(initial, text) === true;
 }
 
@@ -40,18 +41,12 @@ class Finding {
 
   /** What was made in a folder, in order. */
   folders(parent: string): string[] {
-    return [...this.#tree.entries].flatMap(([path, { type }]) =>
-      type === 'folder' && parentPath(path) === parent ? [path] : [],
-    );
+    return foldersIn(this.#tree, parent);
   }
 
   /** The links in a folder with the names of what they lead to, in order. */
   links(holder: string): (readonly [link: string, target: string])[] {
-    return [...this.#tree.entries].flatMap(([path, entry]) =>
-      entry.type === 'link' && parentPath(path) === holder
-        ? [[baseName(path), baseName(entry.target)] as const]
-        : [],
-    );
+    return linksIn(this.#tree, holder).map(([link, target]) => [baseName(link), baseName(target)] as const);
   }
 
   /** The values of the attributes in a folder. */
@@ -165,10 +160,10 @@ export function toDefinition(tree: Tree, kernel: KernelVersion, known?: GadgetDe
   const { gadget, udc } = tree;
   const finding = new Finding(tree, kernel);
   const remembered = new Map(known?.functions.map((each) => [functionName(each), each]));
-  const functions = finding
-    .folders(`${gadget}/functions`)
-    .map((path) => toFunction(tree, path, kernel, remembered.get(baseName(path))));
-  const configurations = finding.folders(`${gadget}/configs`).map((path) => finding.configuration(path));
+  const functions = functionFolders(tree).map((path) =>
+    toFunction(tree, path, kernel, remembered.get(baseName(path))),
+  );
+  const configurations = configurationFolders(tree).map((path) => finding.configuration(path));
   const strings = finding.languages(gadget, (each) => stringsOf(finding, each));
   const osDescriptors = osDescriptorsOf(finding, gadget);
   const webUsb = finding.values(`${gadget}/webusb`);

@@ -70,6 +70,29 @@ export function parentPath(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** Whether a path is below that of a folder. */
+export const isIn = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && path[folder.length] === '/';
+
+/** The paths of the folders around something, the nearest first. */
+export function* foldersAround(path: string): Generator<string> {
+  for (let at = parentPath(path); at; at = parentPath(at)) yield at;
+}
+
+/** Whether a path is below that of one of these folders. */
+export function isInAny(path: string, folders: ReadonlySet<string>): boolean {
+  for (const folder of foldersAround(path)) if (folders.has(folder)) return true;
+  return false;
+}
+
+/** What is within a folder, in order, by path below it. */
+export function* entriesIn(
+  { entries }: Tree,
+  folder: string,
+): Generator<readonly [path: string, entry: Entry]> {
+  for (const [path, entry] of entries) if (isIn(path, folder)) yield [path.slice(folder.length + 1), entry];
+}
+
 /** The last segment of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

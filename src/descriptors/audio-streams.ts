@@ -73,7 +73,7 @@ export function keptName(
   kernel: KernelVersion,
 ): string {
   const attribute = attributesByName[driver]().get(name)!;
-  const initial = initialText(attribute, { kernel, index: 0, random: () => 0 });
+  const initial = initialText(attribute, { kernel });
   const written = attributes.text(name);
   if (written === undefined) return initial;
   const kept = attribute.codec.store(written, initial, kernel);

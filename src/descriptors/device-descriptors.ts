@@ -19,7 +19,7 @@ function usbVersion(bound: BoundGadget, speed: ControllerSpeed): number {
 
 function deviceVersion({ definition, kernel }: BoundGadget): number {
   const attribute = gadgetAttributes.find(({ name }) => name === 'bcdDevice')!;
-  return definition.deviceVersion ?? Number(initialText(attribute, { kernel, index: 0, random: () => 0 }));
+  return definition.deviceVersion ?? Number(initialText(attribute, { kernel }));
 }
 
 const classOf = ({ deviceClass = 0, deviceSubClass = 0, deviceProtocol = 0 }: BoundGadget['definition']) => ({

@@ -1,16 +1,12 @@
 import { issue, type Issue } from '../errors.js';
 import { isHexText } from './decode.js';
-import { lintRules, type LintRuleName } from './lint-rules.js';
+import { grouped } from '../options/grouped.js';
+import { lintRules } from './lint-rules.js';
 import { readReportDescriptor, type DescriptorReading } from './read.js';
 
 /** One issue for each broken rule; it names the first place. */
 export function readingIssues({ faults }: DescriptorReading, path: string): Issue[] {
-  const places = new Map<LintRuleName, number[]>();
-  for (const { rule, offset } of faults) {
-    const offsets = places.get(rule);
-    if (offsets) offsets.push(offset);
-    else places.set(rule, [offset]);
-  }
+  const places = grouped(faults.map(({ rule, offset }) => [rule, offset] as const));
   return Array.from(places, ([rule, [first, ...others]]) => {
     const { message, hint, doubtful, refusedBy } = lintRules()[rule];
     const code = doubtful ? 'HID_DESCRIPTOR_DOUBTFUL' : 'HID_DESCRIPTOR';

@@ -1,7 +1,7 @@
 import { isRefusal } from '../attributes/errno.js';
 import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.js';
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
-import { baseName, parentPath, type Entry, type Tree, usualReadySeconds } from '../configfs/tree.js';
+import { baseName, isIn, parentPath, type Entry, type Tree, usualReadySeconds } from '../configfs/tree.js';
 import type { FolderKind } from '../attributes/attribute.js';
 import type { MountFunction, Operation, UnmountFunction } from './operation.js';
 
@@ -44,8 +44,6 @@ export function afterOperation(tree: Tree, operation: Operation): Tree {
   if (operation.op === 'mkdir') entries.set(path, { type: 'folder', kind: kindAt(path) });
   else if (operation.op === 'symlink') entries.set(path, { type: 'link', target: operation.target });
   else if (operation.op === 'write') entries.set(path, shownText(tree, operation));
-  else
-    for (const each of tree.entries.keys())
-      if (each === path || each.startsWith(`${path}/`)) entries.delete(each);
+  else for (const each of tree.entries.keys()) if (each === path || isIn(each, path)) entries.delete(each);
   return { ...tree, entries };
 }

@@ -1,17 +1,8 @@
-import type { TakesEffect } from '../attributes/attribute.js';
 import { isLinked } from '../configfs/live-links.js';
 import { anyController, type Tree } from '../configfs/tree.js';
-import { functionFolder } from './change.js';
+import { functionFolder } from './comparison.js';
 import { waits } from './mounting.js';
 import type { Operation } from './operation.js';
-
-const isBeforeBind: Readonly<Record<TakesEffect, boolean>> = {
-  now: true,
-  enumeration: false,
-  bind: false,
-  link: false,
-  creation: false,
-};
 
 /** Whether a bound gadget must leave the bus for an operation to be allowed, safe or of effect. */
 function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean {
@@ -30,7 +21,7 @@ function needsUnbind(operation: Operation, current: Tree, wanted: Tree): boolean
       const home = functionFolder(operation.path);
       if (home && !isLinked(current, home)) return false;
       const entry = wanted.entries.get(operation.path) ?? current.entries.get(operation.path);
-      return entry?.type === 'attribute' && !isBeforeBind[entry.attribute.takesEffect ?? 'bind'];
+      return entry?.type === 'attribute' && entry.attribute.takesEffect !== 'now';
     }
     default:
       return false;

@@ -1,8 +1,16 @@
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { holderHeights } from '../configfs/link-heights.js';
-import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
+import {
+  foldersAround,
+  isInAny,
+  parentPath,
+  type AttributeEntry,
+  type Entry,
+  type Tree,
+} from '../configfs/tree.js';
 import { withBinding } from './binding.js';
-import { findChange, functionFolder, isSame, type Change, type Comparison } from './change.js';
+import { findChange, type Change } from './change.js';
+import { functionFolder, isSame, type Comparison } from './comparison.js';
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
 import { removals } from './removals.js';
@@ -74,17 +82,18 @@ function additions(
 ): Operation[] {
   const operations: Operation[] = [];
   const fresh = current.entries.size === 0;
-  const isNew = (folder: string): boolean => {
-    for (let at = folder; at; at = parentPath(at)) {
-      if (change.doomedFolders.has(at)) return true;
-      if (current.entries.has(at)) return false;
+  const isNew = (path: string): boolean => {
+    for (const folder of foldersAround(path)) {
+      if (change.doomedFolders.has(folder)) return true;
+      if (current.entries.has(folder)) return false;
     }
     return true;
   };
   for (const drive of change.emptiedDrives) {
-    const medium = current.entries.get(`${drive}/file`);
-    if (medium?.type === 'attribute' && medium.text !== '' && !isNew(drive))
-      operations.push({ op: 'write', path: `${drive}/file`, text: '\n' });
+    const path = `${drive}/file`;
+    const medium = current.entries.get(path);
+    if (medium?.type === 'attribute' && medium.text !== '' && !isNew(path))
+      operations.push({ op: 'write', path, text: '\n' });
   }
   inMakingOrder(withUndeclared(wanted, undeclared), wanted).forEach((entry, path) => {
     const here = fresh ? undefined : current.entries.get(path);
@@ -93,7 +102,7 @@ function additions(
     } else if (entry.type === 'link') {
       if (!here || change.doomedLinks.has(path))
         operations.push({ op: 'symlink', path, target: entry.target });
-    } else if (fresh || isNew(parentPath(path))) {
+    } else if (fresh || isNew(path)) {
       if (!needsNoWriting(entry)) operations.push(writeOperation(path, entry, kernel));
     } else if (here?.type === 'attribute') {
       const ejected =
@@ -109,7 +118,7 @@ function additions(
 function ownerChanges(current: Tree, wanted: Tree, { doomedFolders }: Change): Operation[] {
   const operations: Operation[] = [];
   for (const [path, { user, optional }] of wanted.owners ?? []) {
-    const made = [...doomedFolders].some((folder) => path === folder || path.startsWith(`${folder}/`));
+    const made = doomedFolders.has(path) || isInAny(path, doomedFolders);
     if (made || current.owners?.get(path)?.user !== user)
       operations.push({ op: 'chown', path, owner: user, ...(optional && { optional }) });
   }

@@ -1,7 +1,15 @@
 import { initialText } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { textToWrite } from '../configfs/as-wanted.js';
-import { baseName, parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
+import { grouped } from '../options/grouped.js';
+import {
+  baseName,
+  foldersAround,
+  parentPath,
+  type AttributeEntry,
+  type Entry,
+  type Tree,
+} from '../configfs/tree.js';
 import { afterOperation } from './after-operation.js';
 import type { Operation } from './operation.js';
 
@@ -28,20 +36,19 @@ const isSame = (before: AttributeEntry, after: AttributeEntry): boolean =>
 function afterRenewal(entry: AttributeEntry, kernel: KernelVersion): AttributeEntry | undefined {
   const { attribute, text } = entry;
   if (attribute.from === undefined || (attribute.kind ?? 'declared') !== 'declared') return undefined;
-  const initial = initialText(attribute, { kernel, index: 0, random: () => 0 });
+  const initial = initialText(attribute, { kernel });
   return initial === text || textToWrite(entry) === undefined ? undefined : { ...entry, text: initial };
 }
 
 /** The order of what stands in a folder in the order of its making: links, and configurations and the like. */
 function orders({ entries }: Tree): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [path, entry] of entries) {
-    if (entry.type !== 'link' && !(entry.type === 'folder' && entry.kind.isOrdered)) continue;
-    const names = found.get(parentPath(path));
-    if (names) names.push(baseName(path));
-    else found.set(parentPath(path), [baseName(path)]);
-  }
-  return found;
+  const counts = (entry: Entry): boolean =>
+    entry.type === 'link' || (entry.type === 'folder' && entry.kind.isOrdered === true);
+  return grouped(
+    [...entries].flatMap(([path, entry]) =>
+      counts(entry) ? [[parentPath(path), baseName(path)] as const] : [],
+    ),
+  );
 }
 
 function* ofOrder(before: Tree, after: Tree): Iterable<Difference> {
@@ -56,7 +63,7 @@ function* ofOrder(before: Tree, after: Tree): Iterable<Difference> {
 
 function* ofEntries(before: Tree, after: Tree, kernel: KernelVersion): Iterable<Difference> {
   const isThere = (tree: Tree, path: string): boolean => {
-    for (let at = parentPath(path); at; at = parentPath(at)) {
+    for (const at of foldersAround(path)) {
       if (tree.entries.has(at)) return true;
       if (before.entries.has(at) || after.entries.has(at)) return false;
     }

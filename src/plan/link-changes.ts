@@ -1,9 +1,9 @@
+import { kernelVersion } from '../attributes/kernel-version.js';
 import { asWanted } from '../configfs/as-wanted.js';
 import { configurationFolders, linksIn } from '../configfs/live-links.js';
 import { anyController, baseName, parentPath, type Entry, type Tree } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
-import { planChange } from './make-plan.js';
-import { noticesOf } from './notices.js';
+import { planChange, planOf } from './make-plan.js';
 import type { Operation } from './operation.js';
 import type { Plan } from './plan.js';
 
@@ -65,10 +65,5 @@ export function planReset(tree: Tree, release: string): Plan {
     tree,
     { ...tree, udc: tree.udc || anyController },
   );
-  const nothing = planChange(tree, asWanted(tree), release);
-  return Object.freeze({
-    ...nothing,
-    operations: Object.freeze(operations.map((each) => Object.freeze(each))),
-    notices: Object.freeze(noticesOf(operations, tree, tree)),
-  });
+  return planOf(operations, tree, tree, kernelVersion(release));
 }

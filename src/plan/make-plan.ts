@@ -1,10 +1,16 @@
-import { formatKernelVersion, kernelVersion, newestKernel } from '../attributes/kernel-version.js';
+import {
+  formatKernelVersion,
+  kernelVersion,
+  newestKernel,
+  type KernelVersion,
+} from '../attributes/kernel-version.js';
 import { asMade } from '../configfs/as-made.js';
 import { emptyTree, type Tree } from '../configfs/tree.js';
 import { toTree } from '../configfs/to-tree.js';
 import { definitionOf, type GadgetSource } from '../gadget/gadget-source.js';
 import { difference } from './difference.js';
 import { noticesOf } from './notices.js';
+import type { Operation } from './operation.js';
 import type { Plan } from './plan.js';
 
 /** Where a plan is for. */
@@ -27,6 +33,18 @@ export function wantedTree(
   return udc === undefined ? tree : { ...tree, udc };
 }
 
+/** Operations as a plan, with what the host will notice of them. */
+export function planOf(operations: Operation[], current: Tree, wanted: Tree, kernel: KernelVersion): Plan {
+  for (const each of operations) Object.freeze(each);
+  return Object.freeze({
+    version: 1,
+    kernel: formatKernelVersion(kernel),
+    gadget: wanted.gadget,
+    operations: Object.freeze(operations),
+    notices: Object.freeze(noticesOf(operations, current, wanted)),
+  });
+}
+
 /**
  * The plan that leads from one tree to another.
  *
@@ -39,15 +57,7 @@ export function planChange(
   declared?: Tree,
 ): Plan {
   const version = kernelVersion(kernel);
-  const operations = difference(current, wanted, version, declared);
-  for (const each of operations) Object.freeze(each);
-  return Object.freeze({
-    version: 1,
-    kernel: formatKernelVersion(version),
-    gadget: wanted.gadget,
-    operations: Object.freeze(operations),
-    notices: Object.freeze(noticesOf(operations, current, wanted)),
-  });
+  return planOf(difference(current, wanted, version, declared), current, wanted, version);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { baseName, parentPath } from '../configfs/tree.js';
+import { baseName, isInAny, parentPath } from '../configfs/tree.js';
 import type { Link, MakeFolder, Operation } from './operation.js';
 import { at, command } from './shell-commands.js';
 
@@ -17,12 +17,6 @@ export interface ShellStep {
 /** What one program can make together with others of its kind. */
 type Creation = MakeFolder | Link;
 
-/** Whether what is at the path can only be there if the plan has made it. */
-function isWithin(made: ReadonlySet<string>, path: string): boolean {
-  for (let folder = parentPath(path); folder; folder = parentPath(folder)) if (made.has(folder)) return true;
-  return false;
-}
-
 /**
  * The same operations with folders made before the attributes that stand before them, since the kernel makes a folder whatever is
  * written elsewhere: a script starts a program for a folder, and one can make them all.
@@ -32,7 +26,7 @@ export function foldersFirst(operations: readonly Operation[]): Operation[] {
   const made = new Set<string>();
   let next = 0;
   for (const operation of operations) {
-    if (operation.op === 'mkdir' && isWithin(made, operation.path)) ordered.splice(next++, 0, operation);
+    if (operation.op === 'mkdir' && isInAny(operation.path, made)) ordered.splice(next++, 0, operation);
     else {
       ordered.push(operation);
       if (operation.op !== 'write') next = ordered.length;
@@ -47,7 +41,7 @@ function isCreation(operation: Operation, made: ReadonlySet<string>): operation 
   const { op } = operation;
   return (
     (op === 'mkdir' || (op === 'symlink' && baseName(operation.path) === baseName(operation.target))) &&
-    isWithin(made, operation.path)
+    isInAny(operation.path, made)
   );
 }
 

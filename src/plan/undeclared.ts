@@ -1,11 +1,8 @@
 import { initialText } from '../attributes/attribute.js';
-import type { KernelVersion } from '../attributes/kernel-version.js';
 import { textToWrite } from '../configfs/as-wanted.js';
-import { parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
-import { functionFolder, isSame, type Change, type Comparison } from './change.js';
-
-const initialOf = ({ attribute }: AttributeEntry, kernel: KernelVersion): string =>
-  initialText(attribute, { kernel, index: 0, random: () => 0 });
+import { foldersAround, parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
+import type { Change } from './change.js';
+import { functionFolder, isSame, type Comparison } from './comparison.js';
 
 /** Whether an attribute is to change, by what is wanted or because nothing is said of it any more. */
 function changes(path: string, { current, wanted, kernel, declared }: Comparison): boolean {
@@ -14,7 +11,7 @@ function changes(path: string, { current, wanted, kernel, declared }: Comparison
   if (here?.type !== 'attribute') return false;
   return there?.type === 'attribute'
     ? !isSame(path, there, here, kernel, declared)
-    : here.text !== initialOf(here, kernel);
+    : here.text !== initialText(here.attribute, { kernel });
 }
 
 /** An attribute that is left out of the wanted tree and is to have its default again. */
@@ -34,7 +31,7 @@ function restoredEntry(path: string, entry: Entry, comparison: Comparison): Attr
     !isAsked
   )
     return undefined;
-  const initial = initialOf(entry, kernel);
+  const initial = initialText(attribute, { kernel });
   if (initial === text || initial === '') return undefined;
   const written = textToWrite({ ...entry, text: initial });
   return written === undefined ? undefined : { ...entry, text: written };
@@ -42,9 +39,9 @@ function restoredEntry(path: string, entry: Entry, comparison: Comparison): Attr
 
 /** Whether the folder that an attribute is in is wanted: the nearest one that somebody made, since default groups are no entries. */
 function wantsFolder(current: Tree, wanted: Tree, path: string): boolean {
-  let at = parentPath(path);
-  while (at && current.entries.get(at)?.type !== 'folder') at = parentPath(at);
-  return wanted.entries.get(at)?.type === 'folder';
+  for (const at of foldersAround(path))
+    if (current.entries.get(at)?.type === 'folder') return wanted.entries.get(at)?.type === 'folder';
+  return false;
 }
 
 const follows = ([, { attribute }]: readonly [string, AttributeEntry]): boolean =>
@@ -110,7 +107,7 @@ const isIn =
 
 /** Behind the nearest folder around an attribute that is an entry of its own. */
 function behindFolder(list: readonly Item[], path: string): number {
-  for (let folder = parentPath(path); folder; folder = parentPath(folder)) {
+  for (const folder of foldersAround(path)) {
     const at = list.findIndex(([each]) => each === folder);
     if (at >= 0) return at + 1;
   }

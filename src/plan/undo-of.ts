@@ -1,6 +1,6 @@
 import { kernelVersion } from '../attributes/kernel-version.js';
 import { asWanted } from '../configfs/as-wanted.js';
-import { parentPath, type Tree } from '../configfs/tree.js';
+import { isInAny, type Tree } from '../configfs/tree.js';
 import { afterOperation } from './after-operation.js';
 import { difference } from './difference.js';
 import type { Operation } from './operation.js';
@@ -14,15 +14,10 @@ export function undoOf(plan: Plan, before: Tree): (readonly Operation[])[] {
   return plan.operations.map((operation) => {
     const after = afterOperation(tree, operation);
     if (operation.op === 'mkdir') made.add(operation.path);
-    const undo = isWithinMade(operation, made) ? [] : difference(after, asWanted(tree), kernel);
+    // A write into a folder that the plan made itself is gone with the folder.
+    const isGone = operation.op === 'write' && isInAny(operation.path, made);
+    const undo = isGone ? [] : difference(after, asWanted(tree), kernel);
     tree = after;
     return undo;
   });
-}
-
-/** A write into a folder that the plan made itself is gone with the folder. */
-function isWithinMade(operation: Operation, made: ReadonlySet<string>): boolean {
-  if (operation.op !== 'write') return false;
-  for (let at = parentPath(operation.path); at; at = parentPath(at)) if (made.has(at)) return true;
-  return false;
 }

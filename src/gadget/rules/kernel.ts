@@ -37,7 +37,7 @@ function lacksAttribute({ path, since, kernel, isDefault, isWish }: Wanting): Is
 }
 
 function isDefault(attribute: Attribute, value: unknown, kernel: KernelVersion): boolean {
-  const initial = initialText(attribute, { kernel, index: 0, random: () => 0 });
+  const initial = initialText(attribute, { kernel });
   return attribute.codec.store(attribute.codec.write(value), initial) === initial;
 }
 
