@@ -1,10 +1,9 @@
-import { oneOf, wholeNumber } from '../options/shape.js';
+import { wholeNumber } from '../options/shape.js';
 import { hexText } from './byte-codecs.js';
 import type { Codec } from './codec.js';
 import { isRefusal, refuse } from './errno.js';
 import { since } from './kernel-version.js';
 import { parseLines } from './list-codecs.js';
-import { u8 } from './number-codecs.js';
 
 /** Two hexadecimal digits behind `0x`, shown without a leading zero (uvc_configfs.c, uvcg_format_bma_controls_store). */
 export const formatControls: Codec<number> = {
@@ -35,16 +34,6 @@ export function guid(knows?: (value: string) => boolean): Codec<string> {
       return knows && kernel >= lookedUpSince && !knows(stored) ? refuse('EINVAL') : stored;
     },
     read: (shown) => shown,
-  };
-}
-
-/** One of some words, each for its number. */
-export function wordNumber(words: readonly string[]): Codec<string> {
-  return {
-    shape: oneOf(words),
-    write: (value) => String(words.indexOf(value)),
-    store: u8.store,
-    read: (shown) => words[Number.parseInt(shown)] ?? words[0]!,
   };
 }
 

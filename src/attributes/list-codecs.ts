@@ -55,6 +55,8 @@ export const sampleRates: Codec<readonly number[]> = {
   read: numbersOf,
 };
 
+const linesOf = (written: string): string[] => written.replace(/[\0\n]+$/, '').split(/[\0\n]+/);
+
 /**
  * Reads numbers of so many bytes, one a line or before each NUL, as `__uvcg_iter_item_entries` does
  * (drivers/usb/gadget/function/uvc_configfs.c): a text that begins with an end has an empty number first, which is none.
@@ -62,7 +64,7 @@ export const sampleRates: Codec<readonly number[]> = {
 export function parseLines(written: string, bytes: number): number[] | Refusal {
   // A sign, the digits to base 2, a line feed and a NUL.
   const longest = bytes * 8 + 3;
-  const items = written.replace(/[\0\n]+$/, '').split(/[\0\n]+/);
+  const items = linesOf(written);
   if (items.some((item) => item.length >= longest)) return refuse('EINVAL');
   const numbers: number[] = [];
   for (const item of items) {
@@ -95,8 +97,7 @@ export function maskLines(bytes: number, shape: ValueShape): Codec<number> {
     readsPastNul: true,
     write: (mask) => Array.from({ length: bytes }, (_, index) => (mask >>> (8 * index)) & 0xff).join('\n'),
     store(written, before) {
-      const lines = written.replace(/[\0\n]+$/, '').split(/[\0\n]+/);
-      if (lines.length > bytes) return refuse('EINVAL');
+      if (linesOf(written).length > bytes) return refuse('EINVAL');
       const numbers = parseLines(written, 1);
       return isRefusal(numbers)
         ? numbers

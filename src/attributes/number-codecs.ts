@@ -1,7 +1,6 @@
-import { truth, wholeNumber, type ValueShape } from '../options/shape.js';
+import { wholeNumber, type ValueShape } from '../options/shape.js';
 import { isRefusal, refuse, type Errno, type Refusal } from './errno.js';
 import type { Codec } from './codec.js';
-import { since, type KernelVersion } from './kernel-version.js';
 
 const EINVAL = refuse('EINVAL');
 const ERANGE = refuse('ERANGE');
@@ -63,8 +62,6 @@ export interface UnsignedFacts {
   readonly outside?: Errno;
   /** Default `decimal`. */
   readonly format?: NumberFormat;
-  /** Whether a line feed ends what is shown. Default true. */
-  readonly lineFeed?: boolean;
   /** A rule beyond the range. Answers EINVAL. */
   readonly accepts?: (value: number) => boolean;
   /** What an option may be, if narrower than what the kernel takes. */
@@ -73,16 +70,8 @@ export interface UnsignedFacts {
 
 /** A codec for a number without a sign. */
 export function unsigned(facts: UnsignedFacts): Codec<number> {
-  const {
-    typeMost,
-    range = [0, typeMost],
-    outside = 'EINVAL',
-    format = 'decimal',
-    lineFeed = true,
-    accepts,
-  } = facts;
+  const { typeMost, range = [0, typeMost], outside = 'EINVAL', format = 'decimal', accepts } = facts;
   const print = formats[format];
-  const end = lineFeed ? '\n' : '';
   return {
     shape: facts.shape ?? wholeNumber(range[0], range[1]),
     write: format === 'signed' ? String : print,
@@ -90,14 +79,14 @@ export function unsigned(facts: UnsignedFacts): Codec<number> {
       const value = parseUnsigned(written, typeMost);
       if (isRefusal(value)) return value;
       if (value < range[0] || value > range[1]) return refuse(outside);
-      return accepts && !accepts(value) ? EINVAL : print(value) + end;
+      return accepts && !accepts(value) ? EINVAL : print(value) + '\n';
     },
     read: (shown) => (format === 'signed' ? Number(shown) >>> 0 : Number.parseInt(shown.trim())),
   };
 }
 
 /** Whether all four digits are decimal, as in a version number (USB 2.0, 9.6.1). */
-export function isBinaryCodedDecimal(value: number): boolean {
+function isBinaryCodedDecimal(value: number): boolean {
   for (let rest = value; rest; rest >>= 4) if ((rest & 15) > 9) return false;
   return true;
 }
@@ -105,37 +94,6 @@ export function isBinaryCodedDecimal(value: number): boolean {
 /** A 32-bit number shown as `%u`, of which an option may take a part. */
 export const u32 = (least: number, most: number, hint = ''): Codec<number> =>
   unsigned({ typeMost: 0xffffffff, shape: wholeNumber(least, most, hint) });
-
-/** Reads a number as `kstrtos16` with base 0 does (lib/kstrtox.c): a minus sign takes the place of the plus. */
-export function parseSigned16(written: string): number | Refusal {
-  const isNegative = written.startsWith('-');
-  if (written.startsWith('-+')) return EINVAL;
-  const value = parseUnsigned(isNegative ? written.slice(1) : written, isNegative ? 0x8000 : 0x7fff);
-  return isNegative && typeof value === 'number' ? 0 - value : value;
-}
-
-/**
- * A codec for a 16-bit number with a sign, shown as `%hd`.
- *
- * @param shape - what the option may be.
- * @param number - the number for a value.
- * @param value - the value for a number.
- */
-export function signed16(
-  shape: ValueShape,
-  number: (value: number) => number = (value) => value,
-  value: (number: number) => number = (number) => number,
-): Codec<number> {
-  return {
-    shape,
-    write: (given) => String(number(given)),
-    store(written) {
-      const parsed = parseSigned16(written);
-      return isRefusal(parsed) ? parsed : `${parsed}\n`;
-    },
-    read: (shown) => value(Number.parseInt(shown)),
-  };
-}
 
 /** An 8-bit number shown as `%u`. */
 export const u8: Codec<number> = unsigned({ typeMost: 0xff });
@@ -177,41 +135,3 @@ export const bareHexadecimal: Codec<number> = {
   },
   read: (shown) => Number.parseInt(shown, 16),
 };
-
-/** The first kernel that takes `t` and `f` (lib/kstrtox.c). */
-const lettersSince = since(5, 17);
-
-/** Only the first letter counts, or the first two of `on` and `off` (lib/kstrtox.c, kstrtobool). */
-function parseBoolean(written: string, kernel: KernelVersion): boolean | undefined {
-  const word = written.slice(0, 2).toLowerCase();
-  if (word === 'on') return true;
-  if (word === 'of') return false;
-  switch (word[0]) {
-    case '1':
-    case 'y':
-      return true;
-    case '0':
-    case 'n':
-      return false;
-    case 't':
-      return kernel >= lettersSince ? true : undefined;
-    case 'f':
-      return kernel >= lettersSince ? false : undefined;
-  }
-  return undefined;
-}
-
-const booleanCodec = (end: string): Codec<boolean> => ({
-  shape: truth,
-  write: (value) => (value ? '1' : '0'),
-  store(written, _before, kernel = Infinity) {
-    const value = parseBoolean(written, kernel);
-    return value === undefined ? EINVAL : (value ? '1' : '0') + end;
-  },
-  read: (shown) => shown.startsWith('1'),
-});
-
-/** A truth value, shown as `1` or `0` and a line feed. */
-export const boolean: Codec<boolean> = booleanCodec('\n');
-/** A truth value, shown as `1` or `0` alone. */
-export const booleanWithoutLineFeed: Codec<boolean> = booleanCodec('');

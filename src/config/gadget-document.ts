@@ -2,12 +2,11 @@ import { gadgetShape } from '../gadget/shape.js';
 import { networkShape } from '../network/network-shape.js';
 import { toJsonSchema } from '../options/json-schema.js';
 import { once } from '../options/once.js';
-import { text, type JsonSchema, type ObjectShape } from '../options/shape.js';
+import { object, text, type JsonSchema, type ObjectShape } from '../options/shape.js';
 
 /** What our own document may be. */
-export const documentShape: () => ObjectShape = once(() => ({
-  kind: 'object',
-  options: {
+export const documentShape: () => ObjectShape = once(() =>
+  object({
     $schema: { shape: text('the address of a JSON Schema', '', () => undefined) },
     gadget: {
       shape: gadgetShape(),
@@ -16,8 +15,8 @@ export const documentShape: () => ObjectShape = once(() => ({
     network: {
       shape: { kind: 'list', of: networkShape, orOne: true },
     },
-  },
-}));
+  }),
+);
 
 /**
  * The rules of our own document as a JSON Schema (draft 2020-12). The file `usb-gadget/schema.json` is the same for editors: it says

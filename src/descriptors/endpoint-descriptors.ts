@@ -1,5 +1,5 @@
 import type { ControllerSpeed } from '../udc/profile.js';
-import type { TransferType } from '../usb/endpoint.js';
+import { transferBits } from '../usb/endpoint.js';
 import { describe, type Descriptor } from './descriptor.js';
 import type { BoundFunction } from './function-descriptors.js';
 import { layouts, type DescriptorLayout } from './layouts.js';
@@ -8,9 +8,6 @@ import { layouts, type DescriptorLayout } from './layouts.js';
 export type BySpeed = readonly [full: number, high: number, superSpeed: number];
 
 const place: Readonly<Record<ControllerSpeed, 0 | 1 | 2>> = { full: 0, high: 1, super: 2 };
-
-/** Bits 1 and 0 of `bmAttributes` (USB 2.0, 9.6.6). */
-const transferBits: Readonly<Record<TransferType, number>> = { isochronous: 1, bulk: 2, interrupt: 3 };
 
 /** The value for a speed. */
 export const atSpeed = (values: BySpeed, speed: ControllerSpeed): number => values[place[speed]];

@@ -1,4 +1,4 @@
-import { compatibleId } from '../attributes/byte-codecs.js';
+import { compatibleId } from '../attributes/microsoft-codecs.js';
 import { configurationName } from '../gadget/definition.js';
 import { utf8ToHex } from '../usb/bytes.js';
 import type { BoundConfiguration, BoundGadget, BoundPart } from './bound-gadget.js';

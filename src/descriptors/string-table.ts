@@ -1,4 +1,5 @@
 import { toUtf8, cutUtf8 } from '../usb/bytes.js';
+import { englishUnitedStates } from '../usb/language.js';
 import { describe, littleEndian, type Descriptor } from './descriptor.js';
 import { layouts } from './layouts.js';
 import type { FunctionText, StringIds } from './function-descriptors.js';
@@ -16,7 +17,7 @@ export interface GadgetString {
 }
 
 /** The language of every text of the kernel's own. */
-export const kernelLanguage = 0x0409;
+const kernelLanguage = Number(englishUnitedStates);
 
 /** USB_MAX_STRING_LEN, in bytes of UTF-8 (include/uapi/linux/usb/ch9.h). */
 const longestText = 126;

@@ -2,8 +2,10 @@ import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import type { AnyCodec } from '../attributes/codec.js';
 import { since } from '../attributes/kernel-version.js';
 import { sampleRates } from '../attributes/list-codecs.js';
-import { boolean, signed16, u32, u8, unsigned } from '../attributes/number-codecs.js';
-import { streamSync } from '../attributes/text-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
+import { u32, u8, unsigned } from '../attributes/number-codecs.js';
+import { signed16 } from '../attributes/signed-codecs.js';
+import { leadingWord } from '../attributes/word-codecs.js';
 import { wholeNumber, type ValueShape } from '../options/shape.js';
 import type { AudioFunctionDefinition } from './audio-definition.js';
 import { positionCounts } from './audio-channels.js';
@@ -131,13 +133,10 @@ const ownRows = (stream: StreamName): readonly Row[] => [
   ],
   ...(stream === 'speakers'
     ? [
+        // Whose clock the stream goes by (f_uac2.c, UAC2_ATTRIBUTE_SYNC).
         [
           'sync',
-          {
-            codec: streamSync,
-            initial: 'async\n',
-            since: volumesSince,
-          },
+          { codec: leadingWord(['async', 'adaptive']), initial: 'async\n', since: volumesSince },
           'sync',
         ] as const,
       ]

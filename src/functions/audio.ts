@@ -1,7 +1,14 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { mostRates } from '../attributes/list-codecs.js';
 import { isPlain, type Plain } from '../options/plain.js';
-import { oneOf, wholeNumber, type ObjectShape, type Shape, type ValueShape } from '../options/shape.js';
+import {
+  object,
+  oneOf,
+  wholeNumber,
+  type ObjectShape,
+  type Shape,
+  type ValueShape,
+} from '../options/shape.js';
 import { audioAttributes } from './audio-attributes.js';
 import { channelMask, channelPositions, mostUsualChannels, positionCounts } from './audio-channels.js';
 import { audioBindRefusal, checkAudio } from './audio-check.js';
@@ -40,14 +47,11 @@ function streamShape(
   attributes: readonly Attribute[],
 ): ObjectShape {
   const options = optionsWithin(stream, attributes);
-  return {
-    kind: 'object',
-    options: {
-      channels: { shape: channelsShape(driver) },
-      ...options,
-      sampleRates: { ...options['sampleRates']!, shape: rates() },
-    },
-  };
+  return object({
+    channels: { shape: channelsShape(driver) },
+    ...options,
+    sampleRates: { ...options['sampleRates']!, shape: rates() },
+  });
 }
 
 /** Puts a mask in place of a number of channels or their positions, and a list in place of one rate. */

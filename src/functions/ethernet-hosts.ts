@@ -1,9 +1,6 @@
 import { issue, type Issue } from '../errors.js';
 import type { EthernetFunctionDefinition } from './ethernet-definition.js';
 
-/** How a network card speaks; `rndis` with and without Microsoft's compatible ids are two. */
-export type EthernetProtocol = 'ecm' | 'geth' | 'eem' | 'ncm' | 'rndis';
-
 /** Which systems drive a network card with what they come with. */
 export interface HostSupport {
   /** From which version on, or false. */
@@ -16,8 +13,8 @@ export interface HostSupport {
   readonly remark?: string;
 }
 
-/** Host systems and drivers, as PiKVM's page on USB Ethernet has them; geth as seen on Linux hosts. */
-export const ethernetHosts: Readonly<Record<EthernetProtocol | 'rndis5', HostSupport>> = {
+/** Host systems and drivers, as PiKVM's page on USB Ethernet has them; geth as seen on Linux hosts. `rndis` without Microsoft's compatible ids is `rndis5`. */
+export const ethernetHosts: Readonly<Record<EthernetFunctionDefinition['driver'] | 'rndis5', HostSupport>> = {
   ecm: { windows: false, macos: 'any', linux: 'any' },
   geth: {
     windows: false,
@@ -45,12 +42,8 @@ const system = (name: string, from: string | false): string =>
   from === false ? `not ${name}` : from === 'any' ? name : `${name} from ${from}`;
 
 /** The note that says which hosts drive this network card. */
-export function hostSupport(
-  protocol: EthernetProtocol,
-  definition: EthernetFunctionDefinition,
-  path: string,
-): Issue {
-  const name = definition.driver === 'rndis' && !definition.compatibleId ? 'rndis5' : protocol;
+export function hostSupport(definition: EthernetFunctionDefinition, path: string): Issue {
+  const name = definition.driver === 'rndis' && !definition.compatibleId ? 'rndis5' : definition.driver;
   const { windows, macos, linux, remark = '' } = ethernetHosts[name];
   const systems = [system('Windows', windows), system('macOS', macos), system('Linux', linux)].join(', ');
   return issue('HOST_SUPPORT', `${path}.driver`, `${name} is driven by: ${systems}.`, remark);

@@ -1,89 +1,26 @@
-import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
-import { compatibleId } from '../attributes/byte-codecs.js';
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
-import { bareHexadecimal, u8, unsigned } from '../attributes/number-codecs.js';
-import { interfaceNamePattern, macAddress } from '../attributes/text-codecs.js';
+import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import { since } from '../attributes/kernel-version.js';
+import { compatibleId } from '../attributes/microsoft-codecs.js';
+import { shortText } from '../attributes/text-codecs.js';
 import { issue, type Issue } from '../errors.js';
 import type { Plain } from '../options/plain.js';
+import { list, object, wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
 import { derivedMacAddress } from '../usb/mac-address.js';
-import { wholeNumber, type ObjectShape, type OptionTable } from '../options/shape.js';
-import { shortText } from '../attributes/text-codecs.js';
-import { checkProperties, foundProperty, propertyFolder, propertyShape } from './extended-property.js';
-import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
-import { hostSupport, type EthernetProtocol } from './ethernet-hosts.js';
+import { commonAttributes, interfaceIds, ncmAttributes, rndisAttributes } from './ethernet-attributes.js';
 import type {
   ClassTriple,
   EthernetFunctionDefinition,
   NcmFunctionDefinition,
-  RndisFunctionDefinition,
 } from './ethernet-definition.js';
-
-const common = (): readonly Attribute[] => [
-  {
-    name: 'dev_addr',
-    codec: macAddress,
-    from: 'deviceAddress',
-    initial: ({ random }) => randomMacAddress(random),
-    kind: 'derived',
-    takesEffect: 'creation',
-  },
-  {
-    name: 'host_addr',
-    codec: macAddress,
-    from: 'hostAddress',
-    initial: ({ random }) => randomMacAddress(random),
-    kind: 'derived',
-  },
-  {
-    name: 'qmult',
-    codec: u8,
-    from: 'queueMultiplier',
-    initial: '5\n',
-  },
-  {
-    name: 'ifname',
-    codec: interfaceNamePattern,
-    from: 'interfaceName',
-    initial: '(unnamed net_device)\n',
-    kind: 'derived',
-    takesEffect: 'creation',
-    writableSince: since(5, 12),
-  },
-];
-
-/** As `eth_random_addr` does: locally administered, not multicast (include/linux/etherdevice.h). */
-function randomMacAddress(random: () => number): string {
-  const pairs = Array.from({ length: 6 }, () => Math.floor(random() * 256));
-  pairs[0] = (pairs[0]! & 0xfe) | 0x02;
-  return pairs.map((pair) => pair.toString(16).padStart(2, '0')).join(':') + '\0\n';
-}
-
-const interfaceIds = (): readonly Attribute[] => [
-  {
-    name: 'compatible_id',
-    codec: compatibleId,
-    from: ({ compatibleId: id }: NcmFunctionDefinition) => id || undefined,
-    into: 'compatibleId',
-    // Without a word of it, a definition is completed with that of the driver.
-    alwaysTold: true,
-    initial: '0000000000000000',
-    binary: true,
-  },
-  {
-    name: 'sub_compatible_id',
-    codec: compatibleId,
-    from: ({ subCompatibleId: id }: NcmFunctionDefinition) => id || undefined,
-    into: 'subCompatibleId',
-    initial: '0000000000000000',
-    binary: true,
-  },
-];
+import { hostSupport } from './ethernet-hosts.js';
+import { checkProperties, foundProperty, propertyFolder, propertyShape } from './extended-property.js';
+import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 
 const idOptions = (): OptionTable => ({
   compatibleId: { shape: compatibleId.shape },
   subCompatibleId: { shape: compatibleId.shape },
   extendedProperties: {
-    shape: { kind: 'list', of: propertyShape() },
+    shape: list(propertyShape()),
   },
 });
 
@@ -93,16 +30,6 @@ const osDescriptors = (name: string): FolderKind => ({
   folders: { [`interface.${name}`]: { attributes: interfaceIds(), makes: propertyFolder } },
 });
 
-/** Always written: a fresh rndis has the triple of the one that was bound before it (f_rndis.c, rndis_iad_descriptor). */
-const triple = (name: string, key: keyof ClassTriple, usual: number): Attribute => ({
-  name,
-  codec: bareHexadecimal,
-  from: ({ interfaceClass }: RndisFunctionDefinition) => interfaceClass?.[key] ?? usual,
-  into: `interfaceClass.${key}`,
-  alwaysTold: true,
-  initial: `${bareHexadecimal.write(usual)}\n`,
-});
-
 /** The class triple of a live function, unless it is the usual one. */
 function withoutUsualClass({ interfaceClass, ...values }: Plain): Plain {
   const told = interfaceClass as ClassTriple | undefined;
@@ -110,59 +37,32 @@ function withoutUsualClass({ interfaceClass, ...values }: Plain): Plain {
   return { ...values, interfaceClass };
 }
 
-const rndisAttributes = (): readonly Attribute[] => [
-  triple('class', 'class', 2),
-  triple('subclass', 'subClass', 6),
-  triple('protocol', 'protocol', 0),
-];
-
-const ncmAttributes = (): readonly Attribute[] =>
-  copiedAtLink([
-    {
-      name: 'max_segment_size',
-      codec: unsigned({ typeMost: 0xffff, range: [0, 8000] }),
-      from: 'maxSegmentSize',
-      initial: '1514\n',
-      since: since(6, 9),
-    },
-  ]);
-
 const byte = wholeNumber(0, 255);
-const tripleShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
+const tripleShape = (): ObjectShape =>
+  object({
     class: { shape: byte, required: 'bInterfaceClass' },
     subClass: { shape: byte, required: 'bInterfaceSubClass' },
     protocol: { shape: byte, required: 'bInterfaceProtocol' },
-  },
-});
+  });
 
 /** What a driver adds to the common facts. */
 interface EthernetFacts {
-  readonly protocol: EthernetProtocol;
+  /** Bytes of the messages on an interrupt endpoint, if it has one. */
   readonly notify?: number;
   readonly more?: readonly Attribute[];
   readonly options?: OptionTable;
   /** The compatible ids that make Windows take it; with them it has a folder for them. */
   readonly ids?: { readonly compatibleId: string; readonly subCompatibleId?: string };
-  /** It refuses a controller without alternate settings. */
-  readonly alternateSettings?: boolean;
-  /** See {@link FunctionDriver.thawsSince}. */
-  readonly thawsSince?: KernelVersion;
+  readonly obstacles?: Pick<FunctionDriver, 'alternateSettings' | 'thawsSince'>;
   /** It has no descriptor or message that holds the host's address, so the host makes up its own. */
   readonly hidesHostAddress?: boolean;
 }
-
-const attributesOf = (more: readonly Attribute[] = []): readonly Attribute[] => [
-  ...common().map((each) => ({ frozenBy: 'link' as const, takesEffect: 'link' as const, ...each })),
-  ...more,
-];
 
 function ethernet(
   driver: EthernetFunctionDefinition['driver'],
   facts: EthernetFacts,
 ): FunctionDriver<EthernetFunctionDefinition> {
-  const attributes = attributesOf(facts.more);
+  const attributes = [...commonAttributes(), ...(facts.more ?? [])];
   const folders = facts.ids && { folders: { os_desc: osDescriptors(driver) } };
   const endpoints = [bulk('in'), bulk('out'), ...(facts.notify ? [interrupt('in', facts.notify)] : [])];
   return {
@@ -180,8 +80,7 @@ function ethernet(
     endpoints: () => endpoints,
     usual: {},
     bindErrno: 'ENODEV',
-    ...(facts.alternateSettings && { alternateSettings: true }),
-    ...(facts.thawsSince && { thawsSince: facts.thawsSince }),
+    ...facts.obstacles,
     shorthands: ['macSeed'],
     define: ({ macSeed, ...given }) => ({
       ...(typeof macSeed === 'string' && addressesFrom(macSeed, `${driver}.${String(given['name'])}`, facts)),
@@ -236,33 +135,30 @@ function checkEthernet(
     );
   const { extendedProperties = [] } = definition as NcmFunctionDefinition;
   checkProperties(extendedProperties, `${path}.extendedProperties`, issues);
-  issues.push(hostSupport(facts.protocol, definition, path));
+  issues.push(hostSupport(definition, path));
 }
 
-/** The six drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
+/** The five drivers of drivers/usb/gadget/function/f_{ecm,subset,eem,ncm,rndis}.c */
 export const ethernetDrivers: Readonly<
   Record<EthernetFunctionDefinition['driver'], () => FunctionDriver<EthernetFunctionDefinition>>
 > = {
-  ecm: () => ethernet('ecm', { protocol: 'ecm', notify: 16, alternateSettings: true }),
+  ecm: () => ethernet('ecm', { notify: 16, obstacles: { alternateSettings: true } }),
   geth: () =>
     ethernet('geth', {
-      protocol: 'geth',
       // f_subset.c of 5.10 counts links up and never down.
-      thawsSince: since(6, 1),
+      obstacles: { thawsSince: since(6, 1) },
       hidesHostAddress: true,
     }),
-  eem: () => ethernet('eem', { protocol: 'eem', hidesHostAddress: true }),
+  eem: () => ethernet('eem', { hidesHostAddress: true }),
   ncm: () =>
     ethernet('ncm', {
-      protocol: 'ncm',
       notify: 16,
-      alternateSettings: true,
+      obstacles: { alternateSettings: true },
       more: ncmAttributes(),
       ids: { compatibleId: 'WINNCM' },
     }),
   rndis: () =>
     ethernet('rndis', {
-      protocol: 'rndis',
       notify: 8,
       more: rndisAttributes(),
       ids: { compatibleId: 'RNDIS', subCompatibleId: '5162001' },

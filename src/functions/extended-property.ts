@@ -3,10 +3,18 @@ import { hexText } from '../attributes/byte-codecs.js';
 import type { Codec } from '../attributes/codec.js';
 import { unsigned } from '../attributes/number-codecs.js';
 import { shortText } from '../attributes/text-codecs.js';
-import { words } from '../attributes/word-codec.js';
+import { words } from '../attributes/word-codecs.js';
 import { issue, type Issue } from '../errors.js';
 import { once } from '../options/once.js';
-import { text, wholeNumber, type ObjectShape, type Shape, type VariantShape } from '../options/shape.js';
+import {
+  list,
+  object,
+  text,
+  wholeNumber,
+  type ObjectShape,
+  type Shape,
+  type VariantShape,
+} from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
 import { fromHex, utf8ToHex } from '../usb/bytes.js';
 import { segmentFault } from './function-name.js';
@@ -153,13 +161,11 @@ const propertyName = text(
 
 const anyText = shortText(longest);
 
-const withValue = (shape: Shape): ObjectShape => ({
-  kind: 'object',
-  options: {
+const withValue = (shape: Shape): ObjectShape =>
+  object({
     name: { shape: propertyName, required: 'What the registry value is called.' },
     value: { shape, required: 'What it holds.' },
-  },
-});
+  });
 
 /** What an extended property may be. */
 export const propertyShape = (): VariantShape => {
@@ -175,7 +181,7 @@ export const propertyShape = (): VariantShape => {
       'little-endian-number': number,
       'big-endian-number': number,
       link: told,
-      'multi-text': withValue({ kind: 'list', of: anyText }),
+      'multi-text': withValue(list(anyText)),
     },
   };
 };

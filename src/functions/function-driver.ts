@@ -1,5 +1,5 @@
 import type { Plain } from '../options/plain.js';
-import type { ObjectShape, OptionTable } from '../options/shape.js';
+import { object, type ObjectShape, type OptionTable } from '../options/shape.js';
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import type { Errno } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
@@ -154,14 +154,11 @@ export const isochronous = (
 
 /** The options of a function: its name, those of its attributes and what else it has. */
 export function functionOptions(attributes: readonly Attribute[], more: OptionTable = {}): ObjectShape {
-  return {
-    kind: 'object',
-    options: {
-      name: { shape: functionInstance },
-      ...attributeOptions(attributes),
-      ...more,
-    },
-  };
+  return object({
+    name: { shape: functionInstance },
+    ...attributeOptions(attributes),
+    ...more,
+  });
 }
 
 /** A bulk endpoint: 512 bytes at high speed (USB 2.0, 5.8.3); every limit fits, since its descriptor starts at 0. */

@@ -1,4 +1,5 @@
-import { endpointAddress, type Direction } from '../usb/endpoint.js';
+import { endpointAddress, transferBits, type TransferType } from '../usb/endpoint.js';
+import { englishUnitedStates } from '../usb/language.js';
 import type { FunctionFsEndpoint, FunctionFsFunctionDefinition, FunctionFsInterface } from './function-fs.js';
 
 /** What a program writes to the file `ep0` of a FunctionFS, one write call each, before it opens the files of its endpoints. */
@@ -13,12 +14,11 @@ export interface FunctionFsBytes {
 const magic = { strings: 2, descriptors: 3 } as const;
 const hasAllSpeeds = 1 | 2 | 4;
 
-const transferBits = { isochronous: 1, bulk: 2, interrupt: 3 } as const;
 const speeds = ['full', 'high', 'super'] as const;
 type DescriptorSpeed = (typeof speeds)[number];
 
 /** USB 2.0, 5.5.3 to 5.8.3; USB 3.2, 8.12. */
-const most: Readonly<Record<DescriptorSpeed, Readonly<Record<keyof typeof transferBits, number>>>> = {
+const most: Readonly<Record<DescriptorSpeed, Readonly<Record<TransferType, number>>>> = {
   full: { bulk: 64, interrupt: 64, isochronous: 1023 },
   high: { bulk: 512, interrupt: 1024, isochronous: 1024 },
   super: { bulk: 1024, interrupt: 1024, isochronous: 1024 },
@@ -68,7 +68,7 @@ function endpointDescriptors(
   speed: DescriptorSpeed,
 ): number[][] {
   const { transferBits: kind, packetBytes, interval, bytesPerInterval } = functionFsEndpoint(declared, speed);
-  const address = endpointAddress(declared.direction satisfies Direction, number);
+  const address = endpointAddress(declared.direction, number);
   const endpoint = [7, 5, address, kind, ...littleEndian16(packetBytes), interval];
   return speed === 'super' ? [endpoint, [6, 0x30, 0, 0, ...littleEndian16(bytesPerInterval)]] : [endpoint];
 }
@@ -89,8 +89,6 @@ function descriptorsAt(interfaces: readonly FunctionFsInterface[], speed: Descri
 const withLength = (first: number, rest: readonly number[]): Uint8Array =>
   Uint8Array.from([...littleEndian32(first), ...littleEndian32(rest.length + 8), ...rest]);
 
-const americanEnglish = 0x0409;
-
 /**
  * What a program writes that serves a function as it is declared. Endpoint numbers go up from 1, as the files `ep1`, `ep2` and so on do.
  *
@@ -108,7 +106,7 @@ export function functionFsBytes({
   const sets = speeds.map((speed) => descriptorsAt(interfaces, speed));
   const texts = interfaces.flatMap(({ text }) => (text === undefined ? [] : [text]));
   const named = texts.flatMap((text) => [...new TextEncoder().encode(text), 0]);
-  const languages = texts.length ? [...littleEndian16(americanEnglish), ...named] : [];
+  const languages = texts.length ? [...littleEndian16(Number(englishUnitedStates)), ...named] : [];
   return {
     descriptors: withLength(magic.descriptors, [
       ...littleEndian32(hasAllSpeeds),

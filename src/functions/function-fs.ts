@@ -2,8 +2,24 @@ import type { Attribute } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { once } from '../options/once.js';
-import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
-import type { Direction, EndpointRequest, TransferType } from '../usb/endpoint.js';
+import {
+  anyText,
+  list,
+  object,
+  oneOf,
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+  type ValueShape,
+} from '../options/shape.js';
+import {
+  directions,
+  transferTypes,
+  type Direction,
+  type EndpointRequest,
+  type TransferType,
+} from '../usb/endpoint.js';
 import { issue } from '../errors.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
 import { segmentFault } from './function-name.js';
@@ -75,29 +91,25 @@ const ready: Attribute = {
 
 const byte = wholeNumber(0, 0xff);
 
-const endpointShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
-    direction: { shape: oneOf(['in', 'out']), required: 'As the host sees it.' },
-    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), required: 'Transfer type.' },
+const endpointShape = (): ObjectShape =>
+  object({
+    direction: { shape: oneOf(directions), required: 'As the host sees it.' },
+    transfer: { shape: oneOf(transferTypes), required: 'Transfer type.' },
     packetBytes: { shape: wholeNumber(1, 1024) },
     interval: { shape: wholeNumber(1, 16) },
-  },
-});
+  });
 
-const interfaceShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
+const interfaceShape = (): ObjectShape =>
+  object({
     class: { shape: byte },
     subclass: { shape: byte },
     protocol: { shape: byte },
-    text: { shape: text('a text', '', () => undefined) },
+    text: { shape: anyText },
     endpoints: {
-      shape: { kind: 'list', of: endpointShape(), most: 30 },
+      shape: list(endpointShape(), 30),
       required: 'Its endpoints, in the order in which the controller is asked for them.',
     },
-  },
-});
+  });
 
 /** Where files of a FunctionFS may be. */
 export const mountPoint = (): ValueShape =>
@@ -121,7 +133,7 @@ export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = on
   folder: { attributes: [ready], role: 'function' },
   options: functionOptions([ready], {
     interfaces: {
-      shape: { kind: 'list', of: interfaceShape(), most: 16 },
+      shape: list(interfaceShape(), 16),
       required: 'What the program declares.',
     },
     mountPoint: { shape: mountPoint() },

@@ -1,7 +1,8 @@
 import { copiedAtLink } from '../attributes/attribute.js';
 import { bytes } from '../attributes/byte-codecs.js';
 import { since } from '../attributes/kernel-version.js';
-import { boolean, u16, u8, unsigned } from '../attributes/number-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
+import { u16, u8, unsigned } from '../attributes/number-codecs.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
 import { readingIssues } from '../hid/lint.js';

@@ -1,10 +1,10 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
-import { boolean } from '../attributes/number-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
 import { asItIs, shortText, withoutLineFeed } from '../attributes/text-codecs.js';
 import { since } from '../attributes/kernel-version.js';
 import { once } from '../options/once.js';
-import { text, type ObjectShape } from '../options/shape.js';
+import { object, text, type ObjectShape } from '../options/shape.js';
 import { cutUtf8, utf8Length } from '../usb/bytes.js';
 import { attributeOptions } from './function-driver.js';
 
@@ -56,10 +56,9 @@ function parseInquiry(answer: string): InquiryString {
   return parts;
 }
 
-const inquiryShape = once((): ObjectShape => ({
-  kind: 'object',
-  options: Object.fromEntries(Object.keys(inquiryParts).map((part) => [part, { shape: shortText(255) }])),
-}));
+const inquiryShape = once((): ObjectShape =>
+  object(Object.fromEntries(Object.keys(inquiryParts).map((part) => [part, { shape: shortText(255) }]))),
+);
 
 /** INQUIRY_STRING_LEN less its NUL (drivers/usb/gadget/function/storage_common.h). */
 const inquiryLength = 28;
@@ -168,12 +167,10 @@ const attributes = once((): readonly Attribute[] => [
 export const lunFolder: () => FolderKind = once(() => ({ attributes: attributes() }));
 
 /** The options of one drive. */
-export const lunShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
+export const lunShape = (): ObjectShape =>
+  object({
     ...attributeOptions(attributes()),
     readOnly: { shape: boolean.shape },
     inquiryString: { shape: inquiryShape() },
     inquiryStringCdrom: { shape: inquiryShape() },
-  },
-});
+  });

@@ -1,6 +1,8 @@
 import { copiedAtLink } from '../attributes/attribute.js';
+import { list } from '../options/shape.js';
 import { refuse } from '../attributes/errno.js';
-import { boolean, booleanWithoutLineFeed, parseUnsigned } from '../attributes/number-codecs.js';
+import { boolean, booleanWithoutLineFeed } from '../attributes/boolean-codecs.js';
+import { parseUnsigned } from '../attributes/number-codecs.js';
 import { issue } from '../errors.js';
 import { once } from '../options/once.js';
 import type { Plain } from '../options/plain.js';
@@ -67,7 +69,7 @@ export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = 
   },
   options: functionOptions(attributes(), {
     luns: {
-      shape: { kind: 'list', of: lunShape(), most: mostLuns },
+      shape: list(lunShape(), mostLuns),
       required: 'The drives, 1 to 16.',
     },
   }),

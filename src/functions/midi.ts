@@ -2,7 +2,7 @@ import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
 import { since } from '../attributes/kernel-version.js';
 import { u32, unsigned } from '../attributes/number-codecs.js';
-import { signed } from '../attributes/signed-codec.js';
+import { signed } from '../attributes/signed-codecs.js';
 import { keptText } from '../attributes/text-codecs.js';
 import { issue } from '../errors.js';
 import { once } from '../options/once.js';

@@ -1,9 +1,9 @@
 import { copiedAtLink, type Attribute, type FolderKind } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
-import { boolean } from '../attributes/number-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
 import { firstLine } from '../attributes/text-codecs.js';
 import { once } from '../options/once.js';
-import type { ObjectShape } from '../options/shape.js';
+import { list, object, type ObjectShape } from '../options/shape.js';
 import {
   attributeOptions,
   bulk,
@@ -79,17 +79,15 @@ const firstEndpoint = (): FolderKind => ({
   makes: numbered('block.', mostBlocks, [0], block),
 });
 
-const blockShape = (): ObjectShape => ({ kind: 'object', options: attributeOptions(block().attributes) });
+const blockShape = (): ObjectShape => object(attributeOptions(block().attributes));
 
-const endpointShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
+const endpointShape = (): ObjectShape =>
+  object({
     ...attributeOptions(endpoint().attributes),
     blocks: {
-      shape: { kind: 'list', of: blockShape(), most: mostBlocks },
+      shape: list(blockShape(), mostBlocks),
     },
-  },
-});
+  });
 
 function* folders(definition: Midi2FunctionDefinition): Iterable<FilledFolder> {
   for (const [number, each] of midiEndpointsOf(definition).entries()) {
@@ -114,7 +112,7 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
     },
     options: functionOptions(table, {
       endpoints: {
-        shape: { kind: 'list', of: endpointShape(), most: mostEndpoints },
+        shape: list(endpointShape(), mostEndpoints),
       },
     }),
     interfaces: () => 2,

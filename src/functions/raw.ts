@@ -3,10 +3,19 @@ import { parseKernelVersion } from '../attributes/kernel-version.js';
 import { hexText } from '../attributes/byte-codecs.js';
 import { issue, type Issue } from '../errors.js';
 import { once } from '../options/once.js';
-import { oneOf, text, truth, wholeNumber, type ObjectShape, type ValueShape } from '../options/shape.js';
+import {
+  list,
+  object,
+  oneOf,
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+  type ValueShape,
+} from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
 import { utf8Length } from '../usb/bytes.js';
-import type { EndpointRequest } from '../usb/endpoint.js';
+import { directions, transferTypes, type EndpointRequest } from '../usb/endpoint.js';
 import { functionOptions, type FunctionDriver } from './function-driver.js';
 import { mountPoint } from './function-fs.js';
 import { segmentFault } from './function-name.js';
@@ -92,32 +101,27 @@ const kernelSeries: ValueShape = text(
   (value) => (parseKernelVersion(value) === undefined ? 'VALUE_FORMAT' : undefined),
 );
 
-const entryShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
+const onlyTrue: ValueShape = {
+  ...truth,
+  expected: 'true',
+  fault: (value) => (value === true ? undefined : 'OPTION_TYPE'),
+  schema: { const: true },
+};
+
+const entryShape = (): ObjectShape =>
+  object({
     path: { shape: relativePath, required: "Path within the function's folder." },
     text: { shape: anyText },
     hex: { shape: hexText(1, 4095) },
-    folder: { shape: oneOfTrue() },
+    folder: { shape: onlyTrue },
     link: { shape: relativePath },
     since: { shape: kernelSeries },
-  },
-});
+  });
 
-function oneOfTrue(): ValueShape {
-  return {
-    ...truth,
-    expected: 'true',
-    fault: (value) => (value === true ? undefined : 'OPTION_TYPE'),
-    schema: { const: true },
-  };
-}
-
-const endpointShape = (): ObjectShape => ({
-  kind: 'object',
-  options: {
-    direction: { shape: oneOf(['in', 'out']), required: 'As the host sees it.' },
-    transfer: { shape: oneOf(['bulk', 'interrupt', 'isochronous']), required: 'Transfer type.' },
+const endpointShape = (): ObjectShape =>
+  object({
+    direction: { shape: oneOf(directions), required: 'As the host sees it.' },
+    transfer: { shape: oneOf(transferTypes), required: 'Transfer type.' },
     matchSize: {
       shape: wholeNumber(0, 1024),
       required: 'Bytes that the endpoint must carry; 0 fits all.',
@@ -126,8 +130,7 @@ const endpointShape = (): ObjectShape => ({
     multiplier: { shape: wholeNumber(1, 3) },
     optional: { shape: truth },
     before: { shape: kernelSeries },
-  },
-});
+  });
 
 /** The name of a driver: a module alias `usbfunc:NAME`. */
 const driverName: ValueShape = text(
@@ -187,10 +190,10 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
     attributes: {
       shape: { kind: 'map', keys: relativePath, of: anyValue },
     },
-    contents: { shape: { kind: 'list', of: entryShape() } },
+    contents: { shape: list(entryShape()) },
     interfaces: { shape: wholeNumber(1, 16) },
     endpoints: {
-      shape: { kind: 'list', of: endpointShape(), most: 30 },
+      shape: list(endpointShape(), 30),
     },
     mountPoint: { shape: mountPoint() },
   }),

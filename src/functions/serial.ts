@@ -1,6 +1,7 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
-import { boolean, u8 } from '../attributes/number-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
+import { u8 } from '../attributes/number-codecs.js';
 import { shownOnly } from '../attributes/text-codecs.js';
 import { bulk, functionOptions, interrupt, type FunctionDriver } from './function-driver.js';
 

@@ -1,7 +1,7 @@
 import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import { since } from '../attributes/kernel-version.js';
 import { u32, unsigned } from '../attributes/number-codecs.js';
-import { words } from '../attributes/word-codec.js';
+import { words } from '../attributes/word-codecs.js';
 import { once } from '../options/once.js';
 import type { Direction, EndpointRequest } from '../usb/endpoint.js';
 import { bulk, functionOptions, type FunctionDriver } from './function-driver.js';

@@ -1,8 +1,9 @@
 import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
-import { boolean, unsigned } from '../attributes/number-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
+import { unsigned } from '../attributes/number-codecs.js';
 import { firstLine } from '../attributes/text-codecs.js';
-import { words } from '../attributes/word-codec.js';
+import { words } from '../attributes/word-codecs.js';
 
 /** One function block of a MIDI 2.0 endpoint: what the groups of a span are for (UMP and MIDI 2.0 Protocol, M2-104-UM, 6). */
 export interface MidiBlockDefinition {

@@ -1,5 +1,6 @@
 import type { Attribute } from '../attributes/attribute.js';
-import { wordNumber } from '../attributes/camera-codecs.js';
+import { u8 } from '../attributes/number-codecs.js';
+import { words } from '../attributes/word-codecs.js';
 import { once } from '../options/once.js';
 import { row, secondEditionSince } from './video-rows.js';
 
@@ -19,12 +20,12 @@ const colors: () => readonly (readonly [
 ];
 
 const colorAttribute = (
-  [name, from, words]: ReturnType<typeof colors>[number],
+  [name, from, list]: ReturnType<typeof colors>[number],
   initial: number,
   facts: Partial<Attribute>,
 ): Attribute =>
   row(name, from, {
-    codec: wordNumber(words),
+    codec: words(list, u8),
     initial: `${initial}\n`,
     frozenBy: 'user',
     judgedFirst: true,

@@ -1,5 +1,7 @@
 import { hexText } from '../attributes/byte-codecs.js';
 import {
+  list,
+  object,
   wholeNumber,
   type ListShape,
   type ObjectShape,
@@ -28,9 +30,8 @@ import {
 } from './video-format-attributes.js';
 import { frameBasedFormats, uncompressedFormats } from './video-guids.js';
 
-const object = (options: OptionTable): ObjectShape => ({ kind: 'object', options });
-
-const list = (of: Shape, most = 255): Option => ({ shape: { kind: 'list', of, most } });
+/** What USB Video Class counts in one byte: formats, sizes, rates, units. */
+const most = 255;
 
 const name: Option = { shape: innerName };
 
@@ -47,8 +48,8 @@ const rate: ValueShape = {
   schema: { type: 'number', minimum: 0.01, maximum: 1000 },
 };
 
-const rates: ListShape = { kind: 'list', of: rate, most: 255, orOne: true };
-const intervals: ListShape = { kind: 'list', of: wholeNumber(1, 0xffff_ffff), most: 255 };
+const rates: ListShape = { ...list(rate, most), orOne: true };
+const intervals = list(wholeNumber(1, 0xffff_ffff), most);
 
 /** A size: only what the kernel counts from nothing is required. */
 function frameShape(attributes: OptionTable): ObjectShape {
@@ -64,7 +65,7 @@ function frameShape(attributes: OptionTable): ObjectShape {
 
 function formatShape(attributes: OptionTable, frame: OptionTable, more: OptionTable = {}): ObjectShape {
   const frames = {
-    ...list(frameShape(frame)),
+    shape: list(frameShape(frame), most),
     required: 'The sizes, in the order in which the host lists them.',
   };
   return object({ name, ...attributes, ...more, frames });
@@ -101,7 +102,7 @@ function formatsShape(): Shape {
   };
 }
 
-const bytes = (most: number): ListShape => ({ kind: 'list', of: wholeNumber(0, 255), most });
+const bytes = list(wholeNumber(0, 255), most);
 
 function extensionShape(): ObjectShape {
   const options = attributeOptions(extensionAttributes());
@@ -113,8 +114,8 @@ function extensionShape(): ObjectShape {
       shape: hexText(16, 16),
       required: 'The 16 bytes that name it, as hex text.',
     },
-    sources: { ...options['sources']!, shape: bytes(255) },
-    controls: { ...options['controls']!, shape: bytes(255) },
+    sources: { ...options['sources']!, shape: bytes },
+    controls: { ...options['controls']!, shape: bytes },
   });
 }
 
@@ -127,9 +128,9 @@ export function videoOptions(): OptionTable {
     ...attributeOptions(controlAttributes()),
     ...attributeOptions(controlHeaderAttributes()),
     formats: {
-      ...list(formatsShape()),
+      shape: list(formatsShape(), most),
       required: 'The formats, in the order in which the host lists them.',
     },
-    extensions: list(extensionShape()),
+    extensions: { shape: list(extensionShape(), most) },
   };
 }

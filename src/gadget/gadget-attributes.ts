@@ -2,25 +2,14 @@ import type { Attribute } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
 import { since } from '../attributes/kernel-version.js';
-import {
-  binaryCodedDecimal,
-  boolean,
-  u16Hexadecimal,
-  u8Hexadecimal,
-  unsigned,
-} from '../attributes/number-codecs.js';
-import {
-  line,
-  shortText,
-  shownOnly,
-  signature,
-  speed,
-  usbString,
-  withoutLineFeed,
-} from '../attributes/text-codecs.js';
+import { boolean } from '../attributes/boolean-codecs.js';
+import { binaryCodedDecimal, u16Hexadecimal, u8Hexadecimal, unsigned } from '../attributes/number-codecs.js';
+import { signature } from '../attributes/microsoft-codecs.js';
+import { line, shortText, shownOnly, usbString, withoutLineFeed } from '../attributes/text-codecs.js';
+import { leadingWord } from '../attributes/word-codecs.js';
 import { text, wholeNumber } from '../options/shape.js';
 import { cutUtf8, utf8Length } from '../usb/bytes.js';
-import type { ConfigurationDefinition } from './definition.js';
+import type { ConfigurationDefinition, Speed } from './definition.js';
 
 /** Values that the kernel itself writes into bcdUSB when the host reads the device descriptor (drivers/usb/gadget/composite.c). */
 const kernelUsbVersions: ReadonlySet<string> = new Set(
@@ -36,6 +25,9 @@ const bcdOfSeries = (kernel: number): string => {
   const pair = (value: number): string => String(value % 100).padStart(2, '0');
   return `0x${pair(Math.floor(kernel / 1_000_000))}${pair(Math.floor(kernel / 1_000) % 1_000)}\n`;
 };
+
+/** drivers/usb/gadget/configfs.c, gadget_dev_max_speed_store; the faster of two that begin alike stands first. */
+const speeds: readonly Speed[] = ['super-speed-plus', 'super-speed', 'high-speed', 'full-speed', 'low-speed'];
 
 /** drivers/usb/gadget/configfs.c; `UDC` is not among them: binding is an operation of its own. */
 export const gadgetAttributes: readonly Attribute[] = [
@@ -100,7 +92,7 @@ export const gadgetAttributes: readonly Attribute[] = [
   },
   {
     name: 'max_speed',
-    codec: speed,
+    codec: leadingWord(speeds),
     from: 'maxSpeed',
     initial: 'super-speed-plus\n',
   },

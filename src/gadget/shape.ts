@@ -4,6 +4,8 @@ import { longestName, segmentFault } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
 import { eachOnce, once } from '../options/once.js';
 import {
+  list,
+  object,
   oneOf,
   text,
   truth,
@@ -24,8 +26,6 @@ import {
   webUsbAttributes,
 } from './gadget-attributes.js';
 import { hostNames } from './hosts/host-names.js';
-
-const object = (options: ObjectShape['options']): ObjectShape => ({ kind: 'object', options });
 
 const folderName = (most: number): ValueShape =>
   text(
@@ -93,7 +93,7 @@ const configuration = (): ObjectShape =>
     selfPowered: { shape: truth },
     remoteWakeup: { shape: truth },
     functions: {
-      shape: { kind: 'list', of: reference },
+      shape: list(reference),
     },
     links: {
       shape: { kind: 'map', keys: reference, of: linkName },
@@ -137,14 +137,14 @@ export const gadgetShape: () => ObjectShape = once(() =>
     },
     webUsb: { shape: object(attributeOptions(webUsbAttributes)) },
     hosts: {
-      shape: { kind: 'list', of: oneOf(hostNames) },
+      shape: list(oneOf(hostNames)),
     },
     functions: {
-      shape: { kind: 'list', of: functionShape() },
+      shape: list(functionShape()),
       required: 'The functions, in the order of their making.',
     },
     configurations: {
-      shape: { kind: 'list', of: configuration() },
+      shape: list(configuration()),
     },
     udc: { shape: folderName(255) },
     owner: {

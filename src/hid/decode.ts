@@ -1,4 +1,5 @@
 import { once } from '../options/once.js';
+import { isHexText } from '../usb/bytes.js';
 import { itemTag, itemTags, type ItemName } from './item-tags.js';
 
 /** One item as found in a descriptor. */
@@ -43,11 +44,6 @@ const meanings = once((): readonly Meaning[] =>
     return { name: (index & 3) === GLOBAL ? 'reservedGlobal' : 'reserved', signed: false };
   }),
 );
-
-/** Whether a text is pairs of hex digits and nothing else. */
-export function isHexText(text: string): boolean {
-  return text.length % 2 === 0 && /^[0-9a-f]*$/i.test(text);
-}
 
 function digitAt(hex: string, index: number): number {
   const code = hex.charCodeAt(index);

@@ -1,5 +1,5 @@
 import { issue, type Issue } from '../errors.js';
-import { isHexText } from './decode.js';
+import { isHexText } from '../usb/bytes.js';
 import { grouped } from '../options/grouped.js';
 import { lintRules } from './lint-rules.js';
 import { readReportDescriptor, type DescriptorReading } from './read.js';

@@ -130,3 +130,16 @@ export function text(
     schema: { type: 'string', ...schema },
   };
 }
+
+/** Any text at all. */
+export const anyText: ValueShape = text('a text', '', () => undefined);
+
+/** An object with these keys and no others. */
+export const object = (options: OptionTable): ObjectShape => ({ kind: 'object', options });
+
+/** A list of things of one shape. */
+export const list = (of: Shape, most?: number): ListShape => ({
+  kind: 'list',
+  of,
+  ...(most !== undefined && { most }),
+});

@@ -1,9 +1,7 @@
-import type { Direction } from '../usb/endpoint.js';
+import { directions, type Direction } from '../usb/endpoint.js';
 import { claim, type FunctionRequests } from './allocate.js';
 import { candidatesOf } from './candidates.js';
 import type { ControllerProfile } from './profile.js';
-
-const directions: readonly Direction[] = ['in', 'out'];
 
 /** How many endpoints more a configuration would take: those that get none where the kernel would go on to ask. */
 function missingEndpoints(

@@ -1,12 +1,18 @@
 import { once } from '../options/once.js';
 import { GadgetError, issue, type Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
-import { oneOf, text, truth, wholeNumber, type ListShape, type ObjectShape } from '../options/shape.js';
+import {
+  anyText,
+  list,
+  object,
+  oneOf,
+  text,
+  truth,
+  wholeNumber,
+  type ObjectShape,
+} from '../options/shape.js';
+import { directions, transferTypes } from '../usb/endpoint.js';
 import type { ControllerProfile } from './profile.js';
-
-const listOf = (of: ListShape['of'], most: number): ListShape => ({ kind: 'list', of, most });
-
-const anyText = text('a text', '', () => undefined);
 
 const profileName = text(
   'a name of letters, digits, dots, hyphens and underscores',
@@ -23,38 +29,34 @@ const endpointName = text(
   { pattern: '^ep((1[0-5]|[1-9])(?!\\d)|-)[\\w-]*$' },
 );
 
-const endpointShape: ObjectShape = {
-  kind: 'object',
-  options: {
-    name: { shape: endpointName, required: "The driver's name of the endpoint." },
-    directions: {
-      shape: listOf(oneOf(['in', 'out']), 2),
-      required: 'The directions it can take: ["in"], ["out"], or both for one of either.',
-    },
-    transfers: { shape: listOf(oneOf(['bulk', 'interrupt', 'isochronous']), 3) },
-    maxPacketSize: { shape: wholeNumber(1, 65535) },
+const endpointShape = object({
+  name: { shape: endpointName, required: "The driver's name of the endpoint." },
+  directions: {
+    shape: list(oneOf(directions), directions.length),
+    required: 'The directions it can take: ["in"], ["out"], or both for one of either.',
   },
-};
+  transfers: { shape: list(oneOf(transferTypes), transferTypes.length) },
+  maxPacketSize: { shape: wholeNumber(1, 65535) },
+});
 
-/** What a controller profile may be: the facts for its check and for the JSON Schema. */
-export const controllerProfileShape: () => ObjectShape = once(() => ({
-  kind: 'object',
-  options: {
+/** What a controller profile may be. */
+const controllerProfileShape: () => ObjectShape = once(() =>
+  object({
     name: { shape: profileName, required: 'The name of the controller.' },
     title: { shape: anyText },
     endpoints: {
       // One bit of a 32-bit integer for each, and USB has no more than 15 IN and 15 OUT.
-      shape: listOf(endpointShape, 31),
+      shape: list(endpointShape, 31),
       required: "Its endpoints in the driver's order.",
     },
     speed: { shape: oneOf(['full', 'high', 'super']) },
     alternateSettings: { shape: truth },
-    transmitFifoWords: { shape: listOf(wholeNumber(1, 65535), 31) },
+    transmitFifoWords: { shape: list(wholeNumber(1, 65535), 31) },
     matchEndpoint: { shape: oneOf(['chipidea', 'cdns3', 'net2280']) },
     confidence: { shape: oneOf(['measured', 'source', 'capture', 'guess']) },
     source: { shape: anyText },
-  },
-}));
+  }),
+);
 
 /** Every fault of something that is to be a {@link ControllerProfile}; `path` is where it stands in its document. */
 export function validateControllerProfile(value: unknown, path = ''): Issue[] {

@@ -78,6 +78,14 @@ export function toHex(bytes: Uint8Array): string {
   return hex;
 }
 
+/** Whether a text is pairs of hex digits and nothing else. */
+export function isHexText(text: string): boolean {
+  return text.length % 2 === 0 && /^[0-9a-f]*$/i.test(text);
+}
+
+/** A number as so many hexadecimal digits, or more if it needs them. */
+export const hexDigits = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+
 /** The bytes of hex text that is known to be well formed. */
 export function fromHex(hex: string): Uint8Array {
   const bytes = new Uint8Array(hex.length >> 1);

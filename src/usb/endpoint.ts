@@ -1,8 +1,17 @@
 /** Direction of an endpoint as the host sees it: `in` carries data to the host (USB 2.0, 5.2.2.2). */
 export type Direction = 'in' | 'out';
 
+/** Both directions. */
+export const directions: readonly Direction[] = ['in', 'out'];
+
 /** Transfer type of an endpoint that a function may ask for (USB 2.0, 4.7); control is endpoint zero's alone. */
 export type TransferType = 'bulk' | 'interrupt' | 'isochronous';
+
+/** Each transfer type with its bits in `bmAttributes` (USB 2.0, 9.6.6). */
+export const transferBits: Readonly<Record<TransferType, number>> = { isochronous: 1, bulk: 2, interrupt: 3 };
+
+/** The transfer types. */
+export const transferTypes: readonly TransferType[] = ['bulk', 'interrupt', 'isochronous'];
 
 /** What a function asks the controller for, once for each endpoint and in the order in which its driver asks. */
 export interface EndpointRequest {
