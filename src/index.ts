@@ -151,11 +151,16 @@ export { hostFacts } from './gadget/hosts/host-facts.js';
 export type { Finder, Found, HostFact, MetGadget, PlacedFunction } from './gadget/hosts/host-fact.js';
 export { endpointRequests, endpointsOf } from './gadget/endpoints.js';
 export { suggestRemovals } from './udc/removals.js';
-export type { ConfigurationRequests } from './udc/verdict.js';
-export type { AllocationRefusal, EndpointAllocation, FunctionRequests } from './udc/allocate.js';
+export type { ConfigurationEndpoints, ConfigurationRequests, EndpointVerdict } from './udc/verdict.js';
+export type {
+  AllocationRefusal,
+  ClaimedEndpoint,
+  EndpointAllocation,
+  EndpointCount,
+  FunctionEndpoints,
+  FunctionRequests,
+} from './udc/allocate.js';
 export { interfaceLimit } from './udc/interface-limit.js';
-export type { ConfigurationEndpoints, EndpointVerdict } from './udc/verdict.js';
-export type { ClaimedEndpoint, EndpointCount, FunctionEndpoints } from './udc/allocate.js';
 export { formatEndpointTable } from './udc/endpoint-table.js';
 export { controllerProfiles, defaultControllerProfile } from './udc/controllers.js';
 export { findControllerProfile } from './udc/find-controller.js';

@@ -14,7 +14,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { issue, type DocumentLocation, type Issue, type LocatedIssue } from '../errors.js';
-import { findPlace } from './places.js';
+import { findPlace, keyText } from './places.js';
 
 /** How the values of a document are taken. */
 export interface Reading {
@@ -55,8 +55,6 @@ const syntaxFault = (path: string, message: string, hint: string): Issue =>
   issue('DOCUMENT_SYNTAX', path, `This is no YAML that can be read: ${message.replace(/\.$/, '')}.`, hint);
 
 type Ancestors = readonly (Document | Node | Pair)[];
-
-const keyText = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
 
 const keysOf = (ancestors: Ancestors): string[] => ancestors.filter(isPair).map(keyText);
 

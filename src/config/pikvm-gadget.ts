@@ -1,7 +1,8 @@
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
-import { defineGadget } from '../gadget/define.js';
+import { defineGadget, usualOsDescriptors } from '../gadget/define.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
+import { defaultControllerProfile } from '../udc/controllers.js';
 import { findControllerProfile } from '../udc/find-controller.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { englishUnitedStates } from '../usb/language.js';
@@ -42,9 +43,6 @@ const places: Readonly<Record<string, string>> = {
 /** Versions by which Windows tells that it must look at the device anew, by the driver of the network card. */
 const deviceVersions: Readonly<Record<string, number>> = { rndis: 0x0101, ncm: 0x0102 };
 const firstDeviceVersion = 0x0100;
-
-/** Without a controller in the file or from the caller, PiKVM is on a Raspberry Pi. */
-const defaultController = 'dwc2-bcm2835';
 
 /** The driver of the network card if it is one that Windows asks OS descriptors of. */
 function describedDriver(settings: PikvmSettings): string | undefined {
@@ -88,7 +86,7 @@ function define(
     usbVersion: settings.number('otg.usb_version'),
     deviceVersion: version < 0 ? (deviceVersions[driver ?? ''] ?? firstDeviceVersion) : version,
     strings: { [englishUnitedStates]: strings(settings) },
-    ...(driver && { osDescriptors: { use: true, vendorCode: 0xcd, sign: 'MSFT100', configuration: 'c.1' } }),
+    ...(driver && { osDescriptors: { ...usualOsDescriptors, configuration: 'c.1' } }),
     functions: functions.map(({ definition }) => definition),
     configurations: [configuration(settings, linked)],
     ...(udc && { udc }),
@@ -130,10 +128,8 @@ export function pikvmGadget(
   controller?: ControllerProfile,
 ): PikvmGadget {
   const functions = pikvmFunctions(settings);
-  const profile =
-    controller ??
-    findControllerProfile(settings.text('otg.udc')) ??
-    findControllerProfile(defaultController)!;
+  // PiKVM is on a Raspberry Pi.
+  const profile = controller ?? findControllerProfile(settings.text('otg.udc')) ?? defaultControllerProfile;
   const { linked, issues } = linkPikvm(functions, settings.number('otg.endpoints'), budget, profile);
   const known = allPlaces(functions);
   return {

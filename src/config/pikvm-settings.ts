@@ -1,5 +1,6 @@
 import { issue, type Issue } from '../errors.js';
 import { checkShape } from '../options/check.js';
+import { once } from '../options/once.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { ObjectShape, Option } from '../options/shape.js';
 import { olderSpellings, ownSections, pikvmKeys } from './pikvm-keys.js';
@@ -46,7 +47,7 @@ function sectionIn(parent: Section, key: string, open: boolean): Section {
 }
 
 /** The table as a shape, under both spellings. */
-function shapeOfFile(): ObjectShape {
+const shapeOfFile = once((): ObjectShape => {
   const root: Section = { kind: 'object', options: {}, open: true };
   for (const [path, , { shape }] of pikvmKeys)
     for (const spelling of [path, atOlder(path)]) {
@@ -58,9 +59,7 @@ function shapeOfFile(): ObjectShape {
       section.options[last] = { shape };
     }
   return root;
-}
-
-let fileShape: ObjectShape | undefined;
+});
 
 const checkSpellings = (document: Plain): Issue[] =>
   olderSpellings
@@ -80,7 +79,7 @@ const checkSpellings = (document: Plain): Issue[] =>
 /** Everything that is wrong with the values of PiKVM's file. */
 export function checkPikvm(document: Plain): Issue[] {
   const issues = checkSpellings(document);
-  checkShape((fileShape ??= shapeOfFile()), document, '', issues);
+  checkShape(shapeOfFile(), document, '', issues);
   return issues;
 }
 

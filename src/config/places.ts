@@ -10,11 +10,14 @@ interface Found {
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
+/** The key of a pair as text. */
+export const keyText = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
+
 /** The pair whose key the path begins with. Keys may hold dots themselves, so the longest counts. */
 function pairAt(pairs: readonly Pair[], path: string): { pair: Pair; length: number } | undefined {
   let best: { pair: Pair; length: number } | undefined;
   for (const pair of pairs) {
-    const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+    const name = keyText(pair);
     const ends = [undefined, '.', '['].includes(path[name.length]);
     if (ends && path.startsWith(name) && name.length > (best?.length ?? -1))
       best = { pair, length: name.length };

@@ -93,8 +93,6 @@ export const gadgetFolder: FolderKind = {
 /** `usb_gadget`. */
 export const usbGadgetFolder: FolderKind = { attributes: [], makes: () => gadgetFolder };
 
-export { childFolder, innerFolder, isDefaultGroup } from '../attributes/child-folder.js';
-
 /** An attribute that no table knows: left alone, compared as text, and put back only where it can be written. */
 export function unknownAttribute(name: string): Attribute {
   return { name, codec: asItIs, initial: '', kind: 'derived', takesEffect: 'bind', vendor: true };

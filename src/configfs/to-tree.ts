@@ -14,7 +14,8 @@ import {
   type GadgetStrings,
   type Owner,
 } from '../gadget/definition.js';
-import { childFolder, customString, gadgetFolder, innerFolder, unknownAttribute } from './folders.js';
+import { childFolder, innerFolder } from '../attributes/child-folder.js';
+import { customString, gadgetFolder, unknownAttribute } from './folders.js';
 import { customStringsSince } from '../gadget/gadget-attributes.js';
 import { anyController, type Entry, type Mount, type Tree, usualReadySeconds } from './tree.js';
 

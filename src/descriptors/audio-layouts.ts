@@ -1,9 +1,4 @@
-import type { DescriptorLayout } from './layouts.js';
-
-type Layouts<Name extends string> = Readonly<Record<Name, DescriptorLayout>>;
-
-const classInterface = (name: string, fields: string): DescriptorLayout => ({ name, type: 0x24, fields });
-const classEndpoint = (name: string, fields: string): DescriptorLayout => ({ name, type: 0x25, fields });
+import { classEndpoint, classInterface, type Layouts } from './layouts.js';
 
 /** Layouts of USB Audio 1.0, 4.3 to 4.6, which give a feature unit so many bytes as there are channels. */
 export const audio1: Layouts<

@@ -1,14 +1,12 @@
 import { initialText, type Attribute } from '../attributes/attribute.js';
 import { isRefusal } from '../attributes/errno.js';
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
 import { audioAttributes } from '../functions/audio-attributes.js';
 import { channelCount } from '../functions/audio-channels.js';
+import { controlsSince } from '../functions/audio-kernels.js';
 import { once } from '../options/once.js';
 import { littleEndian } from './descriptor.js';
 import { numberOf, type AttributeTexts } from './function-descriptors.js';
-
-/** The first kernel with volumes, an interrupt endpoint that tells of them, and feedback. */
-export const controlsSince: KernelVersion = since(5, 15);
 
 /** What goes one way, as the attributes have it: the driver captures what the host plays, and plays what the host records. */
 export interface BoundStream {

@@ -1,8 +1,9 @@
+import { configurationName } from '../gadget/definition.js';
+import { powerBits } from '../gadget/gadget-attributes.js';
 import type { ControllerSpeed } from '../udc/profile.js';
 import type { BoundConfiguration, BoundGadget } from './bound-gadget.js';
 import { describe, lengthOf, type Descriptor } from './descriptor.js';
 import { layouts } from './layouts.js';
-import { configurationName } from '../gadget/definition.js';
 
 /** A configuration as the host reads it at one speed. */
 export interface ConfigurationDescriptors {
@@ -27,10 +28,6 @@ function maxPower(
     ? Math.floor(Math.min(milliamps, 900) / 8)
     : Math.floor(Math.min(milliamps, 500) / 2);
 }
-
-/** Bit 7 is always set (USB 2.0, 9.6.3). */
-const powerBits = ({ selfPowered = false, remoteWakeup = false }: BoundConfiguration['definition']): number =>
-  0x80 | (selfPowered ? 0x40 : 0) | (remoteWakeup ? 0x20 : 0);
 
 /** Whether a configuration is there at a speed: one function with descriptors for it is enough (composite.c, usb_add_function). */
 const isThere = ({ functions }: BoundConfiguration, speed: ControllerSpeed): boolean =>

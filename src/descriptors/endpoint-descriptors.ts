@@ -57,6 +57,12 @@ export function endpoint(
   return speed === 'super' ? [own, companion(facts)] : [own];
 }
 
+/** The first two endpoints of a function, which most have for their data. */
+export const endpointPair = (bound: BoundFunction, facts?: EndpointFacts): Descriptor[] => [
+  ...endpoint(bound, 0, facts),
+  ...endpoint(bound, 1, facts),
+];
+
 /** The companion of an endpoint (USB 3.2, 9.6.7). */
 function companion({ burst = 0, companionAttributes = 0, bytesPerInterval = 0 }: EndpointFacts): Descriptor {
   return describe(layouts.companion, {

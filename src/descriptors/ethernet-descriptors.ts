@@ -11,7 +11,7 @@ import {
   union,
 } from './cdc.js';
 import { describe } from './descriptor.js';
-import { endpoint } from './endpoint-descriptors.js';
+import { endpointPair } from './endpoint-descriptors.js';
 import { numberOf, type FunctionDescriptors } from './function-descriptors.js';
 import { association, classes, interfaceDescriptor, type Triple } from './interfaces.js';
 import { layouts } from './layouts.js';
@@ -38,8 +38,7 @@ export const ecmDescriptors: FunctionDescriptors = {
       ...notifications(bound, 2, 16),
       // Only the setting with endpoints has a string.
       ...switchedData(data, plainData, [0, strings[2]]),
-      ...endpoint(bound, 0),
-      ...endpoint(bound, 1),
+      ...endpointPair(bound),
     ];
   },
 };
@@ -62,8 +61,7 @@ export const subsetDescriptors: FunctionDescriptors = {
     }),
     describe(layouts.cdcMobileDirectLineDetail, { bDetailData: '0000' }),
     ethernetNetworking(bound.strings[1]!),
-    ...endpoint(bound, 0),
-    ...endpoint(bound, 1),
+    ...endpointPair(bound),
   ],
 };
 
@@ -77,8 +75,7 @@ export const eemDescriptors: FunctionDescriptors = {
       is: [classes.communications, subClasses.ethernetEmulation, 7],
       string: bound.strings[0],
     }),
-    ...endpoint(bound, 0),
-    ...endpoint(bound, 1),
+    ...endpointPair(bound),
   ],
 };
 
@@ -115,8 +112,7 @@ export const ncmDescriptors: FunctionDescriptors = {
       }),
       ...notifications(bound, 2, 16),
       ...switchedData(data, [classes.data, 0, 1], [strings[2], strings[2]]),
-      ...endpoint(bound, 0, { burst: 15 }),
-      ...endpoint(bound, 1, { burst: 15 }),
+      ...endpointPair(bound, { burst: 15 }),
     ];
   },
 };
@@ -145,8 +141,7 @@ export const rndisDescriptors: FunctionDescriptors = {
       union(control, data),
       ...notifications(bound, 2, 8),
       interfaceDescriptor({ number: data, endpoints: 2, is: plainData, string: strings[1] }),
-      ...endpoint(bound, 0),
-      ...endpoint(bound, 1),
+      ...endpointPair(bound),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import { describe } from './descriptor.js';
-import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
+import { endpointPair, type EndpointFacts } from './endpoint-descriptors.js';
 import { numberOf, type AttributeTexts, type FunctionDescriptors } from './function-descriptors.js';
 import { classes, interfaceDescriptor } from './interfaces.js';
 import { layouts } from './layouts.js';
@@ -38,8 +38,7 @@ export const hidDescriptors: FunctionDescriptors = {
         bDescriptorType: reportType,
         wDescriptorLength: reportDescriptor(attributes).length / 2,
       }),
-      ...endpoint(bound, 0, facts),
-      ...endpoint(bound, 1, facts),
+      ...endpointPair(bound, facts),
     ];
   },
   hidReport: reportDescriptor,

@@ -12,6 +12,23 @@ export interface DescriptorLayout {
   readonly fields: string;
 }
 
+/** Layouts by name. */
+export type Layouts<Name extends string> = Readonly<Record<Name, DescriptorLayout>>;
+
+/** The layout of a descriptor that a class has for an interface. */
+export const classInterface = (name: string, fields: string): DescriptorLayout => ({
+  name,
+  type: 0x24,
+  fields,
+});
+
+/** The layout of a descriptor that a class has for an endpoint. */
+export const classEndpoint = (name: string, fields: string): DescriptorLayout => ({
+  name,
+  type: 0x25,
+  fields,
+});
+
 /** Layouts of USB 2.0, 9.6; USB 3.2, 9.6; CDC 1.2, 5.2.3 and those that build on it. */
 export const layouts = {
   device: {

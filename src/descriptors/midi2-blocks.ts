@@ -1,9 +1,8 @@
+import { mostBlocks, mostEndpoints } from '../functions/midi2.js';
 import { cutUtf8 } from '../usb/bytes.js';
 import { numberOf, type FunctionContents } from './function-descriptors.js';
 
-/** The most endpoints, blocks of one, and cables of MIDI 1.0 (u_midi2.h, ump.h, f_midi2.c). */
-const mostEndpoints = 4;
-const mostBlocks = 32;
+/** The most cables of MIDI 1.0 (f_midi2.c, MAX_CABLES). */
 const mostCables = 16;
 
 /** A function block, with the number of its text. */

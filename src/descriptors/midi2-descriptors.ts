@@ -1,45 +1,27 @@
 import { describe, lengthOf, littleEndian, type Descriptor } from './descriptor.js';
 import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
 import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
-import { classes, interfaceDescriptor, type Triple } from './interfaces.js';
+import { interfaceDescriptor } from './interfaces.js';
 import { layouts } from './layouts.js';
+import { embedded, embeddedJacks, external, jackPair, midiControl, midiStreaming } from './midi-jacks.js';
 import { blocksOf, cables, directionOf, fromHost, midi2Texts, toHost, type Block } from './midi2-blocks.js';
 
-const embedded = 1;
-const external = 2;
-
-/** A pair of jacks for each cable: from one of a type to one of the other. */
-function jacks(
+/** A pair of jacks for each cable, with the name of a block: from one of a type to one of the other. */
+const jacks = (
   count: number,
   first: number,
   named: readonly Block[],
-  [from, to]: readonly [number, number],
+  types: readonly [number, number],
   ids: readonly number[],
-): Descriptor[] {
-  return Array.from({ length: count }, (_, index) => {
-    const id = first + 2 * index;
+): Descriptor[] =>
+  cableIds(first, count).flatMap((id, index) => {
     const block = named[index];
-    const iJack = block ? ids[block.number] : 0;
-    return [
-      describe(layouts.midiInJack, { bJackType: from, bJackID: id, iJack: iJack ?? 0 }),
-      describe(layouts.midiOutJack, {
-        bJackType: to,
-        bJackID: id + 1,
-        bNrInputPins: 1,
-        baSourceID: id,
-        baSourcePin: 1,
-        iJack: iJack ?? 0,
-      }),
-    ];
-  }).flat();
-}
+    return jackPair(id, types, block && ids[block.number]);
+  });
 
-const streaming: Triple = [classes.audio, 3, 0];
-
-function embeddedJacks(first: number, count: number): Descriptor {
-  const told = Array.from({ length: count }, (_, index) => littleEndian(first + 2 * index, 1));
-  return describe(layouts.midiEndpoint, { bNumEmbMIDIJack: count, baAssocJackID: told.join('') });
-}
+/** Ids of jacks of one kind: those between them are of the other. */
+const cableIds = (first: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => first + 2 * index);
 
 /** Which of the first two endpoints are asked for: those of the first block of all, whatever others are. */
 function firstEndpoints({ attributes }: BoundFunction): {
@@ -64,8 +46,8 @@ function midi1(bound: BoundFunction, number: number): Descriptor[] {
     ...jacks(into.length, 1 + 2 * out.length, out, [external, embedded], ids),
   ];
   const told = [
-    ...(out.length ? [embeddedJacks(1, out.length)] : []),
-    ...(into.length ? [embeddedJacks(2 + 2 * out.length, into.length)] : []),
+    ...(out.length ? [embeddedJacks(cableIds(1, out.length))] : []),
+    ...(into.length ? [embeddedJacks(cableIds(2 + 2 * out.length, into.length))] : []),
   ];
   const first = firstEndpoints(bound);
   const facts = (address: number): EndpointFacts => ({
@@ -73,7 +55,7 @@ function midi1(bound: BoundFunction, number: number): Descriptor[] {
     unclaimed: { address, transfer: 'bulk', maxPacketSize: 0 },
   });
   return [
-    interfaceDescriptor({ number, endpoints: told.length, is: streaming, string: ids[0] }),
+    interfaceDescriptor({ number, endpoints: told.length, is: midiStreaming, string: ids[0] }),
     describe(layouts.midiHeader, { bcdMSC: 0x0100, wTotalLength: 7 + lengthOf([...all, ...told]) }),
     ...all,
     ...(out.length ? [...endpoint(bound, first.out, facts(0x00)), told[0]!] : []),
@@ -91,7 +73,7 @@ function midi2(bound: BoundFunction, number: number): Descriptor[] {
       number,
       alternate: 1,
       endpoints: 2 * endpoints.length,
-      is: streaming,
+      is: midiStreaming,
       string: bound.strings[0],
     }),
     describe(layouts.midiHeader, { bcdMSC: 0x0200, wTotalLength: 7 }),
@@ -112,16 +94,6 @@ export const midi2Descriptors: FunctionDescriptors = {
   stringIds: 'exact',
   descriptors(bound) {
     const control = bound.firstInterface;
-    return [
-      interfaceDescriptor({ number: control, is: [classes.audio, 1, 0] }),
-      describe(layouts.audioHeader, {
-        bcdADC: 0x0100,
-        wTotalLength: 9,
-        bInCollection: 1,
-        baInterfaceNr: littleEndian(control + 1, 1),
-      }),
-      ...midi1(bound, control + 1),
-      ...midi2(bound, control + 1),
-    ];
+    return [...midiControl(control), ...midi1(bound, control + 1), ...midi2(bound, control + 1)];
   },
 };

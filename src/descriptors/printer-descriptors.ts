@@ -1,4 +1,4 @@
-import { endpoint } from './endpoint-descriptors.js';
+import { endpointPair } from './endpoint-descriptors.js';
 import type { FunctionDescriptors } from './function-descriptors.js';
 import { classes, interfaceDescriptor } from './interfaces.js';
 
@@ -8,7 +8,6 @@ export const printerDescriptors: FunctionDescriptors = {
   stringIds: 'none',
   descriptors: (bound) => [
     interfaceDescriptor({ number: bound.firstInterface, endpoints: 2, is: [classes.printer, 1, 2] }),
-    ...endpoint(bound, 0),
-    ...endpoint(bound, 1),
+    ...endpointPair(bound),
   ],
 };

@@ -1,6 +1,6 @@
 import { header, notifications, plainData, subClasses, switchedData, union } from './cdc.js';
 import { describe } from './descriptor.js';
-import { endpoint } from './endpoint-descriptors.js';
+import { endpointPair } from './endpoint-descriptors.js';
 import { numberOf, type FunctionDescriptors } from './function-descriptors.js';
 import { association, classes, interfaceDescriptor, type Triple } from './interfaces.js';
 import { layouts } from './layouts.js';
@@ -30,8 +30,7 @@ export const acmDescriptors: FunctionDescriptors = {
       // The companion of a bulk endpoint, which asks for no bandwidth, stands after it.
       ...notifications(bound, 2, 10, 0),
       interfaceDescriptor({ number: data, endpoints: 2, is: plainData, string: strings[1] }),
-      ...endpoint(bound, 0),
-      ...endpoint(bound, 1),
+      ...endpointPair(bound),
     ];
   },
 };
@@ -42,8 +41,7 @@ export const genericSerialDescriptors: FunctionDescriptors = {
   stringIds: 'once',
   descriptors: (bound) => [
     interfaceDescriptor({ number: bound.firstInterface, endpoints: 2, is: [classes.vendor, 0, 0] }),
-    ...endpoint(bound, 0),
-    ...endpoint(bound, 1),
+    ...endpointPair(bound),
   ],
 };
 
@@ -64,8 +62,7 @@ export const objectExchangeDescriptors: FunctionDescriptors = {
       describe(layouts.cdcObjectExchange, { bcdVersion: 0x0100 }),
       union(control, data),
       ...switchedData(data, plainData, [strings[1], strings[1]]),
-      ...endpoint(bound, 0),
-      ...endpoint(bound, 1),
+      ...endpointPair(bound),
     ];
   },
 };
@@ -84,8 +81,7 @@ export const phonetDescriptors: FunctionDescriptors = {
       describe(layouts.cdcPhonet, { bcdCDC: 0x1505 }),
       union(control, data),
       ...switchedData(data, plainData, [0, 0]),
-      ...endpoint(bound, 0),
-      ...endpoint(bound, 1),
+      ...endpointPair(bound),
     ];
   },
 };

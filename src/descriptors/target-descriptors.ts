@@ -1,6 +1,6 @@
 import { since, type KernelVersion } from '../attributes/kernel-version.js';
 import { describe, type Descriptor } from './descriptor.js';
-import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
+import { endpoint, endpointPair, type EndpointFacts } from './endpoint-descriptors.js';
 import type { BoundFunction, FunctionDescriptors } from './function-descriptors.js';
 import { classes, interfaceDescriptor, type Triple } from './interfaces.js';
 import { layouts } from './layouts.js';
@@ -46,8 +46,7 @@ export const targetDescriptors: FunctionDescriptors = {
     const plain = facts(kernel, 15, false);
     return [
       interfaceDescriptor({ number, endpoints: 2, is: bulkOnly, string: strings[1] }),
-      ...endpoint(bound, 0, plain),
-      ...endpoint(bound, 1, plain),
+      ...endpointPair(bound, plain),
       interfaceDescriptor({ number, alternate: 1, endpoints: 4, is: attachedScsi, string: strings[0] }),
       ...attached(bound),
     ];

@@ -1,9 +1,7 @@
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
-import { boundStream, controlsSince, numbered, type BoundStream } from './audio-streams.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { controlsSince, kernelRates, oneStreamSince } from '../functions/audio-kernels.js';
+import { boundStream, numbered, type BoundStream } from './audio-streams.js';
 import type { BoundFunction } from './function-descriptors.js';
-
-/** The first kernel that has only the streams that are asked for, and numbers what there is. */
-const oneStreamSince = since(5, 12);
 
 /** Texts in the order of their ids, by the attributes that name them. */
 const texts = [
@@ -91,7 +89,7 @@ export interface Path {
 export function pathsOf({ attributes, kernel, firstInterface }: BoundFunction): readonly [Path, Path] {
   const always = kernel < oneStreamSince;
   const [speakers, microphone] = directions.map(({ prefix }) =>
-    boundStream(attributes, prefix, 48_000, kernel),
+    boundStream(attributes, prefix, kernelRates.uac1[prefix], kernel),
   );
   const both = [speakers!, microphone!].map((stream) => ({
     stream,

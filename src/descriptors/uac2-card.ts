@@ -1,10 +1,8 @@
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
-import { namesSince } from '../functions/audio-names.js';
-import { boundStream, controlsSince, keptName, numbered, type BoundStream } from './audio-streams.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
+import { severalRatesSince } from '../attributes/list-codecs.js';
+import { controlsSince, kernelRates, namesSince } from '../functions/audio-kernels.js';
+import { boundStream, keptName, numbered, type BoundStream } from './audio-streams.js';
 import type { AttributeTexts, BoundFunction } from './function-descriptors.js';
-
-/** The first kernel that takes several rates; the clock of earlier ones has one, which is its name, and cannot be set. */
-export const severalRatesSince: KernelVersion = since(5, 18);
 
 /** Texts in the order of their ids, by the attributes that name them, with the first kernel that has them. */
 const texts: readonly (readonly [text: string, since?: KernelVersion])[] = [
@@ -30,15 +28,13 @@ const texts: readonly (readonly [text: string, since?: KernelVersion])[] = [
 export const textsOf = (kernel: KernelVersion): readonly string[] =>
   texts.filter(([, first = 0]) => kernel >= first).map(([text]) => text);
 
-/** Rates that the driver has where none is written. */
-export const usualRates: Readonly<Record<'c' | 'p', number>> = { c: 64_000, p: 48_000 };
-
 /** The name of a clock that has one rate, of which a field of 8 bytes holds 7. */
 const clockName = (attributes: AttributeTexts, prefix: 'c' | 'p', kernel: KernelVersion): string =>
-  `${boundStream(attributes, prefix, usualRates[prefix], kernel).rates[0]}Hz`.slice(0, 7);
+  `${boundStream(attributes, prefix, kernelRates.uac2[prefix], kernel).rates[0]}Hz`.slice(0, 7);
 
 /** A text as the host reads it. */
 export function textOf(attributes: AttributeTexts, text: string, kernel: KernelVersion): string {
+  // A clock that has one rate is called after it, and cannot be set.
   if (kernel < severalRatesSince && text.startsWith('clksrc'))
     return clockName(attributes, text === 'clksrc_in_name' ? 'p' : 'c', kernel);
   return text.includes(' ') ? text : keptName('uac2', attributes, text, kernel);
@@ -70,8 +66,8 @@ export const hasUnit = ({ isThere, mute, volume }: BoundStream): boolean => isTh
 /** Reads a card. */
 export function cardOf(bound: BoundFunction): Card {
   const { attributes, kernel, strings } = bound;
-  const speakers = boundStream(attributes, 'c', usualRates.c, kernel);
-  const microphone = boundStream(attributes, 'p', usualRates.p, kernel);
+  const speakers = boundStream(attributes, 'c', kernelRates.uac2.c, kernel);
+  const microphone = boundStream(attributes, 'p', kernelRates.uac2.p, kernel);
   const isAdaptive = kernel >= controlsSince && (attributes.text('c_sync')?.startsWith('adaptive') ?? false);
   const names = textsOf(kernel);
   return {

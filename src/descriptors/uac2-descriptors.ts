@@ -1,12 +1,14 @@
 import { since } from '../attributes/kernel-version.js';
+import { severalRatesSince } from '../attributes/list-codecs.js';
 import { streamPackets, type StreamPackets } from '../functions/audio-endpoints.js';
+import { kernelRates } from '../functions/audio-kernels.js';
 import { audio2 } from './audio-layouts.js';
 import type { BoundStream } from './audio-streams.js';
 import { describe, lengthOf, type Descriptor } from './descriptor.js';
 import { endpoint, type EndpointFacts } from './endpoint-descriptors.js';
 import { numberOf, type FunctionDescriptors } from './function-descriptors.js';
 import { association, classes, interfaceDescriptor, type Triple } from './interfaces.js';
-import { cardOf, severalRatesSince, textOf, textsOf, usualRates, type Card } from './uac2-card.js';
+import { cardOf, textOf, textsOf, type Card } from './uac2-card.js';
 import { uac2Units } from './uac2-units.js';
 
 /** The first kernel with descriptors for SuperSpeed (in 6.1, not in 5.10). */
@@ -32,7 +34,7 @@ function packetsOf(
       sampleRates: stream.rates,
       highSpeedInterval: numberOf(attributes, `${prefix}_hs_bint`, 0),
     },
-    usualRates[prefix],
+    kernelRates.uac2[prefix],
     prefix === 'c' && isAdaptive,
     numberOf(attributes, 'fb_max', 5),
     kernel,

@@ -1,8 +1,9 @@
+import { severalRatesSince } from '../attributes/list-codecs.js';
 import { audio2 } from './audio-layouts.js';
 import { featureControls, type BoundStream } from './audio-streams.js';
 import { describe, type Descriptor } from './descriptor.js';
 import { numberOf } from './function-descriptors.js';
-import { hasUnit, severalRatesSince, type Card } from './uac2-card.js';
+import { hasUnit, type Card } from './uac2-card.js';
 
 function clock({ bound, number, id }: Card, prefix: 'c' | 'p', name: string): Descriptor {
   return describe(audio2.clock, {

@@ -7,7 +7,7 @@ import { association, classes, interfaceDescriptor } from './interfaces.js';
 import { videoControl } from './video-layouts.js';
 
 /** Bytes that stand one a line. */
-export const bytesOfLines = (text: string): string =>
+const bytesOfLines = (text: string): string =>
   (text.match(/\w+/g) ?? []).map((each) => littleEndian(Number(each), 1)).join('');
 
 /** Before, there is always an interrupt endpoint. */

@@ -1,6 +1,4 @@
-import type { DescriptorLayout } from './layouts.js';
-
-const classInterface = (name: string, fields: string): DescriptorLayout => ({ name, type: 0x24, fields });
+import { classEndpoint, classInterface, type DescriptorLayout, type Layouts } from './layouts.js';
 
 const format = 'bFormatIndex bNumFrameDescriptors';
 const aspect = 'bDefaultFrameIndex bAspectRatioX bAspectRatioY bmInterlaceFlags bCopyProtect';
@@ -12,8 +10,6 @@ const sizedFrame = (name: string, subtype: string): DescriptorLayout =>
     name,
     `bDescriptorSubtype=${subtype} ${frame} dwMaxVideoFrameBufferSize dwDefaultFrameInterval bFrameIntervalType dwFrameInterval`,
   );
-
-type Layouts<Name extends string> = Readonly<Record<Name, DescriptorLayout>>;
 
 /** Layouts of USB Video Class 1.1, 3.7: what a camera can do. */
 export const videoControl: Layouts<'header' | 'camera' | 'output' | 'processing' | 'extension' | 'endpoint'> =
@@ -38,11 +34,7 @@ export const videoControl: Layouts<'header' | 'camera' | 'output' | 'processing'
       'Video extension unit',
       'bDescriptorSubtype=0x06 bUnitID guidExtensionCode:16 bNumControls bNrInPins baSourceID bControlSize bmControls iExtension',
     ),
-    endpoint: {
-      name: 'Video control endpoint',
-      type: 0x25,
-      fields: 'bDescriptorSubtype=0x03 wMaxTransferSize',
-    },
+    endpoint: classEndpoint('Video control endpoint', 'bDescriptorSubtype=0x03 wMaxTransferSize'),
   };
 
 /** Layouts of USB Video Class 1.1, 3.9, and of its payloads: the pictures. */

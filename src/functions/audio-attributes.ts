@@ -1,6 +1,5 @@
 import { copiedAtLink, type Attribute } from '../attributes/attribute.js';
 import type { AnyCodec } from '../attributes/codec.js';
-import { since } from '../attributes/kernel-version.js';
 import { sampleRates } from '../attributes/list-codecs.js';
 import { boolean } from '../attributes/boolean-codecs.js';
 import { u32, u8, unsigned } from '../attributes/number-codecs.js';
@@ -9,7 +8,15 @@ import { leadingWord } from '../attributes/word-codecs.js';
 import { wholeNumber, type ValueShape } from '../options/shape.js';
 import type { AudioFunctionDefinition } from './audio-definition.js';
 import { positionCounts } from './audio-channels.js';
-import { nameAttribute, namesSince, streamNames, streamPrefixes, type StreamName } from './audio-names.js';
+import {
+  controlsSince,
+  intervalsSince,
+  kernelRates,
+  namesSince,
+  streamPrefixes,
+  type StreamName,
+} from './audio-kernels.js';
+import { nameAttribute, streamNames } from './audio-names.js';
 
 type Driver = AudioFunctionDefinition['driver'];
 
@@ -47,9 +54,6 @@ const terminalType = (): AnyCodec =>
     (number) => number & 0xffff,
   );
 
-const volumesSince = since(5, 15);
-const intervalsSince = since(5, 18);
-
 type Row = readonly [name: string, attribute: Omit<Attribute, 'name' | 'from'>, option: string];
 
 /** The channels of a stream that is not there are none; without a word of them there would be two. */
@@ -73,19 +77,18 @@ const present = (driver: Driver, stream: StreamName, control: 'mute' | 'volume')
       otherwise: (source: AudioFunctionDefinition) => (source[stream] ? undefined : false),
     }),
     initial: '1\n',
-    since: volumesSince,
+    since: controlsSince,
   },
   control,
 ];
 
 const volume = (name: string, option: string, initial: number, least: number): Row => [
   `volume_${name}`,
-  { codec: decibelCodec(least), initial: `${initial * decibelParts}\n`, since: volumesSince },
+  { codec: decibelCodec(least), initial: `${initial * decibelParts}\n`, since: controlsSince },
   option,
 ];
 
-const rate = (driver: Driver, stream: StreamName): number =>
-  driver === 'uac2' && stream === 'speakers' ? 64_000 : 48_000;
+const rate = (driver: Driver, stream: StreamName): number => kernelRates[driver][streamPrefixes[stream]];
 
 /**
  * f_uac2.c keeps the number of a clock for gadgets that come later: after one with a microphone alone, one with speakers alone tells
@@ -136,7 +139,7 @@ const ownRows = (stream: StreamName): readonly Row[] => [
         // Whose clock the stream goes by (f_uac2.c, UAC2_ATTRIBUTE_SYNC).
         [
           'sync',
-          { codec: leadingWord(['async', 'adaptive']), initial: 'async\n', since: volumesSince },
+          { codec: leadingWord(['async', 'adaptive']), initial: 'async\n', since: controlsSince },
           'sync',
         ] as const,
       ]
@@ -173,7 +176,7 @@ const uac2Attributes = (): readonly Attribute[] => [
     codec: u32(0, 1000),
     from: 'reservePermille',
     initial: '5\n',
-    since: volumesSince,
+    since: controlsSince,
   },
   nameAttribute('uac2', 'if_ctrl_name', 'controlName', 'Topology Control'),
   nameAttribute('uac2', 'clksrc_in_name', 'microphone.clockName', 'Input Clock'),

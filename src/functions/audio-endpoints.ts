@@ -1,4 +1,4 @@
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
 import type { EndpointRequest } from '../usb/endpoint.js';
 import { channelCount } from './audio-channels.js';
 import type {
@@ -8,16 +8,8 @@ import type {
   AudioFunctionDefinition,
   AudioStreamDefinition,
 } from './audio-definition.js';
+import { controlsSince, intervalsSince, kernelRates, oneStreamSince } from './audio-kernels.js';
 import { interrupt, isochronous } from './function-driver.js';
-
-/** The first kernel with volumes and an interrupt endpoint that tells of them, and with feedback. */
-const controlsSince = since(5, 15);
-
-/** The first kernel whose uac1 has only the streams that are asked for; earlier ones always have both (f_uac1.c). */
-const oneStreamSince = since(5, 12);
-
-/** The first kernel that leaves room for a faster clock (f_uac2.c, get_max_bw_for_bint); earlier ones leave one sample. */
-const reserveSince = since(5, 18);
 
 const hasControls = ({ mute = true, volume = true }: AudioStreamDefinition): boolean => mute || volume;
 
@@ -68,12 +60,13 @@ export function streamPackets(
 ): StreamPackets {
   const rate = fastest(stream, byDefault);
   const bytes = (packetsPerSecond: number): number => {
-    if (kernel < reserveSince) return momentBytes(stream) * (Math.floor(rate / packetsPerSecond) + 1);
+    // One sample more than the rate asks for.
+    if (kernel < intervalsSince) return momentBytes(stream) * (Math.floor(rate / packetsPerSecond) + 1);
     const reserved = isAdaptive ? rate : Math.floor((rate * (1000 + reservePermille)) / 1000);
     return momentBytes(stream) * (Math.ceil(reserved / packetsPerSecond) + (isAdaptive ? 1 : 0));
   };
   const { highSpeedInterval = 0 } = stream;
-  const intervals = kernel < reserveSince ? [4] : highSpeedInterval ? [highSpeedInterval] : [4, 3, 2, 1];
+  const intervals = kernel < intervalsSince ? [4] : highSpeedInterval ? [highSpeedInterval] : [4, 3, 2, 1];
   const sizes = intervals.map((interval) => bytes(8000 / 2 ** (interval - 1)));
   const fitting = sizes.findIndex((each) => each <= longestAtHighSpeed);
   const highSpeed = sizes[fitting] ?? sizes.at(-1)!;
@@ -85,17 +78,13 @@ export function streamPackets(
   };
 }
 
-/** The rates that f_uac2.c has where none is written. */
-const speakersRate = 64_000;
-const microphoneRate = 48_000;
-
 /** The packets of what the host plays. */
 export function speakersPackets(
   { speakers, reservePermille = 5 }: Audio2FunctionDefinition,
   kernel: KernelVersion,
 ): StreamPackets | undefined {
   if (!hasStream(speakers)) return undefined;
-  return streamPackets(speakers, speakersRate, speakers.sync === 'adaptive', reservePermille, kernel);
+  return streamPackets(speakers, kernelRates.uac2.c, speakers.sync === 'adaptive', reservePermille, kernel);
 }
 
 /** The packets of what the host records; the device's clock counts. */
@@ -104,7 +93,7 @@ export function microphonePackets(
   kernel: KernelVersion,
 ): StreamPackets | undefined {
   if (!hasStream(microphone)) return undefined;
-  return streamPackets(microphone, microphoneRate, false, reservePermille, kernel);
+  return streamPackets(microphone, kernelRates.uac2.p, false, reservePermille, kernel);
 }
 
 /** UAC1_OUT_EP_MAX_PACKET_SIZE (u_uac1.h): bytes of a packet, whatever the rate. */
@@ -112,7 +101,7 @@ export const uac1PacketSize = 200;
 
 /** The bytes of a millisecond of the fastest rate of a stream of uac1. */
 export const uac1BytesPerMillisecond = (stream: AudioStreamDefinition): number =>
-  momentBytes(stream) * Math.ceil(fastest(stream, 48_000) / 1000);
+  momentBytes(stream) * Math.ceil(fastest(stream, kernelRates.uac1.c) / 1000);
 
 /** f_uac1.c, f_audio_bind: controls of a stream that is not there count as well. */
 export function uac1Endpoints(

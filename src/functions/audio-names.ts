@@ -1,18 +1,10 @@
 import type { Attribute } from '../attributes/attribute.js';
-import { since, type KernelVersion } from '../attributes/kernel-version.js';
+import type { KernelVersion } from '../attributes/kernel-version.js';
 import { uac1Name, uac2Name } from '../attributes/name-codecs.js';
 import type { AudioFunctionDefinition } from './audio-definition.js';
+import { namesSince, streamPrefixes, type StreamName } from './audio-kernels.js';
 
 type Driver = AudioFunctionDefinition['driver'];
-
-/** A stream of a definition. */
-export type StreamName = 'speakers' | 'microphone';
-
-/** The driver looks from the device: it captures what the host plays, and plays what the host records. */
-export const streamPrefixes: Readonly<Record<StreamName, string>> = { speakers: 'c', microphone: 'p' };
-
-/** The first kernel that lets one name what is within a sound card. */
-export const namesSince: KernelVersion = since(6, 10);
 
 type NameRow = readonly [name: string, option: string, initial: string];
 

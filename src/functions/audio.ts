@@ -14,7 +14,7 @@ import { channelMask, channelPositions, mostUsualChannels, positionCounts } from
 import { audioBindRefusal, checkAudio } from './audio-check.js';
 import type { AudioFunctionDefinition } from './audio-definition.js';
 import { audioInterfaces, uac1Endpoints, uac2Endpoints } from './audio-endpoints.js';
-import type { StreamName } from './audio-names.js';
+import { kernelRates, type StreamName } from './audio-kernels.js';
 import { functionOptions, optionsWithin, type FunctionDriver } from './function-driver.js';
 
 const streams: readonly StreamName[] = ['speakers', 'microphone'];
@@ -90,7 +90,7 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
     endpoints,
     // f_uac1.c and f_uac2.c, g_audio_setup
     device: { kind: 'sound', cardDriver: `${driver.toUpperCase()}_Gadget` },
-    usual: { speakers: { sampleRates: [64_000] }, microphone: {} },
+    usual: { speakers: { sampleRates: [kernelRates[driver].c] }, microphone: {} },
     bindErrno: 'ENODEV',
     bindRefusal: audioBindRefusal,
     shorthands: streams,

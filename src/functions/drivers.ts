@@ -108,8 +108,8 @@ function factsFor(options: Plain): FunctionDriver | undefined {
   return typeof driver === 'string' ? functionDrivers()[driver] : undefined;
 }
 
-/** Whether the options that a driver puts others in place of are sound; what is at fault must stay, for the check to find. */
-function hasSoundShorthands({ shorthands, options: shape }: FunctionDriver, options: Plain): boolean {
+/** Whether the options that a driver puts others in place of are valid; what is at fault must stay, for the check to find. */
+function hasValidShorthands({ shorthands, options: shape }: FunctionDriver, options: Plain): boolean {
   if (!shorthands) return true;
   const issues: Issue[] = [];
   for (const key of shorthands)
@@ -128,13 +128,13 @@ function freeInstance(driver: string, first: string, taken: ReadonlySet<string |
 
 function complete(options: Plain, taken: Set<string | undefined>): FunctionDefinition {
   const facts = factsFor(options);
-  const sound = facts !== undefined && hasSoundShorthands(facts, options);
+  const isDefinable = facts !== undefined && hasValidShorthands(facts, options);
   const { driver } = options;
   const named: Record<string, unknown> & { name?: unknown } = { driver, name: undefined, ...options };
-  const first = (sound && facts.instance?.(options)) || 'usb0';
+  const first = (isDefinable && facts.instance?.(options)) || 'usb0';
   named.name ??= freeInstance(String(driver), first, taken);
   taken.add(toldFunctionName(named));
-  const defined = sound && facts.define ? { driver, name: named.name, ...facts.define(named) } : named;
+  const defined = isDefinable && facts.define ? { driver, name: named.name, ...facts.define(named) } : named;
   return defined as unknown as FunctionDefinition;
 }
 

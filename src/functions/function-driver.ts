@@ -104,7 +104,7 @@ export interface FunctionDriver<Definition extends AnyFunctionDefinition = AnyFu
   readonly secondConfiguration?: Errno;
   /** It refuses a controller without alternate settings. */
   readonly alternateSettings?: boolean;
-  /** Options that stand for others, and are in no definition; {@link FunctionDriver.define} gets them only if they are sound. */
+  /** Options that stand for others, and are in no definition; {@link FunctionDriver.define} gets them only if they are valid. */
   readonly shorthands?: readonly string[];
   /** The instance that it gets where none is named, if that is free. Default: usb0. */
   instance?(options: Plain): string | undefined;

@@ -22,7 +22,7 @@ export interface MassStorageFunctionDefinition {
 }
 
 /** FSG_MAX_LUNS (drivers/usb/gadget/function/storage_common.h). */
-export const mostLuns = 16;
+const mostLuns = 16;
 
 const attributes = once(() =>
   copiedAtLink([

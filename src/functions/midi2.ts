@@ -38,9 +38,10 @@ export interface Midi2FunctionDefinition {
   readonly endpoints?: readonly MidiEndpointDefinition[];
 }
 
-/** MAX_UMP_EPS (drivers/usb/gadget/function/u_midi2.h) and SNDRV_UMP_MAX_BLOCKS (include/sound/ump.h). */
-const mostEndpoints = 4;
-const mostBlocks = 32;
+/** MAX_UMP_EPS (drivers/usb/gadget/function/u_midi2.h). */
+export const mostEndpoints = 4;
+/** SNDRV_UMP_MAX_BLOCKS (include/sound/ump.h). */
+export const mostBlocks = 32;
 
 const attributes = (): readonly Attribute[] =>
   copiedAtLink([

@@ -42,19 +42,19 @@ const maker = (made: FolderKind, since?: KernelVersion): FolderKind => ({
 const speed = (): FolderKind => ({ attributes: [], links: true });
 
 /** `control/header/NAME`. */
-export const controlHeader: () => FolderKind = once(() => ({ attributes: controlHeaderAttributes() }));
+const controlHeader: () => FolderKind = once(() => ({ attributes: controlHeaderAttributes() }));
 
 /** `streaming/header/NAME`, with links to formats. */
-export const streamingHeader: () => FolderKind = once(() => ({
+const streamingHeader: () => FolderKind = once(() => ({
   attributes: streamingHeaderAttributes(),
   links: true,
 }));
 
 /** A size of a format. */
-export const picture: () => FolderKind = once(() => ({ attributes: pictureAttributes() }));
+const picture: () => FolderKind = once(() => ({ attributes: pictureAttributes() }));
 
 /** A size of a frame-based format. */
-export const streamPicture: () => FolderKind = once(() => ({ attributes: streamPictureAttributes() }));
+const streamPicture: () => FolderKind = once(() => ({ attributes: streamPictureAttributes() }));
 
 const format = (attributes: readonly Attribute[], size: FolderKind): FolderKind => ({
   attributes,
@@ -76,7 +76,7 @@ export const formatKinds: () => Readonly<Record<'mjpeg' | 'uncompressed' | 'fram
 export const defaultColor: () => FolderKind = once(() => ({ attributes: defaultColorAttributes() }));
 
 /** `streaming/color_matching/NAME`. */
-export const color: () => FolderKind = once(() => ({
+const color: () => FolderKind = once(() => ({
   attributes: colorAttributes(),
   since: secondEditionSince,
 }));

@@ -1,8 +1,14 @@
+import { microsoftSignature } from '../attributes/microsoft-codecs.js';
 import { defineFunctions, type FunctionDefinition } from '../functions/drivers.js';
 import { toldFunctionName } from '../functions/function-name.js';
 import { frozen } from '../options/frozen.js';
 import { isPlain, type Plain } from '../options/plain.js';
-import { configurationName, type ConfigurationDefinition, type GadgetDefinition } from './definition.js';
+import {
+  configurationName,
+  type ConfigurationDefinition,
+  type GadgetDefinition,
+  type OsDescriptors,
+} from './definition.js';
 
 /** The spelling of a language that names its folder: 1033 and 0x0409 are `0x409`. */
 function languageName(language: string): string {
@@ -42,11 +48,14 @@ export function defineConfigurations(
 const hasProperties = ({ extendedProperties: list }: Plain): boolean =>
   Array.isArray(list) && list.length > 0;
 
-/** What Windows asks of a gadget with compatible ids or extended properties, as PiKVM sets it: request 0xcd, and the signature that it looks for. */
+/** OS descriptors as PiKVM sets them: request 0xcd, and the signature that Windows looks for. */
+export const usualOsDescriptors: OsDescriptors = { use: true, vendorCode: 0xcd, sign: microsoftSignature };
+
+/** What Windows asks of a gadget with compatible ids or extended properties. */
 function osDescriptorsFor(
   functions: readonly FunctionDefinition[],
   configurations: readonly ConfigurationDefinition[],
-): GadgetDefinition['osDescriptors'] {
+): OsDescriptors | undefined {
   const names = functions
     .filter((each: unknown) => isPlain(each) && (each['compatibleId'] || hasProperties(each)))
     .map(toldFunctionName);
@@ -55,9 +64,7 @@ function osDescriptorsFor(
     Array.isArray(each['functions']) &&
     each['functions'].some((name: string) => names.includes(name));
   const holder = names.length > 0 && configurations.find(lists);
-  return holder
-    ? { use: true, vendorCode: 0xcd, sign: 'MSFT100', configuration: configurationName(holder) }
-    : undefined;
+  return holder ? { ...usualOsDescriptors, configuration: configurationName(holder) } : undefined;
 }
 
 /**

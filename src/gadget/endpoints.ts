@@ -15,14 +15,9 @@ import { endpointVerdict, type ConfigurationRequests, type EndpointVerdict } fro
 import { configurationName, type GadgetDefinition } from './definition.js';
 import { definitionOf, type GadgetSource } from './gadget-source.js';
 
-const everyKernel = (endpoints: readonly EndpointRequest[]): boolean =>
-  endpoints.every(({ before }) => before === undefined);
-
-/** What a kernel asks for of what some kernels do. */
-function askedFor(endpoints: readonly EndpointRequest[], kernel: KernelVersion): readonly EndpointRequest[] {
-  if (everyKernel(endpoints)) return endpoints;
-  return endpoints.filter(({ before }) => before === undefined || kernel < sinceRelease(before));
-}
+/** Whether a kernel asks for it. */
+const isAsked = ({ before }: EndpointRequest, kernel: KernelVersion): boolean =>
+  before === undefined || kernel < sinceRelease(before);
 
 function functionRequests(
   definition: FunctionDefinition,
@@ -34,7 +29,7 @@ function functionRequests(
   return {
     name: functionName(definition),
     interfaces: facts.interfaces(definition, kernel),
-    endpoints: askedFor(facts.endpoints(definition, kernel), kernel),
+    endpoints: facts.endpoints(definition, kernel).filter((each) => isAsked(each, kernel)),
     bindErrno: errnoNumbers[bindErrno],
     heldOffBus,
     alternateSettings,

@@ -147,8 +147,15 @@ const selfPowered = 0x40;
 const remoteWakeup = 0x20;
 const busPowered = 0x80;
 
+/** `bmAttributes` of a configuration. */
+export const powerBits = ({
+  selfPowered: self,
+  remoteWakeup: wakes,
+}: Pick<ConfigurationDefinition, 'selfPowered' | 'remoteWakeup'>): number =>
+  busPowered | (self ? selfPowered : 0) | (wakes ? remoteWakeup : 0);
+
 /** Bit 7 must be set, bits 6 and 5 may be (USB 2.0, 9.6.3; drivers/usb/gadget/configfs.c). */
-const powerAttributes: Codec<number> = {
+const powerCodec: Codec<number> = {
   ...unsigned({ typeMost: 0xff, format: 'hexadecimal2', accepts: (value) => (value & 0x9f) === busPowered }),
   // A controller that cannot wake the host clears the bit at the bind (composite.c, check_remote_wakeup_config).
   same: (wanted, shown) => wanted === shown || Number(wanted) === (Number(shown) | remoteWakeup),
@@ -167,11 +174,9 @@ export const configurationAttributes: readonly Attribute[] = [
   },
   {
     name: 'bmAttributes',
-    codec: powerAttributes,
-    from: ({ selfPowered: self, remoteWakeup: wakes }: ConfigurationDefinition) =>
-      self === undefined && wakes === undefined
-        ? undefined
-        : busPowered | (self ? selfPowered : 0) | (wakes ? remoteWakeup : 0),
+    codec: powerCodec,
+    from: (given: ConfigurationDefinition) =>
+      given.selfPowered === undefined && given.remoteWakeup === undefined ? undefined : powerBits(given),
     into: (bits: number) => ({
       ...(bits & selfPowered && { selfPowered: true }),
       ...(bits & remoteWakeup && { remoteWakeup: true }),

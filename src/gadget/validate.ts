@@ -4,7 +4,7 @@ import { driverOf } from '../functions/drivers.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { definitionOf, type GadgetSource } from './gadget-source.js';
 import { endpoints } from './rules/endpoints.js';
-import { hosts, webUsb } from './rules/hosts.js';
+import { hosts } from './rules/hosts.js';
 import { instancePools } from './rules/instances.js';
 import { kernelSupport } from './rules/kernel.js';
 import { knownKernel } from './rules/known-kernels.js';
@@ -21,7 +21,8 @@ import { media } from './rules/media.js';
 import { configurationNames, functionNames } from './rules/names.js';
 import { compatibleIds, osDescriptors } from './rules/os-descriptors.js';
 import { power } from './rules/power.js';
-import { soundParts, type GadgetRule } from './sound-gadget.js';
+import { webUsb } from './rules/web-usb.js';
+import { validParts, type GadgetRule } from './valid-parts.js';
 
 /** Where a gadget is to work. */
 export interface ValidationOptions {
@@ -76,9 +77,9 @@ const rules: readonly GadgetRule[] = [
 export function validate(gadget: GadgetSource, options: ValidationOptions = {}): Issue[] {
   const { kernel = newestKernel, controller } = options;
   const issues: Issue[] = [];
-  const sound = soundParts(definitionOf(gadget), issues);
+  const parts = validParts(definitionOf(gadget), issues);
   const circumstances = { kernel: kernelVersion(kernel), controller };
-  for (const rule of rules) rule(sound, issues, circumstances);
+  for (const rule of rules) rule(parts, issues, circumstances);
   return issues;
 }
 

@@ -3,7 +3,7 @@ import { fault, type ReadState } from './read-state.js';
 import { fieldFlags } from './usages.js';
 
 /** Usages that a Linux host keeps for one field (include/linux/hid.h, HID_MAX_USAGES). */
-export const MAX_USAGES = 12288;
+export const mostUsages = 12288;
 
 /** Whether the values fit in the field, and its usages them. */
 export function checkLogicalRange(state: ReadState, item: DecodedItem): void {
@@ -27,7 +27,7 @@ export function checkLogicalRange(state: ReadState, item: DecodedItem): void {
 function checkUsages(state: ReadState, item: DecodedItem, values: number): void {
   const { usages, delimiters } = state.locals;
   // One usage for all, alternatives, or a range that went wrong: nothing to count.
-  if (usages <= 1 || usages === MAX_USAGES || delimiters) return;
+  if (usages <= 1 || usages === mostUsages || delimiters) return;
   const variable = item.value & fieldFlags.variable;
   if (variable && usages > state.globals.reportCount && state.globals.reportCount)
     fault(state, item, 'usagesUnused');

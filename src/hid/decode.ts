@@ -25,8 +25,8 @@ export interface DecodedDescriptor {
   readonly truncatedAt?: number;
 }
 
-const GLOBAL = 1;
-const LONG_TAG = 15;
+const globalType = 1;
+const longTag = 15;
 
 interface Meaning {
   readonly name: DecodedItem['name'];
@@ -38,10 +38,10 @@ const longItem: Meaning = { name: 'long', signed: false };
 
 /** What each first byte means, by its six bits above the size. */
 const meanings = once((): readonly Meaning[] =>
-  Array.from({ length: LONG_TAG << 2 }, (_, index) => {
+  Array.from({ length: longTag << 2 }, (_, index) => {
     const name = (Object.keys(itemTags) as ItemName[]).find((each) => itemTags[each].prefix === index << 2);
     if (name) return { name, signed: itemTag(name).signed ?? false };
-    return { name: (index & 3) === GLOBAL ? 'reservedGlobal' : 'reserved', signed: false };
+    return { name: (index & 3) === globalType ? 'reservedGlobal' : 'reserved', signed: false };
   }),
 );
 

@@ -1,7 +1,7 @@
 import { decodeReportDescriptor, type DecodedItem } from './decode.js';
 import { collections, fieldFlags, usagePages, usages } from './usages.js';
 
-const HEX_COLUMN = 16;
+const hexColumn = 16;
 
 function spaced(name: string): string {
   const words = name.replace(/[A-Z]/g, ' $&');
@@ -66,7 +66,7 @@ export function formatReportDescriptor(descriptor: string): string {
   let usagePage = 0;
   const line = (from: number, to: number | undefined, text: string): string => {
     const hex = descriptor.slice(2 * from, to && 2 * to).replace(/..(?=.)/g, '$& ');
-    return `${hex.padEnd(HEX_COLUMN)}${'  '.repeat(depth)}${text}`;
+    return `${hex.padEnd(hexColumn)}${'  '.repeat(depth)}${text}`;
   };
   const lines = items.map((item, index) => {
     if (item.name === 'usagePage') usagePage = item.value;

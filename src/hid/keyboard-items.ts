@@ -54,7 +54,7 @@ export const bootKeyboardItems = (): readonly ReportItem[] =>
   );
 
 /** Keys below the modifiers, each of which has a bit in the reports of the keyboard that tells any number of keys: usages 0 to 223. */
-export const rolloverKeys = 224;
+const rolloverKeys = 224;
 
 /** A keyboard that tells any number of keys at once: modifiers, then one bit for each usage from 0; five LEDs out. */
 export const rolloverKeyboardItems = (): readonly ReportItem[] =>

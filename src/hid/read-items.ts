@@ -1,14 +1,14 @@
-import { checkLogicalRange, checkPhysicalRange, MAX_USAGES } from './check-field.js';
+import { checkLogicalRange, checkPhysicalRange, mostUsages } from './check-field.js';
 import type { DecodedItem } from './decode.js';
 import { fault, freshLocals, type ReadState, type ReportType } from './read-state.js';
 import { collections, fieldFlags } from './usages.js';
 
 // Limits of a Linux host: include/linux/hid.h (HID_MAX_BUFFER_SIZE less the byte of the id,
 // HID_GLOBAL_STACK_SIZE) and drivers/hid/hid-core.c (hid_parser_global, hid_field_extract).
-const MAX_REPORT_BITS = 16383 * 8;
-const MAX_PUSHED = 4;
-const MAX_FIELD_BITS = 256;
-const MAX_READ_BITS = 32;
+const mostReportBits = 16383 * 8;
+const mostPushed = 4;
+const mostFieldBits = 256;
+const mostReadBits = 32;
 
 type Step = (state: ReadState, item: DecodedItem) => void;
 
@@ -35,7 +35,7 @@ function lengthen(state: ReadState, item: DecodedItem, type: ReportType): void {
     state.reports.push(report);
   }
   report.bits += reportSize * reportCount;
-  if (report.bits > MAX_REPORT_BITS) fault(state, item, 'reportTooLong');
+  if (report.bits > mostReportBits) fault(state, item, 'reportTooLong');
 }
 
 function field(type: ReportType): Step {
@@ -46,7 +46,7 @@ function field(type: ReportType): Step {
     if (!reportSize) fault(state, item, 'reportSizeMissing');
     if (!reportCount) fault(state, item, 'reportCountMissing');
     if (!constant && !state.locals.usages) fault(state, item, 'usageMissing');
-    if (!constant && reportSize > MAX_READ_BITS) fault(state, item, 'reportSizeWide');
+    if (!constant && reportSize > mostReadBits) fault(state, item, 'reportSizeWide');
     checkLogicalRange(state, item);
     checkPhysicalRange(state, item);
     claimReportId(state, item);
@@ -59,9 +59,9 @@ function addUsages(state: ReadState, item: DecodedItem, count: number): void {
   const { locals } = state;
   // Of alternative sets of usages Linux keeps the first (hid_parser_local).
   if (locals.delimiters > 1) return;
-  if (locals.usages === MAX_USAGES) fault(state, item, 'usageLimit');
-  else if (locals.usages + count > MAX_USAGES) fault(state, item, 'usageRangeCut');
-  locals.usages = Math.min(locals.usages + count, MAX_USAGES);
+  if (locals.usages === mostUsages) fault(state, item, 'usageLimit');
+  else if (locals.usages + count > mostUsages) fault(state, item, 'usageRangeCut');
+  locals.usages = Math.min(locals.usages + count, mostUsages);
   locals.needsPage ||= item.size <= 2;
 }
 
@@ -102,11 +102,11 @@ export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
     state.globals.physicalMaximum = item.value;
   },
   reportSize(state, item) {
-    if (item.value > MAX_FIELD_BITS) fault(state, item, 'reportSizeLimit');
+    if (item.value > mostFieldBits) fault(state, item, 'reportSizeLimit');
     state.globals.reportSize = item.value;
   },
   reportCount(state, item) {
-    if (item.value > MAX_USAGES) fault(state, item, 'reportCountLimit');
+    if (item.value > mostUsages) fault(state, item, 'reportCountLimit');
     state.globals.reportCount = item.value;
   },
   reportId(state, item) {
@@ -116,7 +116,7 @@ export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
     state.globals.reportId = valid ? item.value : 0;
   },
   push(state, item) {
-    if (state.pushed.length === MAX_PUSHED) fault(state, item, 'pushOverflow');
+    if (state.pushed.length === mostPushed) fault(state, item, 'pushOverflow');
     else state.pushed.push({ globals: { ...state.globals }, offset: item.offset });
   },
   pop(state, item) {
@@ -136,7 +136,7 @@ export const steps: Readonly<Partial<Record<DecodedItem['name'], Step>>> = {
     if (minimum === undefined) fault(state, item, 'usageRangeHalf');
     else if (minimum > item.value) fault(state, item, 'usageRange');
     // Linux takes a range that ends before it starts for all that there is room for.
-    addUsages(state, item, item.value < rangeStart ? MAX_USAGES - usages : item.value - rangeStart + 1);
+    addUsages(state, item, item.value < rangeStart ? mostUsages - usages : item.value - rangeStart + 1);
     state.locals.minimum = undefined;
   },
   delimiter(state, item) {

@@ -1,7 +1,8 @@
 import type { FolderKind } from '../attributes/attribute.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { textToWrite } from '../configfs/as-wanted.js';
-import { attributeIn, childFolder } from '../configfs/folders.js';
+import { childFolder } from '../attributes/child-folder.js';
+import { attributeIn } from '../configfs/folders.js';
 import { baseName, parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 
 /**

@@ -1,12 +1,7 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
+import { childFolder, isDefaultGroup } from '../attributes/child-folder.js';
 import { kernelVersion, type KernelVersion } from '../attributes/kernel-version.js';
-import {
-  attributeIn,
-  childFolder,
-  gadgetFolder,
-  isDefaultGroup,
-  isUnknownAttribute,
-} from '../configfs/folders.js';
+import { attributeIn, gadgetFolder, isUnknownAttribute } from '../configfs/folders.js';
 import {
   emptyTree,
   type AttributeEntry,

@@ -1,5 +1,6 @@
 import { isRefusal } from '../attributes/errno.js';
-import { attributeIn, childFolder, usbGadgetFolder } from '../configfs/folders.js';
+import { childFolder } from '../attributes/child-folder.js';
+import { attributeIn, usbGadgetFolder } from '../configfs/folders.js';
 import { kernelVersion, newestKernel } from '../attributes/kernel-version.js';
 import { baseName, isIn, parentPath, type Entry, type Tree, usualReadySeconds } from '../configfs/tree.js';
 import type { FolderKind } from '../attributes/attribute.js';

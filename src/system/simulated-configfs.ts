@@ -1,6 +1,7 @@
 import type { Attribute } from '../attributes/attribute.js';
 import { isRefusal, refuse } from '../attributes/errno.js';
-import { childFolder, customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
+import { childFolder } from '../attributes/child-folder.js';
+import { customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { lunFolder } from '../functions/lun.js';
 import { fromHex, toUtf8, utf8Length } from '../usb/bytes.js';

@@ -1,3 +1,4 @@
+import { errnoNumbers } from '../attributes/errno.js';
 import { issue, type Issue } from '../errors.js';
 import {
   pathOf,
@@ -7,10 +8,6 @@ import {
 } from './allocate.js';
 import { formatMissing } from './missing-endpoints.js';
 import type { ControllerProfile } from './profile.js';
-
-/** usb_interface_id and functions without alternate settings return these (include/uapi/asm-generic/errno-base.h). */
-const noInterface = 19;
-const invalid = 22;
 
 function errnoHint(errno: number): string {
   return `Since 5.19 the write to UDC fails with EBUSY whatever the cause; the kernel log holds the true errno, -${errno}.`;
@@ -31,7 +28,7 @@ export function refusalIssue(
       'ALTERNATE_SETTINGS_MISSING',
       path,
       `"${name}" needs alternate settings, and ${profile.name} has none.`,
-      `Use a function without them, such as eem for a network. ${errnoHint(invalid)}`,
+      `Use a function without them, such as eem for a network. ${errnoHint(errnoNumbers.EINVAL)}`,
     );
   if (lacks === 'interface' || !request) {
     const wanted = functions.slice(0, index + 1).reduce((sum, { interfaces }) => sum + interfaces, 0);
@@ -39,7 +36,7 @@ export function refusalIssue(
       'INTERFACES_EXHAUSTED',
       path,
       `"${name}" would bring the configuration to ${wanted} interfaces; the kernel numbers ${interfaceLimit}.`,
-      `Turn off a function, or put it into a configuration of its own. ${errnoHint(noInterface)}`,
+      `Turn off a function, or put it into a configuration of its own. ${errnoHint(errnoNumbers.ENODEV)}`,
     );
   }
   const { direction, transfer, matchSize } = request;

@@ -1,6 +1,7 @@
 import { findAttribute, initialText, type FolderKind } from '../../src/attributes/attribute.js';
 import type { KernelVersion } from '../../src/attributes/kernel-version.js';
-import { childFolder, gadgetFolder, isDefaultGroup } from '../../src/configfs/folders.js';
+import { childFolder, isDefaultGroup } from '../../src/attributes/child-folder.js';
+import { gadgetFolder } from '../../src/configfs/folders.js';
 import { fixture } from './fixture.js';
 
 /** What PiKVM left in configfs, by path within the gadget's folder: the text of attributes (hex where it is bytes), `-> target` of links, `/` for folders. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { kernelVersion, planChange, type Entry, type FolderKind, type Tree } from 'usb-gadget';
-import { attributeIn, childFolder, gadgetFolder, isDefaultGroup } from '../../src/configfs/folders.js';
+import { childFolder, isDefaultGroup } from '../../src/attributes/child-folder.js';
+import { attributeIn, gadgetFolder } from '../../src/configfs/folders.js';
 import { toDefinition } from '../../src/configfs/to-definition.js';
 import { toTree } from '../../src/configfs/to-tree.js';
 import { recordedTree } from '../config/recorded-tree.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FolderKind } from '../../src/attributes/attribute.js';
 import type { KernelVersion } from '../../src/attributes/kernel-version.js';
-import { isDefaultGroup } from '../../src/attributes/child-folder.js';
-import { childFolder, usbGadgetFolder } from '../../src/configfs/folders.js';
+import { childFolder, isDefaultGroup } from '../../src/attributes/child-folder.js';
+import { usbGadgetFolder } from '../../src/configfs/folders.js';
 import type { SimulatedKernel } from '../../src/system/simulated-kernel.js';
 import { configfs } from './configfs-driver.js';
 

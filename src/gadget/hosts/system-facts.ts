@@ -42,6 +42,9 @@ function hasMakersAddress({ definition }: PlacedFunction): boolean {
   return carries && address !== undefined && !(Number.parseInt(address.slice(0, 2), 16) & 2);
 }
 
+/** A gadget of several configurations. */
+const severalConfigurations = gadgetThat('configurations', ({ configurations }) => configurations.length > 1);
+
 const hasAddress = isOf('ecm', 'ncm', 'eem');
 
 /** What operating systems do with gadgets, besides having drivers. */
@@ -84,7 +87,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     hosts: windows,
     unasked: true,
     code: 'HOST_UNLIKELY',
-    finds: gadgetThat('configurations', ({ configurations }) => configurations.length > 1),
+    finds: severalConfigurations,
     message:
       'Windows does not split a device of several configurations into its functions, and may find none of them.',
     cure: 'For Windows, make one configuration.',
@@ -153,7 +156,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
   {
     hosts: ['macos'],
     code: 'HOST_SUPPORT',
-    finds: gadgetThat('configurations', ({ configurations }) => configurations.length > 1),
+    finds: severalConfigurations,
     message: 'only the first of several configurations was seen to be used.',
     cure: 'Make one configuration, or put what is for macOS into the first.',
     source: 'Diodes-Delight/piunora-raspberrypi-os-image, 2021',
@@ -161,7 +164,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
   {
     hosts: ['linux', 'android'],
     code: 'HOST_SUPPORT',
-    finds: gadgetThat('configurations', ({ configurations }) => configurations.length > 1),
+    finds: severalConfigurations,
     message:
       'one configuration is used: the first, unless it begins with rndis or an interface of a class of its own, and a later one does not.',
     cure: 'Make one configuration, or put what is for Linux into the first.',

@@ -3,7 +3,7 @@ import { interfaceLimit } from '../../udc/interface-limit.js';
 import { endpointVerdict } from '../../udc/verdict.js';
 import { heldOffBusIssues } from '../../udc/work-issues.js';
 import { endpointRequests } from '../endpoints.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 
 const isWhole = <Part>(parts: readonly (Part | undefined)[]): parts is readonly Part[] =>
   !parts.includes(undefined);

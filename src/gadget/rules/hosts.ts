@@ -3,22 +3,9 @@ import { hostFacts } from '../hosts/host-facts.js';
 import type { Found, HostFact, MetGadget, PlacedFunction } from '../hosts/host-fact.js';
 import { hostTitles, type HostName } from '../hosts/host-names.js';
 import { once } from '../../options/once.js';
-import type { GadgetRule, SoundGadget } from '../sound-gadget.js';
+import type { GadgetRule, ValidParts } from '../valid-parts.js';
 
-/** Only a controller for SuperSpeed is served with bcdUSB 2.10 (composite.c); below that, browsers do not ask (WebUSB 1.0, 4.1). */
-export const webUsb: GadgetRule = ({ definition }, issues, { controller }) => {
-  if (definition.webUsb?.use && controller?.speed !== 'super')
-    issues.push(
-      issue(
-        'WEBUSB_BELOW_SUPERSPEED',
-        'webUsb.use',
-        `Browsers ignore WebUSB on ${controller ? controller.name : 'a controller'} that is not for SuperSpeed: the kernel says USB 2.01 there.`,
-        'Use a SuperSpeed controller, or leave webUsb out.',
-      ),
-    );
-};
-
-function place({ functions, functionNames, configurations }: SoundGadget): MetGadget['configurations'] {
+function place({ functions, functionNames, configurations }: ValidParts): MetGadget['configurations'] {
   return configurations.map((configuration, number) => {
     const placed: PlacedFunction[] = [];
     configuration?.functions.forEach((name, before) => {

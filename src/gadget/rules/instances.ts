@@ -1,6 +1,6 @@
 import { issue } from '../../errors.js';
 import { driverOf } from '../../functions/drivers.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 
 /** Drivers with a limited number of instances in the whole system; other gadgets of the machine take from it too. */
 export const instancePools: GadgetRule = ({ functions }, issues) => {

@@ -7,7 +7,7 @@ import { driverOf, type FunctionDefinition } from '../../functions/drivers.js';
 import type { FunctionDriver } from '../../functions/function-driver.js';
 import { isRaw } from '../../functions/raw.js';
 import { customStringsSince, webUsbAttributes, webUsbSince } from '../gadget-attributes.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 
 interface Wanting {
   readonly path: string;

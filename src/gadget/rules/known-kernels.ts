@@ -6,12 +6,12 @@ import {
   sinceRelease,
 } from '../../attributes/kernel-version.js';
 import { issue } from '../../errors.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 
 const [oldest = newestKernel] = knownKernels;
 
 /** Whether the tables were checked on kernels of that age. */
-export const knownKernel: GadgetRule = (_sound, issues, { kernel }) => {
+export const knownKernel: GadgetRule = (_parts, issues, { kernel }) => {
   const isOlder = kernel < sinceRelease(oldest);
   if (!isOlder && kernel <= kernelVersion(newestKernel)) return;
   const age = isOlder ? 'older' : 'newer';

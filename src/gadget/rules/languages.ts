@@ -1,7 +1,7 @@
 import { mostLanguages } from '../../usb/language.js';
 import { issue, type Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../definition.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 import { eachDuplicate } from './duplicates.js';
 
 function checkLanguages(strings: object | undefined, path: string, issues: Issue[]): void {

@@ -3,7 +3,7 @@ import { driverOf } from '../../functions/drivers.js';
 import { functionName } from '../../functions/function-name.js';
 import { didYouMean } from '../../options/did-you-mean.js';
 import { configurationAttributes } from '../gadget-attributes.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 import { eachDuplicate } from './duplicates.js';
 
 /** A gadget has configurations, and each has functions (drivers/usb/gadget/configfs.c, configfs_composite_bind). */

@@ -1,5 +1,5 @@
 import { issue } from '../../errors.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 import { eachDuplicate } from './duplicates.js';
 
 /** Every end of every network has a MAC address of its own. */

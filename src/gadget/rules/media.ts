@@ -1,5 +1,5 @@
 import { issue } from '../../errors.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 import { eachDuplicate } from './duplicates.js';
 
 /** A file that the host can write is in one drive only: the host keeps a cache for each. */

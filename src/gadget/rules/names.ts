@@ -2,7 +2,7 @@ import { issue, type Issue } from '../../errors.js';
 import { longestName } from '../../functions/function-name.js';
 import { utf8Length } from '../../usb/bytes.js';
 import { configurationName } from '../definition.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 import { eachDuplicate } from './duplicates.js';
 
 function checkLength(name: string, list: string, index: number, issues: Issue[]): void {

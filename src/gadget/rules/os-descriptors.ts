@@ -1,6 +1,7 @@
+import { microsoftSignature } from '../../attributes/microsoft-codecs.js';
 import { issue } from '../../errors.js';
 import { configurationName } from '../definition.js';
-import type { GadgetRule } from '../sound-gadget.js';
+import type { GadgetRule } from '../valid-parts.js';
 
 /** Microsoft OS descriptors belong to a configuration, and Windows looks for their signature (OS Descriptors 1.0). */
 export const osDescriptors: GadgetRule = ({ definition, configurations }, issues) => {
@@ -24,13 +25,13 @@ export const osDescriptors: GadgetRule = ({ definition, configurations }, issues
         `It has ${configurations.map((each) => each && configurationName(each)).join(', ') || 'none'}.`,
       ),
     );
-  if (use && sign !== 'MSFT100')
+  if (use && sign !== microsoftSignature)
     issues.push(
       issue(
         'HOST_UNLIKELY',
         'osDescriptors.sign',
-        'Windows takes Microsoft OS descriptors only with the signature MSFT100.',
-        'Write MSFT100.',
+        `Windows takes Microsoft OS descriptors only with the signature ${microsoftSignature}.`,
+        `Write ${microsoftSignature}.`,
       ),
     );
 };

@@ -8,8 +8,8 @@ import type { ControllerProfile } from '../udc/profile.js';
 import type { ConfigurationDefinition, GadgetDefinition } from './definition.js';
 import { gadgetShape } from './shape.js';
 
-/** The parts of a gadget that rules may look at without fear: what has a fault of its own is left out. */
-export interface SoundGadget {
+/** The parts of a gadget that rules look at: what has a fault of its own is left out. */
+export interface ValidParts {
   /** The keys of the gadget itself. */
   readonly definition: Partial<Omit<GadgetDefinition, 'functions' | 'configurations'>>;
   /** The functions at their places; undefined for one at fault. */
@@ -29,7 +29,7 @@ export interface Circumstances {
 }
 
 /** A rule that looks across the parts of a gadget, and adds what it finds. */
-export type GadgetRule = (gadget: SoundGadget, issues: Issue[], circumstances: Circumstances) => void;
+export type GadgetRule = (gadget: ValidParts, issues: Issue[], circumstances: Circumstances) => void;
 
 /** The part of a gadget that a path leads into: `functions[2]` for `functions[2].luns[0].file`. */
 const partOf = (path: string): string => /^[^.[]*(\[\d+\])?/.exec(path)![0];
@@ -58,7 +58,7 @@ const listIn = (gadget: Plain, key: string): readonly unknown[] => {
   return Array.isArray(value) ? value : [];
 };
 
-function withoutFaulty(parts: SoundGadget, issues: readonly Issue[]): SoundGadget {
+function withoutFaulty(parts: ValidParts, issues: readonly Issue[]): ValidParts {
   const faulty = new Set(issues.map(({ path }) => partOf(path)));
   const keep = <Part>(key: string, list: readonly Part[]): (Part | undefined)[] =>
     list.map((each, index) => (faulty.has(`${key}[${index}]`) ? undefined : each));
@@ -70,14 +70,14 @@ function withoutFaulty(parts: SoundGadget, issues: readonly Issue[]): SoundGadge
   };
 }
 
-/** Holds what may be a gadget against its shape, adds every fault, and picks out what is sound. Never throws. */
-export function soundParts(gadget: unknown, issues: Issue[]): SoundGadget {
+/** Holds what may be a gadget against its shape, adds every fault, and picks out what is valid. Never throws. */
+export function validParts(gadget: unknown, issues: Issue[]): ValidParts {
   const before = issues.length;
   const given: Plain = isPlain(gadget) ? gadget : {};
   checkShape(gadgetShape(), gadget, '', issues);
   checkComplete(given, issues);
   const lists = { functions: listIn(given, 'functions'), configurations: listIn(given, 'configurations') };
   const functionNames = lists.functions.map(toldFunctionName);
-  const parts = { definition: given, ...lists, functionNames } as SoundGadget;
+  const parts = { definition: given, ...lists, functionNames } as ValidParts;
   return issues.length === before ? parts : withoutFaulty(parts, issues.slice(before));
 }
