@@ -1,4 +1,5 @@
 import { seededDigits } from '../usb/seeded-hash.js';
+import { noProperties } from './extended-properties.js';
 import type { GadgetDescriptors } from './descriptors-of.js';
 
 /**
@@ -15,6 +16,7 @@ export function descriptorHash({ speeds, store, microsoft, reports }: GadgetDesc
     ]),
     store?.hex ?? '',
     microsoft ? microsoft.string + (microsoft.compatibleIds ?? '') : '',
+    ...(microsoft?.properties.filter((each) => each !== noProperties) ?? []),
     ...reports.map((each) => `${each.configuration} ${each.interface} ${each.hex}`),
   ].join('\n');
   return seededDigits(bytes, 'descriptors');

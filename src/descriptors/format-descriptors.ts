@@ -1,4 +1,5 @@
 import { formatReportDescriptor } from '../hid/format.js';
+import { hexDigits } from '../usb/bytes.js';
 import type { Descriptor, DescriptorField } from './descriptor.js';
 import type { GadgetDescriptors, SpeedDescriptors } from './descriptors-of.js';
 import type { GadgetString } from './string-table.js';
@@ -9,7 +10,7 @@ const decimal =
 
 function valueText({ name, value, size }: DescriptorField): string {
   if (typeof value === 'string') return value;
-  return decimal.test(name) ? String(value) : `0x${value.toString(16).padStart(size * 2, '0')}`;
+  return decimal.test(name) ? String(value) : `0x${hexDigits(value, size * 2)}`;
 }
 
 /** The text that an index stands for, in the first language that has it. */
@@ -60,7 +61,7 @@ function stringLines({ languages, strings }: GadgetDescriptors): string[] {
     `languages: ${languages.hex}`,
     ...strings.map(
       ({ index, language, text, descriptor }) =>
-        `0x${language.toString(16).padStart(4, '0')} ${String(index).padStart(3)}  ` +
+        `0x${hexDigits(language, 4)} ${String(index).padStart(3)}  ` +
         (text === undefined ? '(random)' : `${JSON.stringify(text)}: ${descriptor?.hex ?? ''}`),
     ),
     '',
@@ -79,7 +80,7 @@ function microsoftLines({ microsoft }: GadgetDescriptors): string[] {
       ({ interface: number, function: name, compatibleId, subCompatibleId }) =>
         `  interface ${number}, ${name}  ${[compatibleId, subCompatibleId].filter(Boolean).join(' ') || '(none)'}`,
     ),
-    ...properties.map((each, number) => `properties of interface ${number}: ${each}`),
+    ...properties.map((each, number) => `properties of interface ${number}: ${each || '(refused)'}`),
     '',
   ];
 }

@@ -3,6 +3,7 @@ import { configurationName } from '../gadget/definition.js';
 import { utf8ToHex } from '../usb/bytes.js';
 import type { BoundConfiguration, BoundGadget, BoundPart } from './bound-gadget.js';
 import { littleEndian } from './descriptor.js';
+import { extendedProperties, noProperties } from './extended-properties.js';
 import { stringDescriptor } from './string-table.js';
 
 /** The ids of one interface that Windows finds a driver by. */
@@ -27,15 +28,12 @@ export interface MicrosoftDescriptors {
   readonly compatibleIds?: string;
   /** What stands in it. */
   readonly interfaces: readonly CompatibleId[];
-  /** The extended properties descriptor of each interface of the configuration, as lower-case hex: none has any. */
+  /** The extended properties descriptor of each interface of the configuration, as lower-case hex. Empty where the kernel refuses it. */
   readonly properties: readonly string[];
 }
 
 /** OS_STRING_QW_SIGN_LEN in UTF-16 units (include/linux/usb/composite.h). */
 const signatureUnits = 7;
-
-/** `bcdVersion` of both descriptors. */
-const version = '0001';
 
 const padded = (id: string): string => utf8ToHex(id).padEnd(16, '0').slice(0, 16);
 
@@ -72,7 +70,7 @@ function compatibleIdDescriptor(ids: readonly CompatibleId[]): string {
   const length = 16 + 24 * ids.length;
   return (
     littleEndian(length, 4) +
-    version +
+    '0001' +
     '0400' +
     littleEndian(ids.length, 1) +
     '00'.repeat(7) +
@@ -80,8 +78,15 @@ function compatibleIdDescriptor(ids: readonly CompatibleId[]): string {
   );
 }
 
-/** Extended properties OS feature descriptor specification 1.0, with none in it. */
-const noProperties = `${littleEndian(10, 4)}${version}05000000`;
+/** The first interface of a function has those that it is given. */
+function propertiesOf({ functions, interfaces }: BoundConfiguration): string[] {
+  return Array.from({ length: interfaces }, (_, number) => {
+    const { facts, attributes } = functions.find(({ firstInterface }) => firstInterface === number) ?? {};
+    return facts?.osDescriptors && attributes
+      ? extendedProperties(attributes, facts.osDescriptors)
+      : noProperties;
+  });
+}
 
 /** What Windows reads (drivers/usb/gadget/composite.c, get_string and composite_setup). */
 export function microsoftDescriptors({
@@ -100,6 +105,6 @@ export function microsoftDescriptors({
     vendorCode,
     compatibleIds: compatibleIdDescriptor(interfaces),
     interfaces,
-    properties: Array.from({ length: linked.interfaces }, () => noProperties),
+    properties: propertiesOf(linked),
   };
 }

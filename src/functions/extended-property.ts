@@ -16,7 +16,7 @@ import {
   type VariantShape,
 } from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
-import { fromHex, utf8ToHex } from '../usb/bytes.js';
+import { hexDigits, fromHex, utf8ToHex } from '../usb/bytes.js';
 import { segmentFault } from './function-name.js';
 
 /** A value that Windows puts into its registry for an interface (Microsoft OS 1.0, Extended Properties). */
@@ -62,13 +62,21 @@ const types = [
 ] as const satisfies readonly ExtendedProperty['type'][];
 
 /** Those that the kernel answers; with any other it answers none of the interface (drivers/usb/gadget/composite.c, fill_ext_prop). */
-const served: readonly ExtendedProperty['type'][] = ['text', 'text-with-variables', 'binary', 'link'];
+export const servedTypes: readonly ExtendedProperty['type'][] = [
+  'text',
+  'text-with-variables',
+  'binary',
+  'link',
+];
+
+/** The type that a number stands for. */
+export const propertyTypeOf = (number: number): ExtendedProperty['type'] | undefined => types[number - 1];
 
 /** Bytes of one write, without the end that the kernel takes away and the one that ends a text. */
 const longest = 4093;
 
 const bytesOfNumber = (value: number, littleEndian: boolean): string => {
-  const pairs = value.toString(16).padStart(8, '0').match(/../g)!;
+  const pairs = hexDigits(value, 8).match(/../g)!;
   return (littleEndian ? pairs.reverse() : pairs).join('');
 };
 
@@ -203,13 +211,13 @@ export function checkProperties(
           'Keep one of the two.',
         ),
       );
-    if (!served.includes(type))
+    if (!servedTypes.includes(type))
       issues.push(
         issue(
           'PROPERTY_NOT_SERVED',
           `${at}.type`,
           `The kernel keeps a property of type ${type}, and then tells Windows no property of the interface.`,
-          `Use ${served.join(', ')}; for an interface GUID a text named DeviceInterfaceGUID.`,
+          `Use ${servedTypes.join(', ')}; for an interface GUID a text named DeviceInterfaceGUID.`,
         ),
       );
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findControllerProfile, GadgetError } from 'usb-gadget';
+import { findControllerProfile, GadgetError, type ExtendedProperty } from 'usb-gadget';
 import { descriptorsOf, possibleSpeeds } from 'usb-gadget/descriptors';
 import { controller, everyFunction, fastest, fieldOf, gadgetOf } from './functions.js';
 
@@ -128,6 +128,39 @@ describe('Microsoft OS descriptors', () => {
         '000000000000',
     );
     assert.deepEqual(properties, ['0a000000000105000000', '0a000000000105000000', '0a000000000105000000']);
+  });
+
+  it('tell the extended properties of an interface, and nothing of it if one is of a type that the kernel does not tell', () => {
+    const propertiesOf = (...extendedProperties: readonly ExtendedProperty[]) => {
+      const card = { driver: 'ncm', extendedProperties };
+      return descriptorsOf(gadgetOf([keyboard, card], { osDescriptors: windows }), pi).microsoft?.properties;
+    };
+    const none = '0a000000000105000000';
+    assert.deepEqual(
+      propertiesOf({ name: 'A', type: 'text', value: 'é' }, { name: 'B', type: 'binary', value: '0a00' }),
+      [
+        none,
+        // Two bytes of UTF-8 and their NUL count as eight of UTF-16.
+        '38000000' +
+          '0001' +
+          '0500' +
+          '0200' +
+          '1a000000' +
+          '01000000' +
+          '0400' +
+          '41000000' +
+          '08000000' +
+          'e900000000000000' +
+          '14000000' +
+          '03000000' +
+          '0400' +
+          '42000000' +
+          '02000000' +
+          '0a00',
+        none,
+      ],
+    );
+    assert.deepEqual(propertiesOf({ name: 'A', type: 'multi-text', value: [] }), [none, '', none]);
   });
 
   it('name none of others, and are not there if not in use', () => {

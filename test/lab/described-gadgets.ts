@@ -72,7 +72,20 @@ export const knownGadgets: Readonly<Record<string, GadgetDefinition>> = {
     deviceProtocol: 1,
     deviceVersion: 0x0123,
   }),
-  "Windows' ids": described(all('keyboard', 'ncm', 'rndis'), { strings, osDescriptors: windows }),
+  "Windows' ids and properties": described(
+    [
+      keyboard,
+      {
+        ...functions['ncm'],
+        extendedProperties: [
+          { name: 'Icons', type: 'text-with-variables', value: '%SystemRoot%\\karte-für-alle.dll,-5' },
+          { name: 'Label', type: 'binary', value: '00ff0a00' },
+        ],
+      },
+      { ...functions['rndis'], extendedProperties: [{ name: 'Count', type: 'big-endian-number', value: 7 }] },
+    ],
+    { strings, osDescriptors: windows },
+  ),
   'two languages, and one of the functions before them': described(
     all('Loopback', 'eem', 'geth', 'midi', 'printer', 'gser'),
     { strings: manyStrings },

@@ -70,7 +70,7 @@ function ofMicrosoft({ microsoft }: GadgetDescriptors, kernel: string): Expectat
     ...properties.map((answer, number) => ({
       what: `properties of interface ${number}`,
       request: request(0xc1, vendorCode, propertiesOf(number, kernel), 5),
-      answer,
+      answer: answer || refused,
     })),
   ];
 }
