@@ -1,4 +1,5 @@
 import { wholeNumber } from '../options/shape.js';
+import { hexDigits } from '../usb/bytes.js';
 import { hexText } from './byte-codecs.js';
 import type { Codec } from './codec.js';
 import { isRefusal, refuse } from './errno.js';
@@ -8,7 +9,7 @@ import { parseLines } from './list-codecs.js';
 /** Two hexadecimal digits behind `0x`, shown without a leading zero (uvc_configfs.c, uvcg_format_bma_controls_store). */
 export const formatControls: Codec<number> = {
   shape: wholeNumber(0, 0xff),
-  write: (value) => `0x${value.toString(16).padStart(2, '0')}`,
+  write: (value) => `0x${hexDigits(value, 2)}`,
   store(written) {
     const digits = /^0x([0-9a-f]{2})/i.exec(written)?.[1];
     return digits === undefined ? refuse('EINVAL') : `0x${Number.parseInt(digits, 16).toString(16)}\n`;

@@ -1,5 +1,5 @@
 import { text, type ValueShape } from '../options/shape.js';
-import { toUtf8, utf8Length } from '../usb/bytes.js';
+import { hexDigits, toUtf8, utf8Length } from '../usb/bytes.js';
 import { macAddressFault } from '../usb/mac-address.js';
 import type { Codec } from './codec.js';
 import { refuse } from './errno.js';
@@ -36,7 +36,7 @@ export const macAddress: Codec<string> = {
   store(written) {
     const bytes = parseMacAddress(written);
     if (bytes[0]! & 1 || bytes.every((byte) => byte === 0)) return refuse('EINVAL');
-    return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':') + '\0\n';
+    return bytes.map((byte) => hexDigits(byte, 2)).join(':') + '\0\n';
   },
   read: (shown) => shown.slice(0, 17),
 };

@@ -1,4 +1,5 @@
 import { wholeNumber, type ValueShape } from '../options/shape.js';
+import { hexDigits } from '../usb/bytes.js';
 import { isRefusal, refuse, type Errno, type Refusal } from './errno.js';
 import type { Codec } from './codec.js';
 
@@ -49,7 +50,7 @@ const formats: Readonly<Record<NumberFormat, (value: number) => string>> = {
   signed: (value) => String(value | 0),
   hexadecimal: (value) => `0x${value.toString(16)}`,
   hexadecimal2: (value) => (value < 16 ? '0x0' : '0x') + value.toString(16),
-  hexadecimal4: (value) => '0x' + value.toString(16).padStart(4, '0'),
+  hexadecimal4: (value) => '0x' + hexDigits(value, 4),
 };
 
 /** The parts of an unsigned codec that differ. */
@@ -128,7 +129,7 @@ export const binaryCodedDecimal: Codec<number> = unsigned({
 /** Two hexadecimal digits without `0x`, as the class triple of rndis wants them: `sscanf("%02hhx")` (u_ether_configfs.h). */
 export const bareHexadecimal: Codec<number> = {
   shape: wholeNumber(0, 0xff),
-  write: (value) => value.toString(16).padStart(2, '0'),
+  write: (value) => hexDigits(value, 2),
   store(written) {
     const digits = /^[\t-\r ]*([0-9a-f]{1,2})/i.exec(written)?.[1];
     return digits === undefined ? EINVAL : digits.toLowerCase().padStart(2, '0') + '\n';

@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from '../functions/drivers.js';
 import type { ConfigurationDefinition, GadgetDefinition } from '../gadget/definition.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
+import { hexDigits } from '../usb/bytes.js';
 import { withPreset } from './with-preset.js';
 
 /** The class of each driver; those whose class stands for one driver leave it out. */
@@ -55,7 +56,7 @@ const quoted = (text: string): string =>
 
 function literal(value: unknown, key = ''): string {
   if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' && hexadecimal.has(key)) return `0x${value.toString(16).padStart(4, '0')}`;
+  if (typeof value === 'number' && hexadecimal.has(key)) return `0x${hexDigits(value, 4)}`;
   if (Array.isArray(value))
     return block(
       '[',

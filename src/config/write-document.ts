@@ -5,6 +5,7 @@ import type { NetworkDefinition } from '../network/network-definition.js';
 import { toldShape } from '../options/check.js';
 import { isPlain, type Plain } from '../options/plain.js';
 import type { ObjectShape, Shape } from '../options/shape.js';
+import { hexDigits } from '../usb/bytes.js';
 import { documentShape } from './gadget-document.js';
 import { withPreset } from './with-preset.js';
 
@@ -28,7 +29,7 @@ export const hexadecimalTags: readonly ScalarTag[] = [2, 4].map((digits): Scalar
   test: /(?!)/,
   identify: (value) => Number.isInteger(value),
   resolve: Number,
-  stringify: ({ value }) => `0x${(value as number).toString(16).padStart(digits, '0')}`,
+  stringify: ({ value }) => `0x${hexDigits(value as number, digits)}`,
 }));
 
 /** Lists whose items are short enough for a line each. */

@@ -1,3 +1,4 @@
+import { hexDigits } from '../usb/bytes.js';
 import type { DescriptorLayout } from './layouts.js';
 
 /** One field of a descriptor. */
@@ -24,7 +25,7 @@ export interface Descriptor {
 export function littleEndian(value: number, size: number): string {
   let hex = '';
   for (let rest = value, byte = 0; byte < size; byte++, rest = Math.floor(rest / 256))
-    hex += (rest & 0xff).toString(16).padStart(2, '0');
+    hex += hexDigits(rest & 0xff, 2);
   return hex;
 }
 

@@ -171,13 +171,7 @@ const terminalTypes = (): readonly Attribute[] =>
   }));
 
 const uac2Attributes = (): readonly Attribute[] => [
-  {
-    name: 'fb_max',
-    codec: u32(0, 1000),
-    from: 'reservePermille',
-    initial: '5\n',
-    since: controlsSince,
-  },
+  { name: 'fb_max', codec: u32(0, 1000), from: 'reservePermille', initial: '5\n', since: controlsSince },
   nameAttribute('uac2', 'if_ctrl_name', 'controlName', 'Topology Control'),
   nameAttribute('uac2', 'clksrc_in_name', 'microphone.clockName', 'Input Clock'),
   nameAttribute('uac2', 'clksrc_out_name', 'speakers.clockName', 'Output Clock'),

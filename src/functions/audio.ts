@@ -113,7 +113,4 @@ function audio<Driver extends AudioFunctionDefinition['driver']>(
 /** drivers/usb/gadget/function/f_uac1.c, f_uac2.c */
 export const audioDrivers: Readonly<
   Record<AudioFunctionDefinition['driver'], () => FunctionDriver<AudioFunctionDefinition>>
-> = {
-  uac1: () => audio('uac1', uac1Endpoints),
-  uac2: () => audio('uac2', uac2Endpoints),
-};
+> = { uac1: () => audio('uac1', uac1Endpoints), uac2: () => audio('uac2', uac2Endpoints) };

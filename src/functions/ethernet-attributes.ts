@@ -24,12 +24,7 @@ export const commonAttributes = (): readonly Attribute[] =>
       initial: ({ random }) => randomMacAddress(random),
       kind: 'derived',
     },
-    {
-      name: 'qmult',
-      codec: u8,
-      from: 'queueMultiplier',
-      initial: '5\n',
-    },
+    { name: 'qmult', codec: u8, from: 'queueMultiplier', initial: '5\n' },
     {
       name: 'ifname',
       codec: interfaceNamePattern,

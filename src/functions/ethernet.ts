@@ -19,9 +19,7 @@ import { bulk, functionOptions, interrupt, type FunctionDriver } from './functio
 const idOptions = (): OptionTable => ({
   compatibleId: { shape: compatibleId.shape },
   subCompatibleId: { shape: compatibleId.shape },
-  extendedProperties: {
-    shape: list(propertyShape()),
-  },
+  extendedProperties: { shape: list(propertyShape()) },
 });
 
 /** `os_desc/interface.NAME`, with what it is filled from. */

@@ -132,10 +132,7 @@ export const functionFs: () => FunctionDriver<FunctionFsFunctionDefinition> = on
   module: 'usb_f_fs',
   folder: { attributes: [ready], role: 'function' },
   options: functionOptions([ready], {
-    interfaces: {
-      shape: list(interfaceShape(), 16),
-      required: 'What the program declares.',
-    },
+    interfaces: { shape: list(interfaceShape(), 16), required: 'What the program declares.' },
     mountPoint: { shape: mountPoint() },
     userId: { shape: wholeNumber(0, 0xfffffffe) },
     groupId: { shape: wholeNumber(0, 0xfffffffe) },

@@ -29,11 +29,7 @@ const attributes = (): readonly Attribute[] =>
     },
     {
       name: 'bulk_buflen',
-      codec: unsigned({
-        typeMost: 0xffffffff,
-        format: 'signed',
-        shape: wholeNumber(1, mostBufferBytes),
-      }),
+      codec: unsigned({ typeMost: 0xffffffff, format: 'signed', shape: wholeNumber(1, mostBufferBytes) }),
       from: 'bufferBytes',
       initial: '4096\n',
     },

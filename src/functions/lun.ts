@@ -93,14 +93,7 @@ const medium: Codec<string> = {
 
 /** In the only order that works: `cdrom` and `ro` are refused while a file is open, and `cdrom` sets `ro`. */
 const attributes = once((): readonly Attribute[] => [
-  {
-    name: 'cdrom',
-    codec: boolean,
-    from: 'cdrom',
-    initial: '0\n',
-    takesEffect: 'now',
-    frozenBy: 'medium',
-  },
+  { name: 'cdrom', codec: boolean, from: 'cdrom', initial: '0\n', takesEffect: 'now', frozenBy: 'medium' },
   {
     name: 'ro',
     codec: boolean,
@@ -113,20 +106,8 @@ const attributes = once((): readonly Attribute[] => [
     takesEffect: 'now',
     frozenBy: 'medium',
   },
-  {
-    name: 'removable',
-    codec: boolean,
-    from: 'removable',
-    initial: '1\n',
-    takesEffect: 'now',
-  },
-  {
-    name: 'nofua',
-    codec: boolean,
-    from: 'nofua',
-    initial: '0\n',
-    takesEffect: 'now',
-  },
+  { name: 'removable', codec: boolean, from: 'removable', initial: '1\n', takesEffect: 'now' },
+  { name: 'nofua', codec: boolean, from: 'nofua', initial: '0\n', takesEffect: 'now' },
   {
     name: 'inquiry_string',
     codec: inquiry,
@@ -144,14 +125,7 @@ const attributes = once((): readonly Attribute[] => [
     takesEffect: 'now',
     vendor: true,
   },
-  {
-    name: 'file',
-    codec: medium,
-    from: 'file',
-    initial: '',
-    kind: 'run-time',
-    takesEffect: 'now',
-  },
+  { name: 'file', codec: medium, from: 'file', initial: '', kind: 'run-time', takesEffect: 'now' },
   {
     name: 'forced_eject',
     codec: asItIs,

@@ -68,10 +68,7 @@ export const massStorage: () => FunctionDriver<MassStorageFunctionDefinition> = 
     makesFrozenBy: 'link',
   },
   options: functionOptions(attributes(), {
-    luns: {
-      shape: list(lunShape(), mostLuns),
-      required: 'The drives, 1 to 16.',
-    },
+    luns: { shape: list(lunShape(), mostLuns), required: 'The drives, 1 to 16.' },
   }),
   interfaces: () => 1,
   endpoints,

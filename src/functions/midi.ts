@@ -64,42 +64,12 @@ const ports = unsigned({ typeMost: 0xffffffff, range: [0, 16] });
 
 const attributes = (): readonly Attribute[] =>
   copiedAtLink([
-    {
-      name: 'index',
-      codec: cardIndex,
-      from: 'cardIndex',
-      initial: '-1\n',
-    },
-    {
-      name: 'id',
-      codec: keptText(15),
-      from: 'cardId',
-      initial: '',
-    },
-    {
-      name: 'buflen',
-      codec: number(1, mostBufferBytes),
-      from: 'bufferBytes',
-      initial: '512\n',
-    },
-    {
-      name: 'qlen',
-      codec: number(leastQueue, mostQueue),
-      from: 'queueLength',
-      initial: '32\n',
-    },
-    {
-      name: 'in_ports',
-      codec: ports,
-      from: 'inPorts',
-      initial: '1\n',
-    },
-    {
-      name: 'out_ports',
-      codec: ports,
-      from: 'outPorts',
-      initial: '1\n',
-    },
+    { name: 'index', codec: cardIndex, from: 'cardIndex', initial: '-1\n' },
+    { name: 'id', codec: keptText(15), from: 'cardId', initial: '' },
+    { name: 'buflen', codec: number(1, mostBufferBytes), from: 'bufferBytes', initial: '512\n' },
+    { name: 'qlen', codec: number(leastQueue, mostQueue), from: 'queueLength', initial: '32\n' },
+    { name: 'in_ports', codec: ports, from: 'inPorts', initial: '1\n' },
+    { name: 'out_ports', codec: ports, from: 'outPorts', initial: '1\n' },
     {
       name: 'interface_string',
       codec: keptText(126),

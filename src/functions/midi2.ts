@@ -45,24 +45,9 @@ export const mostBlocks = 32;
 
 const attributes = (): readonly Attribute[] =>
   copiedAtLink([
-    {
-      name: 'process_ump',
-      codec: boolean,
-      from: 'processMessages',
-      initial: '1\n',
-    },
-    {
-      name: 'static_block',
-      codec: boolean,
-      from: 'staticBlocks',
-      initial: '1\n',
-    },
-    {
-      name: 'iface_name',
-      codec: firstLine(128),
-      from: 'interfaceName',
-      initial: '',
-    },
+    { name: 'process_ump', codec: boolean, from: 'processMessages', initial: '1\n' },
+    { name: 'static_block', codec: boolean, from: 'staticBlocks', initial: '1\n' },
+    { name: 'iface_name', codec: firstLine(128), from: 'interfaceName', initial: '' },
   ]);
 
 const block = once((): FolderKind => ({ attributes: blockAttributes(0) }));
@@ -85,9 +70,7 @@ const blockShape = (): ObjectShape => object(attributeOptions(block().attributes
 const endpointShape = (): ObjectShape =>
   object({
     ...attributeOptions(endpoint().attributes),
-    blocks: {
-      shape: list(blockShape(), mostBlocks),
-    },
+    blocks: { shape: list(blockShape(), mostBlocks) },
   });
 
 function* folders(definition: Midi2FunctionDefinition): Iterable<FilledFolder> {
@@ -112,9 +95,7 @@ export const midi2: () => FunctionDriver<Midi2FunctionDefinition> = once(() => {
       makes: numbered('ep.', mostEndpoints, [0], endpoint),
     },
     options: functionOptions(table, {
-      endpoints: {
-        shape: list(endpointShape(), mostEndpoints),
-      },
+      endpoints: { shape: list(endpointShape(), mostEndpoints) },
     }),
     interfaces: () => 2,
     endpoints(definition) {

@@ -192,9 +192,7 @@ export const raw: () => FunctionDriver<RawFunctionDefinition> = once(() => ({
     },
     contents: { shape: list(entryShape()) },
     interfaces: { shape: wholeNumber(1, 16) },
-    endpoints: {
-      shape: list(endpointShape(), 30),
-    },
+    endpoints: { shape: list(endpointShape(), 30) },
     mountPoint: { shape: mountPoint() },
   }),
   interfaces: ({ interfaces = 1 }) => interfaces,

@@ -45,61 +45,20 @@ const queue = u32(1, 0x7fffffff);
 
 const attributes = (): readonly Attribute[] =>
   copiedAtLink([
-    {
-      name: 'pattern',
-      codec: words(patterns, byteUpTo(2)),
-      from: 'pattern',
-      initial: '0\n',
-    },
-    {
-      name: 'isoc_interval',
-      codec: byteUpTo(16),
-      from: 'isochronousInterval',
-      initial: '4\n',
-    },
+    { name: 'pattern', codec: words(patterns, byteUpTo(2)), from: 'pattern', initial: '0\n' },
+    { name: 'isoc_interval', codec: byteUpTo(16), from: 'isochronousInterval', initial: '4\n' },
     {
       name: 'isoc_maxpacket',
       codec: unsigned({ typeMost: 0xffff, range: [0, 1024] }),
       from: 'isochronousPacketBytes',
       initial: '1024\n',
     },
-    {
-      name: 'isoc_mult',
-      codec: byteUpTo(2),
-      from: 'isochronousAdditionalPackets',
-      initial: '0\n',
-    },
-    {
-      name: 'isoc_maxburst',
-      codec: byteUpTo(15),
-      from: 'isochronousMaxBurst',
-      initial: '0\n',
-    },
-    {
-      name: 'bulk_buflen',
-      codec: u32(1, mostBufferBytes),
-      from: 'bulkBufferBytes',
-      initial: '4096\n',
-    },
-    {
-      name: 'bulk_qlen',
-      codec: queue,
-      from: 'bulkQueueLength',
-      initial: '1\n',
-    },
-    {
-      name: 'bulk_maxburst',
-      codec: byteUpTo(15),
-      from: 'bulkMaxBurst',
-      initial: '0\n',
-      since: since(7, 0),
-    },
-    {
-      name: 'iso_qlen',
-      codec: queue,
-      from: 'isochronousQueueLength',
-      initial: '8\n',
-    },
+    { name: 'isoc_mult', codec: byteUpTo(2), from: 'isochronousAdditionalPackets', initial: '0\n' },
+    { name: 'isoc_maxburst', codec: byteUpTo(15), from: 'isochronousMaxBurst', initial: '0\n' },
+    { name: 'bulk_buflen', codec: u32(1, mostBufferBytes), from: 'bulkBufferBytes', initial: '4096\n' },
+    { name: 'bulk_qlen', codec: queue, from: 'bulkQueueLength', initial: '1\n' },
+    { name: 'bulk_maxburst', codec: byteUpTo(15), from: 'bulkMaxBurst', initial: '0\n', since: since(7, 0) },
+    { name: 'iso_qlen', codec: queue, from: 'isochronousQueueLength', initial: '8\n' },
   ]);
 
 /** The descriptor for full speed is what the kernel looks for an endpoint with; a pair that is not there is gone without. */

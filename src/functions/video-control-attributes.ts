@@ -9,6 +9,7 @@ import { boolean } from '../attributes/boolean-codecs.js';
 import { u16, u8 } from '../attributes/number-codecs.js';
 import { once } from '../options/once.js';
 import { wholeNumber } from '../options/shape.js';
+import { hexDigits } from '../usb/bytes.js';
 import { limited, row, secondEditionSince, shown } from './video-rows.js';
 
 /** Any number but 0 is true. */
@@ -22,21 +23,13 @@ const anyNumber: Codec<boolean> = {
 
 /** What stands in the folder of the function (uvc_configfs.c, uvc_attrs). */
 export const videoAttributes: () => readonly Attribute[] = once(() => [
-  row('streaming_interval', 'streamingInterval', {
-    codec: limited(16, 1),
-    initial: '1\n',
-    frozenBy: 'link',
-  }),
+  row('streaming_interval', 'streamingInterval', { codec: limited(16, 1), initial: '1\n', frozenBy: 'link' }),
   row('streaming_maxpacket', 'maximumPacketSize', {
     codec: limited(3072, 1),
     initial: '1024\n',
     frozenBy: 'link',
   }),
-  row('streaming_maxburst', 'maximumBurst', {
-    codec: limited(15),
-    initial: '0\n',
-    frozenBy: 'link',
-  }),
+  row('streaming_maxburst', 'maximumBurst', { codec: limited(15), initial: '0\n', frozenBy: 'link' }),
   row('function_name', 'functionName', {
     codec: cameraName,
     initial: 'UVC Camera',
@@ -108,10 +101,7 @@ export const outputAttributes: () => readonly Attribute[] = once(() => [
   shown('wTerminalType', 0x0101),
   shown('bAssocTerminal'),
   shown('iTerminal'),
-  row('bSourceID', 'outputSource', {
-    codec: u8,
-    initial: '2\n',
-  }),
+  row('bSourceID', 'outputSource', { codec: u8, initial: '2\n' }),
 ]);
 
 /** `control/extensions/NAME`; nothing freezes it. Lists set the counts beside them. */
@@ -127,12 +117,9 @@ export const extensionAttributes: () => readonly Attribute[] = once(() => [
     binary: true,
     alwaysTold: true,
   }),
-  row('baSourceID', 'sources', {
-    codec: byteLines(String),
-    initial: '',
-  }),
+  row('baSourceID', 'sources', { codec: byteLines(String), initial: '' }),
   row('bmControls', 'controls', {
-    codec: byteLines((byte) => `0x${byte.toString(16).padStart(2, '0')}`),
+    codec: byteLines((byte) => `0x${hexDigits(byte, 2)}`),
     initial: '',
   }),
   shown('iExtension'),

@@ -26,10 +26,7 @@ import { frameBasedSince, secondEditionSince } from './video-rows.js';
 const group = (
   folders: Readonly<Record<string, FolderKind>>,
   attributes: readonly Attribute[] = [],
-): FolderKind => ({
-  attributes,
-  folders,
-});
+): FolderKind => ({ attributes, folders });
 
 /** A folder in which folders of one kind are made, under any name. */
 const maker = (made: FolderKind, since?: KernelVersion): FolderKind => ({
@@ -76,10 +73,7 @@ export const formatKinds: () => Readonly<Record<'mjpeg' | 'uncompressed' | 'fram
 export const defaultColor: () => FolderKind = once(() => ({ attributes: defaultColorAttributes() }));
 
 /** `streaming/color_matching/NAME`. */
-const color: () => FolderKind = once(() => ({
-  attributes: colorAttributes(),
-  since: secondEditionSince,
-}));
+const color: () => FolderKind = once(() => ({ attributes: colorAttributes(), since: secondEditionSince }));
 
 /** `control/extensions/NAME`. */
 export const extension: () => FolderKind = once(() => ({ attributes: extensionAttributes(), links: true }));

@@ -28,21 +28,12 @@ const defaultFrame = (kernelSince: KernelVersion): Attribute =>
   });
 
 const controls = (): Attribute =>
-  row('bmaControls', 'controls', {
-    codec: formatControls,
-    initial: '0x0\n',
-    frozenBy: 'holder',
-  });
+  row('bmaControls', 'controls', { codec: formatControls, initial: '0x0\n', frozenBy: 'holder' });
 
 const isKnown = (value: string): boolean => knownGuids().has(value);
 
 const formatGuidRow = (initial: string, knows?: (value: string) => boolean): Attribute =>
-  row('guidFormat', 'guid', {
-    codec: guid(knows),
-    initial,
-    binary: true,
-    frozenBy: 'holder',
-  });
+  row('guidFormat', 'guid', { codec: guid(knows), initial, binary: true, frozenBy: 'holder' });
 
 /** The first kernel that spells the flags as the class does. */
 const interlaceSince = since(6, 2);

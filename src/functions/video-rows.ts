@@ -23,11 +23,7 @@ export const shown = (name: string, value = 0): Attribute => ({
 type Facts = Omit<Attribute, 'name' | 'from'>;
 
 /** An attribute of a camera that an option stands for. */
-export const row = (name: string, from: string, facts: Facts): Attribute => ({
-  name,
-  from,
-  ...facts,
-});
+export const row = (name: string, from: string, facts: Facts): Attribute => ({ name, from, ...facts });
 
 /** A 32-bit number of which the driver takes a part. */
 export const limited = (most: number, least = 0): AnyCodec => ({

@@ -21,6 +21,10 @@ const usbVersion: Codec<number> = {
   same: (wanted, shown) => wanted === shown || kernelUsbVersions.has(shown),
 };
 
+/** Attributes that the host reads when it meets the device. */
+const readByHost = (attributes: readonly Attribute[]): readonly Attribute[] =>
+  attributes.map((each) => ({ takesEffect: 'enumeration', ...each }));
+
 const bcdOfSeries = (kernel: number): string => {
   const pair = (value: number): string => String(value % 100).padStart(2, '0');
   return `0x${pair(Math.floor(kernel / 1_000_000))}${pair(Math.floor(kernel / 1_000) % 1_000)}\n`;
@@ -31,71 +35,22 @@ const speeds: readonly Speed[] = ['super-speed-plus', 'super-speed', 'high-speed
 
 /** drivers/usb/gadget/configfs.c; `UDC` is not among them: binding is an operation of its own. */
 export const gadgetAttributes: readonly Attribute[] = [
-  {
-    name: 'idVendor',
-    codec: u16Hexadecimal,
-    from: 'vendorId',
-    alwaysTold: true,
-    initial: '0x0000\n',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'idProduct',
-    codec: u16Hexadecimal,
-    from: 'productId',
-    alwaysTold: true,
-    initial: '0x0000\n',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bcdUSB',
-    codec: usbVersion,
-    from: 'usbVersion',
-    initial: '0x0000\n',
-    kind: 'derived',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bcdDevice',
-    codec: binaryCodedDecimal,
-    from: 'deviceVersion',
-    initial: ({ kernel }) => bcdOfSeries(kernel),
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bDeviceClass',
-    codec: u8Hexadecimal,
-    from: 'deviceClass',
-    initial: '0x00\n',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bDeviceSubClass',
-    codec: u8Hexadecimal,
-    from: 'deviceSubClass',
-    initial: '0x00\n',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bDeviceProtocol',
-    codec: u8Hexadecimal,
-    from: 'deviceProtocol',
-    initial: '0x00\n',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'bMaxPacketSize0',
-    codec: u8Hexadecimal,
-    initial: '0x00\n',
-    kind: 'derived',
-    takesEffect: 'enumeration',
-  },
-  {
-    name: 'max_speed',
-    codec: leadingWord(speeds),
-    from: 'maxSpeed',
-    initial: 'super-speed-plus\n',
-  },
+  ...readByHost([
+    { name: 'idVendor', codec: u16Hexadecimal, from: 'vendorId', alwaysTold: true, initial: '0x0000\n' },
+    { name: 'idProduct', codec: u16Hexadecimal, from: 'productId', alwaysTold: true, initial: '0x0000\n' },
+    { name: 'bcdUSB', codec: usbVersion, from: 'usbVersion', initial: '0x0000\n', kind: 'derived' },
+    {
+      name: 'bcdDevice',
+      codec: binaryCodedDecimal,
+      from: 'deviceVersion',
+      initial: ({ kernel }) => bcdOfSeries(kernel),
+    },
+    { name: 'bDeviceClass', codec: u8Hexadecimal, from: 'deviceClass', initial: '0x00\n' },
+    { name: 'bDeviceSubClass', codec: u8Hexadecimal, from: 'deviceSubClass', initial: '0x00\n' },
+    { name: 'bDeviceProtocol', codec: u8Hexadecimal, from: 'deviceProtocol', initial: '0x00\n' },
+    { name: 'bMaxPacketSize0', codec: u8Hexadecimal, initial: '0x00\n', kind: 'derived' },
+  ]),
+  { name: 'max_speed', codec: leadingWord(speeds), from: 'maxSpeed', initial: 'super-speed-plus\n' },
 ];
 
 /** The attribute that binds; read and written by operations of their own. */
@@ -162,7 +117,7 @@ const powerCodec: Codec<number> = {
 };
 
 /** Attributes of `configs/NAME.NUMBER`. */
-export const configurationAttributes: readonly Attribute[] = [
+export const configurationAttributes: readonly Attribute[] = readByHost([
   {
     name: 'MaxPower',
     // Told to the host in units of 8 mA at SuperSpeed, so that 255 of them are the most (configfs.c, gadget_config_desc_MaxPower_store).
@@ -170,7 +125,6 @@ export const configurationAttributes: readonly Attribute[] = [
     from: 'maxPowerMilliamps',
     initial: '2\n',
     alwaysTold: true, // CONFIG_USB_GADGET_VBUS_DRAW
-    takesEffect: 'enumeration',
   },
   {
     name: 'bmAttributes',
@@ -182,9 +136,8 @@ export const configurationAttributes: readonly Attribute[] = [
       ...(bits & remoteWakeup && { remoteWakeup: true }),
     }),
     initial: '0x80\n',
-    takesEffect: 'enumeration',
   },
-];
+]);
 
 /** The first kernel that keeps it as a number without a sign (drivers/usb/gadget/configfs.c, struct gadget_info). */
 const unsignedVendorCodeSince = since(6, 3);
@@ -205,20 +158,9 @@ const vendorCode: Codec<number> = {
 /** Attributes of `os_desc` (Microsoft OS descriptors 1.0). */
 export const osDescriptorAttributes: readonly Attribute[] = [
   { name: 'use', codec: boolean, from: 'use', initial: '0\n' },
-  {
-    name: 'b_vendor_code',
-    codec: vendorCode,
-    from: 'vendorCode',
-    initial: '0x00\n',
-  },
+  { name: 'b_vendor_code', codec: vendorCode, from: 'vendorCode', initial: '0x00\n' },
   // A shorter text keeps the old tail, so that it cannot be emptied again; with `use` off it does no harm.
-  {
-    name: 'qw_sign',
-    codec: signature,
-    from: 'sign',
-    initial: '\n',
-    kind: 'derived',
-  },
+  { name: 'qw_sign', codec: signature, from: 'sign', initial: '\n', kind: 'derived' },
 ];
 
 /** Bytes that the URL descriptor leaves after its header, without the scheme (WebUSB 1.0, 4.3.1). */
@@ -248,31 +190,10 @@ const landingPage: Codec<string> = {
 /** Attributes of `webusb`. */
 export const webUsbAttributes: readonly Attribute[] = [
   // Once bound with it, the kernel serves it for as long as the gadget is there (configfs.c, configfs_composite_bind).
-  {
-    name: 'use',
-    codec: boolean,
-    from: 'use',
-    initial: '0\n',
-    takesEffect: 'creation',
-  },
-  {
-    name: 'bcdVersion',
-    codec: binaryCodedDecimal,
-    from: 'version',
-    initial: '0x0000\n',
-  },
-  {
-    name: 'bVendorCode',
-    codec: u8Hexadecimal,
-    from: 'vendorCode',
-    initial: '0x00\n',
-  },
-  {
-    name: 'landingPage',
-    codec: landingPage,
-    from: 'landingPage',
-    initial: '\n',
-  },
+  { name: 'use', codec: boolean, from: 'use', initial: '0\n', takesEffect: 'creation' },
+  { name: 'bcdVersion', codec: binaryCodedDecimal, from: 'version', initial: '0x0000\n' },
+  { name: 'bVendorCode', codec: u8Hexadecimal, from: 'vendorCode', initial: '0x00\n' },
+  { name: 'landingPage', codec: landingPage, from: 'landingPage', initial: '\n' },
 ];
 
 /** The first kernel with `webusb` (Documentation/ABI/testing/configfs-usb-gadget). */

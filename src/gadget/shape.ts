@@ -92,9 +92,7 @@ const configuration = (): ObjectShape =>
     ...attributeOptions(configurationAttributes),
     selfPowered: { shape: truth },
     remoteWakeup: { shape: truth },
-    functions: {
-      shape: list(reference),
-    },
+    functions: { shape: list(reference) },
     links: {
       shape: { kind: 'map', keys: reference, of: linkName },
     },
@@ -136,16 +134,9 @@ export const gadgetShape: () => ObjectShape = once(() =>
       }),
     },
     webUsb: { shape: object(attributeOptions(webUsbAttributes)) },
-    hosts: {
-      shape: list(oneOf(hostNames)),
-    },
-    functions: {
-      shape: list(functionShape()),
-      required: 'The functions, in the order of their making.',
-    },
-    configurations: {
-      shape: list(configuration()),
-    },
+    hosts: { shape: list(oneOf(hostNames)) },
+    functions: { shape: list(functionShape()), required: 'The functions, in the order of their making.' },
+    configurations: { shape: list(configuration()) },
     udc: { shape: folderName(255) },
     owner: {
       shape: object({

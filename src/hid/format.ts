@@ -1,3 +1,4 @@
+import { hexDigits } from '../usb/bytes.js';
 import { decodeReportDescriptor, type DecodedItem } from './decode.js';
 import { collections, fieldFlags, usagePages, usages } from './usages.js';
 
@@ -10,7 +11,7 @@ function spaced(name: string): string {
 
 function nameOf(table: Readonly<Record<string, number>>, value: number): string {
   const name = Object.keys(table).find((each) => table[each] === value);
-  return name ? spaced(name) : `0x${value.toString(16).padStart(2, '0')}`;
+  return name ? spaced(name) : `0x${hexDigits(value, 2)}`;
 }
 
 function flagNames(value: number): string {

@@ -1,3 +1,4 @@
+import { hexDigits } from '../usb/bytes.js';
 import { formatRemovals } from './removals.js';
 import type { EndpointCount, FunctionEndpoints } from './allocate.js';
 import { endpointTotal, type Confidence, type ControllerProfile } from './profile.js';
@@ -17,7 +18,7 @@ const sureness: Readonly<Record<Confidence, string>> = {
 function endpointRows({ name, endpoints }: FunctionEndpoints, remark: string): Row[] {
   const rows = endpoints.map(({ name: endpoint, address, direction, transfer }) => [
     endpoint,
-    `0x${address.toString(16).padStart(2, '0')}`,
+    `0x${hexDigits(address, 2)}`,
     `${transfer} ${direction.toUpperCase()}`,
   ]);
   if (remark) rows.push([remark]);

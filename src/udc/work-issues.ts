@@ -1,4 +1,5 @@
 import { issue, type Issue } from '../errors.js';
+import { hexDigits } from '../usb/bytes.js';
 import {
   pathOf,
   type ClaimedEndpoint,
@@ -11,7 +12,7 @@ import type { ControllerProfile } from './profile.js';
 /** Bytes of a FIFO word. */
 const wordBytes = 4;
 
-const hex = (address: number): string => `0x${address.toString(16).padStart(2, '0')}`;
+const hex = (address: number): string => `0x${hexDigits(address, 2)}`;
 
 /** A claimed endpoint with the function that has it. */
 interface Claim {
