@@ -18,6 +18,7 @@ import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { verdictLines } from '../verdict-lines.js';
 import { toolCommand } from '../../plan/shell-words.js';
 
 /** What the machine says about something that stands in the document. */
@@ -137,7 +138,11 @@ async function bringUpFile(
   const { definition, target } = judgement;
   const issues = relevantIssues(judgement, options);
   tellIssues(issues, terminal);
-  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
+  if (!definition || hasErrors(issues)) {
+    // Of a gadget that does not fit, counts say more than the issue.
+    if (hasErrors(issues, 'bind', 'work')) terminal.tell(verdictLines({ file, judgement }, terminal.paint));
+    return refuse(issues, options, terminal);
+  }
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
