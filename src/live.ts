@@ -26,7 +26,7 @@ export {
   type LinkChange,
   type LinkResult,
 } from './live/function-links.js';
-export { HidDevice, type HidDeadline, type HidOutcome } from './live/hid-device.js';
+export { HidDevice, type HidDeadline, type HidOutcome, type HidSilence } from './live/hid-device.js';
 export { LiveGadget, type LiveStatus } from './live/live-gadget.js';
 export {
   changeMedium,

@@ -20,7 +20,7 @@ export const releaseFile = '/proc/sys/kernel/osrelease';
  * everything below. Network addresses and media are no part of it but as far as gadgets show them.
  */
 const captured: readonly string[] = [
-  '/proc/self/mounts',
+  '/proc/self/mountinfo',
   '/proc/modules',
   '/proc/cmdline',
   '/proc/device-tree/model',

@@ -26,7 +26,7 @@ async function holderOf(
 ): Promise<Found> {
   if (!holder) return good(`${name} is free.`);
   if (holder === definition?.name) return good(`${name} has ${holder}.`);
-  const module = await holdingModule(system, holder, options);
+  const module = await holdingModule(system, name, holder, options);
   return module === undefined
     ? warning(
         `${name} is held by the gadget ${holder}.`,

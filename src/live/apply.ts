@@ -12,7 +12,7 @@ import type { Cause } from './cause.js';
 import { likelyCause } from './likely-cause.js';
 import { chooseController } from './choose-controller.js';
 import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
-import type { ProgressListener } from './progress.js';
+import { abortIssue, Listener, type ProgressListener } from './progress.js';
 import { readTree } from './read-tree.js';
 import { runOperation, type Site } from './run-operation.js';
 import { codeOf } from './system-errors.js';
@@ -54,9 +54,6 @@ const hangIssue = ({ path }: Bind | Unbind): Issue =>
     `The kernel does not come back from a write to ${path}. Nothing was undone, since it holds the gadget locked.`,
     'Look into the kernel log: dmesg | tail. Most likely only a reboot helps.',
   );
-
-const abortIssue = (gadget: string): Issue =>
-  issue('ABORTED', gadget, 'The work was stopped from outside.', 'What was done has been undone.');
 
 const undoIssue = ({ gadget }: Tree, error: unknown): Issue =>
   issue(
@@ -119,7 +116,7 @@ async function explain(
 async function giveUp(
   issues: readonly Issue[] | undefined,
   { site, options, before, ownersBefore, undoes }: Work,
-  cause: unknown,
+  error: unknown,
 ): Promise<never> {
   const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
   const left =
@@ -128,7 +125,8 @@ async function giveUp(
       : await undo(site, { ...options, before, ownersBefore }).catch((error: unknown) => [
           undoIssue(before, error),
         ]);
-  throw issues ? new GadgetError([...issues, ...left], { cause }) : cause;
+  const cause = error instanceof GadgetError ? error.cause : error;
+  throw issues ? new GadgetError([...issues, ...left], { cause }) : error;
 }
 
 /** Notes who owns a file that is to be given to another. */
@@ -150,7 +148,6 @@ async function noteOwner(path: string, { site, ownersBefore }: Work): Promise<vo
  */
 export async function apply(plan: Plan, system: System, options: ApplyOptions = {}): Promise<void> {
   const { operations, gadget } = plan;
-  const { onProgress } = options;
   if (operations.length === 0) return;
   const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
   const firstChange = operations.findIndex((each) => each.op !== 'load');
@@ -158,6 +155,7 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
   // Where the kernel makes the gadget's folder there was none before, and until then there is nothing to undo.
   const isNew = first?.op === 'mkdir' && first.path === gadget;
   const before = options.before ?? (isNew ? emptyTree(gadget) : await readTree(system, gadget, options));
+  const listener = new Listener(options.onProgress);
   const work: Work = {
     plan,
     site,
@@ -177,15 +175,17 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
       work.controller = await chooseController(system, bind.udc, gadget, options);
     const operation = operations[index]!;
     const step = { phase: 'apply', index, total: operations.length, operation } as const;
-    onProgress?.({ ...step, state: 'started' });
     try {
+      listener.tell({ ...step, state: 'started' });
+      listener.check(gadget);
       if (operation.op === 'chown' && before.entries.size) await noteOwner(operation.path, work);
       const state = await runOperation(site, operation, work.controller);
-      onProgress?.({ ...step, state });
+      work.undoes ||= index === firstChange;
+      listener.tell({ ...step, state });
+      listener.check(gadget);
     } catch (error) {
-      onProgress?.({ ...step, state: 'failed' });
+      listener.tell({ ...step, state: 'failed' });
       await giveUp(await explain(error, operation, work), work, error);
     }
-    work.undoes ||= index === firstChange;
   }
 }

@@ -2,8 +2,8 @@ import { GadgetError, issue, type Issue } from '../errors.js';
 import { toolCommand } from '../plan/shell-words.js';
 import type { System } from '../system/system.js';
 import { controllerNames, holderOf } from './controllers.js';
-import { gadgetNames } from './gadgets.js';
-import type { ConfigfsOptions } from './locations.js';
+import { gadgetsFolder, type ConfigfsOptions } from './locations.js';
+import { textOf } from './text-file.js';
 
 /** Modules whose gadget has another name than they themselves (drivers/usb/gadget/legacy). */
 const modules: ReadonlyMap<string, string> = new Map([
@@ -15,14 +15,15 @@ const modules: ReadonlyMap<string, string> = new Map([
   ['USB Raw Gadget', 'raw_gadget'],
 ]);
 
-/** The module whose gadget holds a controller; undefined if it is one of configfs, whatever its name. */
+/** The module whose gadget holds a controller; undefined if it is one of configfs, whatever its name: another may have the same. */
 export async function holdingModule(
   system: System,
+  controller: string,
   holder: string,
   options: ConfigfsOptions,
 ): Promise<string | undefined> {
-  const isInConfigfs = (await gadgetNames(system, options)).includes(holder);
-  return isInConfigfs ? undefined : (modules.get(holder) ?? holder);
+  const bound = (await textOf(system, `${gadgetsFolder(options)}/${holder}/UDC`)).trim();
+  return bound === controller ? undefined : (modules.get(holder) ?? holder);
 }
 
 /** That another holds a controller. */
@@ -32,7 +33,7 @@ export async function busyIssue(
   holder: string,
   options: ConfigfsOptions,
 ): Promise<Issue> {
-  const module = await holdingModule(system, holder, options);
+  const module = await holdingModule(system, controller, holder, options);
   return issue(
     'CONTROLLER_BUSY',
     'udc',

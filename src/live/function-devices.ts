@@ -86,7 +86,7 @@ async function namesOf(place: Place, facts: DeviceFacts): Promise<readonly strin
   const { system, tree, path } = place;
   switch (facts.kind) {
     case 'hid':
-      return [(await nodeOfNumbers(system, attributeOf(place, facts.attribute))) ?? []].flat();
+      return [(await nodeOfNumbers(system, 'char', attributeOf(place, facts.attribute))) ?? []].flat();
     case 'serial': {
       const name = `${facts.prefix}${attributeOf(place, facts.attribute)}`;
       return (await isThere(system, `/sys/class/tty/${name}`)) ? [`/dev/${name}`] : [];

@@ -25,6 +25,9 @@ const outcomes: Readonly<Record<string, HidOutcome>> = {
   ENXIO: 'no node',
 };
 
+/** Why there is no report of the host: nothing came before the deadline, or there is no node that it could come from. */
+export type HidSilence = 'nothing' | 'no node';
+
 /** How long to keep trying. */
 export interface HidDeadline {
   /** Milliseconds for each report. Default 1000; 0 tries once. */
@@ -40,6 +43,20 @@ const pauseAfter = (attempts: number): number => Math.min(1 + Math.floor(attempt
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Tries until it succeeds or the deadline has come; gives what the last attempt gave. */
+async function attemptUntil<Found>(
+  { milliseconds = usualMilliseconds, signal }: HidDeadline,
+  succeeds: (found: Found) => boolean,
+  attempt: () => Promise<Found>,
+): Promise<Found> {
+  const end = Date.now() + milliseconds;
+  for (let attempts = 0; ; attempts++) {
+    const found = await attempt();
+    if (succeeds(found) || Date.now() >= end || signal?.aborted) return found;
+    await pause(pauseAfter(attempts));
+  }
+}
 
 /** The longest report that is read: that of a high-speed interrupt endpoint. */
 const longestOutput = 1024;
@@ -115,23 +132,34 @@ export class HidDevice {
     for (const each of reports) this.#check(each);
     return this.#inTurn(async () => {
       for (const each of reports) {
-        const outcome = await this.#until(deadline, () => this.#write(each));
+        const outcome = await attemptUntil(
+          deadline,
+          (found) => found === 'sent',
+          () => this.#write(each),
+        );
         if (outcome !== 'sent') return outcome;
       }
       return 'sent';
     });
   }
 
-  /** What the host has sent next, such as the lights of a keyboard (`readLights`); undefined if nothing came before the deadline. */
-  async receive({ milliseconds = usualMilliseconds, signal }: HidDeadline = {}): Promise<
-    Uint8Array | undefined
-  > {
-    const end = Date.now() + milliseconds;
-    for (let attempts = 0; ; attempts++) {
-      const report = await this.#read();
-      if (report || Date.now() >= end || signal?.aborted) return report;
-      await pause(pauseAfter(attempts));
-    }
+  /**
+   * What the host has sent next, such as the lights of a keyboard (`readLights`), or why there is nothing. A node that is not there is waited for.
+   *
+   * @throws {@link GadgetError} with NOT_PERMITTED.
+   *
+   * @example
+   * ```ts
+   * const report = await keyboard.receive();
+   * if (typeof report !== 'string') console.log(readLights(report));
+   * ```
+   */
+  receive(deadline: HidDeadline = {}): Promise<Uint8Array | HidSilence> {
+    return attemptUntil(
+      deadline,
+      (report) => typeof report !== 'string',
+      () => this.#read(),
+    );
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -140,23 +168,11 @@ export class HidDevice {
     return turn;
   }
 
-  async #until(
-    { milliseconds = usualMilliseconds, signal }: HidDeadline,
-    attempt: () => Promise<HidOutcome>,
-  ): Promise<HidOutcome> {
-    const end = Date.now() + milliseconds;
-    for (let attempts = 0; ; attempts++) {
-      const outcome = await attempt();
-      if (outcome === 'sent' || Date.now() >= end || signal?.aborted) return outcome;
-      await pause(pauseAfter(attempts));
-    }
-  }
-
   /** Looks each time, since the numbers of a function that is gone may be another's. */
   async #path(): Promise<string | undefined> {
     const numbers = (await textOf(this.#system, `${this.#folder}/dev`)).trim();
     if (this.#node?.numbers !== numbers) {
-      const path = await nodeOfNumbers(this.#system, numbers);
+      const path = await nodeOfNumbers(this.#system, 'char', numbers);
       this.#node = path === undefined ? undefined : { numbers, path };
     }
     return this.#node?.path;
@@ -174,14 +190,13 @@ export class HidDevice {
     }
   }
 
-  async #read(): Promise<Uint8Array | undefined> {
+  async #read(): Promise<Uint8Array | HidSilence> {
     const path = await this.#path();
-    if (path === undefined) return undefined;
+    if (path === undefined) return 'no node';
     try {
       return await this.#system.receive(path, longestOutput);
     } catch (error) {
-      this.#outcomeOf(error, path);
-      return undefined;
+      return this.#outcomeOf(error, path) === 'no node' ? 'no node' : 'nothing';
     }
   }
 

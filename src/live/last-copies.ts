@@ -2,7 +2,7 @@ import type { Tree } from '../configfs/tree.js';
 import { issue, type Issue } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
-import { isThere } from './text-file.js';
+import { imageFault } from './image-fault.js';
 
 /**
  * Media that a plan takes out of a drive for a while and could not put in again: an image that was deleted while it is in a drive lives there
@@ -16,15 +16,16 @@ export async function lastCopies({ operations }: Plan, current: Tree, system: Sy
     const file = operation.text.trimEnd();
     if (here?.type !== 'attribute' || here.attribute.kind !== 'run-time' || here.text.trimEnd() !== file)
       continue;
-    if (!file.startsWith('/') || (await isThere(system, file))) continue;
-    issues.push(
-      issue(
-        'IMAGE_MISSING',
-        operation.path,
-        `"${file}" lives in its drive alone, and could not be put in again.`,
-        'Say what is to be in the drive instead.',
-      ),
-    );
+    const fault = file.startsWith('/') ? await imageFault({ file }, system) : undefined;
+    if (fault)
+      issues.push(
+        issue(
+          'IMAGE_MISSING',
+          operation.path,
+          `"${file}" ${fault}: once out of its drive, it could not be put in again.`,
+          'Say what is to be in the drive instead.',
+        ),
+      );
   }
   return issues;
 }

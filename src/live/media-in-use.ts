@@ -6,9 +6,10 @@ import { drivesOf, type DriveState } from './drives.js';
 import { gadgetNames } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
 import { mountTable } from './mount-table.js';
+import { nodeOfNumbers } from './node-of-numbers.js';
 import { quote } from '../plan/shell-words.js';
 import { readTree } from './read-tree.js';
-import { unless } from './system-errors.js';
+import { notSeen, unless } from './system-errors.js';
 import { textOf } from './text-file.js';
 
 /** A medium, and the drive that has it. */
@@ -41,9 +42,14 @@ async function mountPoints(system: System, file: string): Promise<string[]> {
   const devices = await devicesOn(system, file);
   const isOf = (source: string): boolean =>
     devices.some((each) => source === each || (source.startsWith(each) && isPartition(each, source)));
-  return (await mountTable(system)).flatMap(({ source, point }) =>
-    source.startsWith('/dev/') && isOf(source) ? [point] : [],
-  );
+  const points: string[] = [];
+  for (const { source, point, numbers } of await mountTable(system)) {
+    if (!source.startsWith('/dev/')) continue;
+    // What is mounted at boot is called /dev/root, and a mapped or a named device has several names.
+    const node = await nodeOfNumbers(system, 'block', numbers);
+    if (isOf(node ?? source)) points.push(point);
+  }
+  return points;
 }
 
 /** What may spoil a medium: two who write to one file system do not know of each other. */
@@ -92,7 +98,7 @@ export async function mediaInUse(
   for (const [index, each] of functions.entries()) {
     const luns = 'luns' in each ? each.luns : [];
     for (const [lun, { file: given, cdrom = false, readOnly = cdrom }] of luns.entries()) {
-      const file = given && (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.realPath(given)));
+      const file = given && (await unless(notSeen, system.realPath(given)));
       if (!file) continue;
       const medium = { gadget, function: functionName(each), lun, file, readOnly };
       issues.push(...(await inUse(medium, `functions[${index}].luns[${lun}].file`, others, system)));

@@ -5,13 +5,12 @@ import { apply, type WorkOptions } from './apply.js';
 import { bareDrive, drivesOf, type Drive, type DriveState } from './drives.js';
 import { treeOf } from './gadgets.js';
 import type { ConfigfsOptions } from './locations.js';
+import { imageFault } from './image-fault.js';
 import { lastCopies } from './last-copies.js';
 import { lockedIfPermitted } from './lock.js';
 import { mediumInUse } from './media-in-use.js';
 import { lacksForce, planMedium, type MediumChange } from './medium-change.js';
-import { imageFault } from './prepare.js';
 import { readTree } from './read-tree.js';
-import { unless } from './system-errors.js';
 
 /** Which drive of a gadget is meant. */
 export interface WhichDrive {
@@ -71,10 +70,7 @@ function chooseDrive(drives: readonly Drive[], gadget: string, which: WhichDrive
 async function resolved(system: System, change: MediumChange, drive: Drive): Promise<MediumChange> {
   const { file, cdrom = drive.cdrom } = change;
   if (!file) return change;
-  const facts = file.startsWith('/')
-    ? await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(file))
-    : undefined;
-  const fault = file.startsWith('/') ? imageFault({ cdrom }, facts) : 'is no absolute path';
+  const fault = file.startsWith('/') ? await imageFault({ file, cdrom }, system) : 'is no absolute path';
   if (fault)
     throw new GadgetError([
       issue(

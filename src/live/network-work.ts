@@ -5,11 +5,12 @@ import type { NetworkAction } from '../network/network-action.js';
 import type { NetworkPhase, NetworkPlan, NetworkStep } from '../network/network-plan.js';
 import type { System } from '../system/system.js';
 import { forgetNetworkState, plansOf, saveNetworkState, type NetworkState } from './network-state.js';
+import { abortIssue, Listener } from './progress.js';
 import { issuesOf, runNetworkAction } from './run-network-action.js';
 import { issuesOfWork } from './system-errors.js';
 import { textOf } from './text-file.js';
 
-/** Is told of each step of a network, once it is done. */
+/** Is told of each step of a network, once it is done. One that throws stops the work, and what was done is undone: ABORTED. */
 export type NetworkListener = (step: NetworkStep, plan: NetworkPlan) => void;
 
 /** A network that is being made, with what undoes it. */
@@ -94,10 +95,7 @@ export async function beginNetwork(work: NetworkWork): Promise<void> {
 
 async function runSteps({ steps, action }: JoinedSteps, work: NetworkWork): Promise<void> {
   const { system, settings, signal, onStep, plan } = work;
-  if (signal?.aborted)
-    throw new GadgetError([
-      issue('ABORTED', 'network', 'The work was stopped from outside.', 'What was done has been undone.'),
-    ]);
+  if (signal?.aborted) throw new GadgetError([abortIssue('network')]);
   work.begun.push(...steps);
   try {
     await runNetworkAction({ system, settings }, action);
@@ -105,7 +103,9 @@ async function runSteps({ steps, action }: JoinedSteps, work: NetworkWork): Prom
     const issues = issuesOf(error, action);
     throw issues ? new GadgetError(issues, { cause: error }) : error;
   }
-  for (const step of steps) onStep?.(step, plan);
+  const listener = new Listener(onStep);
+  for (const step of steps) listener.tell(step, plan);
+  listener.check('network');
 }
 
 /** What a step sets: on another interface it is something else. */

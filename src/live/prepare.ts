@@ -1,26 +1,11 @@
 import { GadgetError, issue, type Issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import type { LunDefinition } from '../functions/lun.js';
-import type { FileFacts, System } from '../system/system.js';
+import type { System } from '../system/system.js';
+import { imageFault } from './image-fault.js';
 import { defaultConfigfs, gadgetsFolder, type ConfigfsOptions } from './locations.js';
 import { ownerMissing } from './run-operation.js';
-import { codeOf, unless } from './system-errors.js';
-
-/** The smallest media that the kernel takes: 300 sectors of a CD, one of a disk (drivers/usb/gadget/function/storage_common.c, fsg_lun_open). */
-const leastBytes = { cdrom: 300 * 2048, disk: 512 };
-
-/** Why a file cannot be the medium of a drive, or undefined. */
-export function imageFault(
-  { cdrom = false }: LunDefinition,
-  facts: FileFacts | undefined,
-): string | undefined {
-  if (!facts) return 'is not there';
-  if (facts.type === 'folder' || facts.type === 'other') return 'is no image and no block device';
-  const least = cdrom ? leastBytes.cdrom : leastBytes.disk;
-  return facts.type === 'file' && facts.size < least
-    ? `has ${facts.size} bytes, and ${cdrom ? 'a CD' : 'a disk'} needs ${least}`
-    : undefined;
-}
+import { codeOf } from './system-errors.js';
+import { isThere } from './text-file.js';
 
 const imagePath = (index: number, number: number): string => `functions[${index}].luns[${number}].file`;
 
@@ -30,7 +15,7 @@ async function imageIssues({ functions }: GadgetDefinition, system: System): Pro
     if (!('luns' in each)) continue;
     for (const [number, lun] of each.luns.entries()) {
       if (!lun.file) continue;
-      const fault = imageFault(lun, await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(lun.file)));
+      const fault = await imageFault(lun, system);
       if (fault)
         issues.push(
           issue(
@@ -82,9 +67,6 @@ export async function machineIssues(definition: GadgetDefinition, system: System
   return [...(await ownerIssues(definition, system)), ...(await imageIssues(definition, system))];
 }
 
-const hasFolder = async (system: System, path: string): Promise<boolean> =>
-  (await unless(['ENOENT', 'ENOTDIR'], system.stat(path))) !== undefined;
-
 /** Loads the gadget code and mounts configfs, if that has not been done. */
 export async function prepareConfigfs(system: System, options: ConfigfsOptions): Promise<void> {
   const { configfs = defaultConfigfs } = options;
@@ -92,10 +74,10 @@ export async function prepareConfigfs(system: System, options: ConfigfsOptions):
   let refusal: unknown;
   const steps = [() => system.loadModule('libcomposite'), () => system.mount('configfs', 'none', configfs)];
   for (const step of steps) {
-    if (await hasFolder(system, folder)) return;
+    if (await isThere(system, folder)) return;
     await step().catch((error: unknown) => (refusal ??= error));
   }
-  if (await hasFolder(system, folder)) return;
+  if (await isThere(system, folder)) return;
   const said = refusal instanceof Error ? ` ${refusal.message}` : '';
   const permitted = codeOf(refusal) !== 'EPERM' && codeOf(refusal) !== 'EACCES';
   throw new GadgetError(

@@ -6,6 +6,12 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String((error as SystemError).code) : '';
 }
 
+/** What the system says of a path that leads to no file: its links may go in a circle, and it may be longer than any path. */
+export const notThere: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+
+/** What it says of a file that the user cannot see. */
+export const notSeen: readonly string[] = [...notThere, 'EACCES'];
+
 /** What a call gives, or undefined if the system answers with one of the codes. */
 export async function unless<Value>(
   codes: readonly string[],

@@ -1,18 +1,18 @@
 import { GadgetError, issue } from '../errors.js';
 import type { System } from '../system/system.js';
-import { codeOf, unless } from './system-errors.js';
+import { codeOf, notSeen, unless } from './system-errors.js';
 
 const decoder = new TextDecoder();
 
 /** The text of a small file; empty if there is none that may be read. */
 export async function textOf(system: System, path: string): Promise<string> {
-  const bytes = await unless(['ENOENT', 'ENOTDIR', 'EACCES', 'EINVAL', 'ESRCH'], system.read(path));
+  const bytes = await unless([...notSeen, 'EINVAL', 'ESRCH'], system.read(path));
   return bytes ? decoder.decode(bytes) : '';
 }
 
-/** Whether there is such a file or folder. */
+/** Whether there is such a file or folder that the user can see. */
 export async function isThere(system: System, path: string): Promise<boolean> {
-  return (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.stat(path))) !== undefined;
+  return (await unless(notSeen, system.stat(path))) !== undefined;
 }
 
 /** What to do about a file of ours, by what the system answers. */

@@ -7,7 +7,7 @@ import { formatOperation } from '../plan/format-text.js';
 import type { Operation } from '../plan/operation.js';
 import { toolCommand } from '../plan/shell-words.js';
 import type { ConfigfsOptions } from './locations.js';
-import type { ProgressListener } from './progress.js';
+import { Listener, type ProgressListener } from './progress.js';
 import { readTree } from './read-tree.js';
 import { runOperation, type Site } from './run-operation.js';
 import { unless } from './system-errors.js';
@@ -28,11 +28,12 @@ async function runAll(
   operations: readonly Operation[],
   onProgress: ProgressListener | undefined,
 ): Promise<void> {
+  const listener = new Listener(onProgress);
   for (const [index, operation] of operations.entries()) {
-    const tell = { phase: 'undo', index, total: operations.length, operation } as const;
-    onProgress?.({ ...tell, state: 'started' });
+    const step = { phase: 'undo', index, total: operations.length, operation } as const;
+    listener.tell({ ...step, state: 'started' });
     const state = await runOperation(site, operation, '').catch(() => 'failed' as const);
-    onProgress?.({ ...tell, state });
+    listener.tell({ ...step, state });
   }
 }
 

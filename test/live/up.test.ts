@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget } from 'usb-gadget';
 import { gadgetState, planUp, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { counting, failingAt } from './failing-system.js';
+import { counting, failingAt, unseen } from './failing-system.js';
 import { bound, changed, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
 
@@ -86,6 +86,15 @@ describe('up', () => {
     const [cd, disk] = Object.keys(images) as [string, string];
     const system = new SimulatedKernel({ files: { [cd]: 300 * 2048 - 1, [`${disk}/x`]: 1 } });
     await refuses(system, () => up(bound, system), 'IMAGE_MISSING', 'IMAGE_MISSING');
+  });
+
+  it('tells of an image that no path leads to as of one that is not there', async () => {
+    const [cd] = Object.keys(images) as [string];
+    const system = new SimulatedKernel({ files: images });
+    for (const code of ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']) {
+      const error = await refuses(system, () => up(bound, unseen(system, cd, code)), 'IMAGE_MISSING');
+      assert.equal(error.issues[0]!.message, `"${cd}" is not there.`);
+    }
   });
 
   it('refuses an invalid definition before anything else', async () => {
