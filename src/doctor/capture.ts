@@ -1,6 +1,6 @@
-import { findProgram } from '../live/find-program.js';
-import { networkPrograms } from '../live/network-programs.js';
-import { unless } from '../live/system-errors.js';
+import { findProgram } from '../live/machine/find-program.js';
+import { networkPrograms } from '../live/networks/network-programs.js';
+import { unless } from '../live/machine/system-errors.js';
 import type { System } from '../system/system.js';
 import { settingsFiles } from './raspberry-pi-checks.js';
 

@@ -1,9 +1,9 @@
 import { validate } from '../gadget/validate.js';
 import { driverOf, functionDrivers } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
-import { gadgetsFolder } from '../live/locations.js';
-import { mountTable } from '../live/mount-table.js';
-import { isThere, textOf } from '../live/text-file.js';
+import { gadgetsFolder } from '../live/machine/locations.js';
+import { mountTable } from '../live/machine/mount-table.js';
+import { isThere, textOf } from '../live/machine/text-file.js';
 import type { IssueCode } from '../issue-codes.js';
 import { fault, good, note, warning, type Found } from './finding.js';
 import type { Patient } from './patient.js';

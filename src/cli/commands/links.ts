@@ -4,7 +4,7 @@ import {
   planLinkChange,
   resetGadget,
   type LinkResult,
-} from '../../live/function-links.js';
+} from '../../live/functions/function-links.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Command } from '../command.js';

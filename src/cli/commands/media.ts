@@ -5,8 +5,8 @@ import {
   planMediumChange,
   type ChangeMediumOptions,
   type WhichDrive,
-} from '../../live/media.js';
-import type { DriveState } from '../../live/drives.js';
+} from '../../live/media/media.js';
+import type { DriveState } from '../../live/media/drives.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';

@@ -1,8 +1,8 @@
 import { hasErrors } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
-import { networkDown } from '../../live/network-down.js';
-import { networkStatus, type NetworkStatus } from '../../live/network-status.js';
-import { networkUp, planNetworkUp } from '../../live/network-up.js';
+import { networkDown } from '../../live/networks/network-down.js';
+import { networkStatus, type NetworkStatus } from '../../live/networks/network-status.js';
+import { networkUp, planNetworkUp } from '../../live/networks/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';

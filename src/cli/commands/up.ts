@@ -1,10 +1,10 @@
 import { GadgetError, hasErrors, type Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { IssueCode } from '../../issue-codes.js';
-import type { WorkOptions } from '../../live/apply.js';
-import { planUp, type PlanUpOptions } from '../../live/plan-up.js';
-import { longestTrial, upOnTrial, type TrialResult } from '../../live/up-on-trial.js';
-import { up as bringUp, type UpOptions, type UpResult } from '../../live/up.js';
+import type { WorkOptions } from '../../live/apply/apply.js';
+import { planUp, type PlanUpOptions } from '../../live/up/plan-up.js';
+import { longestTrial, upOnTrial, type TrialResult } from '../../live/trials/up-on-trial.js';
+import { up as bringUp, type UpOptions, type UpResult } from '../../live/up/up.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
 import type { Command } from '../command.js';
