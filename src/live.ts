@@ -26,7 +26,12 @@ export {
   type LinkChange,
   type LinkResult,
 } from './live/functions/function-links.js';
-export { HidDevice, type HidDeadline, type HidOutcome, type HidSilence } from './live/functions/hid-device.js';
+export {
+  HidDevice,
+  type HidDeadline,
+  type HidOutcome,
+  type HidSilence,
+} from './live/functions/hid-device.js';
 export { LiveGadget, type LiveStatus } from './live/live-gadget.js';
 export {
   changeMedium,
@@ -47,13 +52,23 @@ export {
   type HostEvidence,
   type PredictedEndpoints,
 } from './live/status.js';
-export { gadgetState, listGadgets, type ConfigurationState, type GadgetState } from './live/gadgets/gadgets.js';
+export {
+  gadgetState,
+  listGadgets,
+  type ConfigurationState,
+  type GadgetState,
+} from './live/gadgets/gadgets.js';
 export { inspectGadget } from './live/gadgets/inspect.js';
 export type { ConfigfsOptions } from './live/machine/locations.js';
 export { planUp, type PlanUpOptions } from './live/up/plan-up.js';
 export { networkDown } from './live/networks/network-down.js';
 export { networkStatus, type Lease, type NetworkStatus } from './live/networks/network-status.js';
-export { networkUp, planNetworkUp, type NetworkUpOptions, type NetworkUpResult } from './live/networks/network-up.js';
+export {
+  networkUp,
+  planNetworkUp,
+  type NetworkUpOptions,
+  type NetworkUpResult,
+} from './live/networks/network-up.js';
 export type { NetworkListener } from './live/networks/network-work.js';
 export type { Progress, ProgressListener, ProgressState } from './live/apply/progress.js';
 export { readTree, type ReadTreeOptions } from './live/gadgets/read-tree.js';

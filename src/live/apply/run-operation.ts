@@ -13,8 +13,7 @@ import type { System } from '../../system/system.js';
 import { fromHex } from '../../usb/bytes.js';
 import { removeFolder, whileBusy } from './busy.js';
 import { isFunctionFsReady } from '../machine/function-fs-ready.js';
-import { functionFsMounts } from '../machine/function-fs-mounts.js';
-import type { MountedHere } from '../machine/mount-table.js';
+import { functionFsMounts, type MountedHere } from '../machine/mount-table.js';
 import type { ProgressState } from './progress.js';
 import { codeOf, unless } from '../machine/system-errors.js';
 

@@ -2,6 +2,7 @@ import { functionDrivers } from '../../functions/drivers.js';
 import type { DeviceFacts, DeviceKind } from '../../functions/device-facts.js';
 import { functionFolders } from '../../configfs/live-links.js';
 import { baseName, type Tree } from '../../configfs/tree.js';
+import { attributeText } from '../gadgets/attribute-text.js';
 import type { System } from '../../system/system.js';
 import { controllersFolder } from '../../udc/find-controller.js';
 import { interfacesFolder } from '../machine/locations.js';
@@ -54,10 +55,8 @@ interface Place {
   readonly path: string;
 }
 
-const attributeOf = ({ tree, path }: Place, name: string): string => {
-  const entry = tree.entries.get(`${path}/${name}`);
-  return entry?.type === 'attribute' ? entry.text.trim() : '';
-};
+const attributeOf = ({ tree, path }: Place, name: string): string =>
+  attributeText(tree, `${path}/${name}`).trim();
 
 async function soundCards(
   place: Place,

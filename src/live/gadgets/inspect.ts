@@ -2,10 +2,9 @@ import { kernelVersion } from '../../attributes/kernel-version.js';
 import { toDefinition, type FoundDefinition } from '../../configfs/to-definition.js';
 import { issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
-import { gadgetMissing, gadgetNames } from './gadgets.js';
+import { treeOf } from './gadgets.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
 import { withInterfacePatterns } from './interface-patterns.js';
-import { readTree } from './read-tree.js';
 import { readState } from '../state/saved-state.js';
 
 const unbound = issue(
@@ -31,9 +30,7 @@ export async function inspectGadget(
   name: string,
   options: ConfigfsOptions = {},
 ): Promise<FoundDefinition> {
-  const names = await gadgetNames(system, options);
-  if (!names.includes(name)) throw gadgetMissing(name, names);
-  const tree = await readTree(system, name, options);
+  const tree = await treeOf(system, name, options);
   const saved = await readState(system, name);
   const known = saved?.unfinished ? undefined : saved?.definition;
   const kernel = kernelVersion(await system.kernelRelease());

@@ -18,7 +18,7 @@ import {
 import type { Owner } from '../../gadget/definition.js';
 import type { FolderItem, System } from '../../system/system.js';
 import { toHex } from '../../usb/bytes.js';
-import { functionFsMounts } from '../machine/function-fs-mounts.js';
+import { functionFsMounts } from '../machine/mount-table.js';
 import { gadgetsFolder, type ConfigfsOptions } from '../machine/locations.js';
 import { unless, wordOf } from '../machine/system-errors.js';
 

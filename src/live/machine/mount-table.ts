@@ -28,3 +28,7 @@ export async function mountTable(system: System): Promise<MountedHere[]> {
       : [{ source: plainly(source), point: plainly(point), type, numbers }];
   });
 }
+
+/** Every FunctionFS that is mounted, the oldest first; one may be seen in several places. Its source is the instance, as in `ffs.mtp` without `ffs.`. */
+export const functionFsMounts = async (system: System): Promise<MountedHere[]> =>
+  (await mountTable(system)).filter(({ type }) => type === 'functionfs');

@@ -1,7 +1,7 @@
 import { GadgetError, issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
 import { defaultConfigfs, gadgetsFolder, type ConfigfsOptions } from './locations.js';
-import { codeOf } from './system-errors.js';
+import { codeOf, isForbidden } from './system-errors.js';
 import { isThere } from './text-file.js';
 
 /** Loads the gadget code and mounts configfs, if that has not been done. */
@@ -16,18 +16,11 @@ export async function prepareConfigfs(system: System, options: ConfigfsOptions):
   }
   if (await isThere(system, folder)) return;
   const said = refusal instanceof Error ? ` ${refusal.message}` : '';
-  const permitted = codeOf(refusal) !== 'EPERM' && codeOf(refusal) !== 'EACCES';
-  throw new GadgetError(
-    [
-      issue(
-        permitted ? 'CONFIGFS_MISSING' : 'NOT_PERMITTED',
-        folder,
-        `There is no "${folder}".${said}`,
-        permitted
-          ? 'See that the kernel has configfs and libcomposite (CONFIG_USB_LIBCOMPOSITE), and that this is no container.'
-          : 'Run as root.',
-      ),
-    ],
-    { cause: refusal },
-  );
+  const message = `There is no "${folder}".${said}`;
+  const cure =
+    'See that the kernel has configfs and libcomposite (CONFIG_USB_LIBCOMPOSITE), and that this is no container.';
+  const fault = isForbidden(codeOf(refusal))
+    ? issue('NOT_PERMITTED', folder, message, 'Run as root.')
+    : issue('CONFIGFS_MISSING', folder, message, cure);
+  throw new GadgetError([fault], { cause: refusal });
 }

@@ -8,6 +8,6 @@ const longest = 60;
 export async function runningProgram(system: System, number: number): Promise<string> {
   // Words are ended by zeros; a thread of the kernel has none (proc_pid_cmdline(5)).
   const words = (await textOf(system, `/proc/${number}/cmdline`)).replaceAll('\0', ' ').trim();
-  const name = words || (await runningProcess(system, number));
-  return `${number}${name && ` (${name.length > longest ? `${name.slice(0, longest - 3)}...` : name})`}`;
+  const name = words || (await runningProcess(system, number))?.name;
+  return `${number}${name ? ` (${name.length > longest ? `${name.slice(0, longest - 3)}...` : name})` : ''}`;
 }

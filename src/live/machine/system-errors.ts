@@ -12,6 +12,9 @@ export const notThere: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAME
 /** What it says of a file that the user cannot see. */
 export const notSeen: readonly string[] = [...notThere, 'EACCES'];
 
+/** Whether it is the user, or the machine's own policy, that forbids it. */
+export const isForbidden = (code: string): boolean => ['EACCES', 'EPERM', 'EROFS'].includes(code);
+
 /** What a call gives, or undefined if the system answers with one of the codes. */
 export async function unless<Value>(
   codes: readonly string[],
@@ -24,6 +27,12 @@ export async function unless<Value>(
     throw error;
   }
 }
+
+/** An error with what is left over besides. */
+export const withMore = (error: unknown, left: readonly Issue[]): unknown =>
+  error instanceof GadgetError && left.length
+    ? new GadgetError([...error.issues, ...left], { cause: error.cause })
+    : error;
 
 const stillThere: readonly string[] = ['UNDO_INCOMPLETE', 'OPERATION_TIMEOUT'];
 

@@ -1,6 +1,6 @@
 import { GadgetError, issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
-import { codeOf, notSeen, unless } from './system-errors.js';
+import { codeOf, isForbidden, notSeen, unless } from './system-errors.js';
 
 const decoder = new TextDecoder();
 
@@ -29,12 +29,14 @@ const cures: Readonly<Record<string, string>> = {
 export function fileFault(path: string, error: unknown, deed = 'written'): unknown {
   const code = codeOf(error);
   if (!code) return error;
-  const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
   const cure = cures[code] ?? `See what is there: namei -l ${path}`;
   const message = `"${path}" cannot be ${deed}: ${code}.`;
-  return new GadgetError([issue(isForbidden ? 'NOT_PERMITTED' : 'OPERATION_FAILED', path, message, cure)], {
-    cause: error,
-  });
+  return new GadgetError(
+    [issue(isForbidden(code) ? 'NOT_PERMITTED' : 'OPERATION_FAILED', path, message, cure)],
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Whether a file of ours could not be written because its disk is full: paths of a gadget, for which the kernel may have no room, begin with no slash. */

@@ -1,5 +1,6 @@
 import { functionFolders } from '../../configfs/live-links.js';
 import { baseName, parentPath, type Tree } from '../../configfs/tree.js';
+import { attributeText } from '../gadgets/attribute-text.js';
 
 /** One drive of a live mass storage function, and the medium in it. */
 export interface DriveState {
@@ -32,11 +33,6 @@ export const bareDrive = ({ function: name, lun, file, cdrom, readOnly, removabl
   readOnly,
   removable,
 });
-
-const attributeText = ({ entries }: Tree, path: string): string => {
-  const entry = entries.get(path);
-  return entry?.type === 'attribute' ? entry.text.replace(/\n$/, '') : '';
-};
 
 /** The drives of a live gadget, function by function and by number. */
 export function drivesOf(tree: Tree): Drive[] {

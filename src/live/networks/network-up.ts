@@ -1,9 +1,11 @@
+import { functionFolders } from '../../configfs/live-links.js';
+import { baseName } from '../../configfs/tree.js';
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
 import { networkOf, type NetworkSource } from '../../network/otg-net.js';
 import type { System } from '../../system/system.js';
-import { gadgetMissing, gadgetNames } from '../gadgets/gadgets.js';
-import { gadgetsFolder, type ConfigfsOptions } from '../machine/locations.js';
+import { treeOf } from '../gadgets/gadgets.js';
+import type { ConfigfsOptions } from '../machine/locations.js';
 import { locked } from '../state/lock.js';
 import { interfaceOf } from './network-interfaces.js';
 import { surveyNetwork, type NetworkSurvey } from './network-survey.js';
@@ -17,7 +19,7 @@ import {
   type NetworkListener,
   type NetworkWork,
 } from './network-work.js';
-import { unless } from '../machine/system-errors.js';
+import { withMore } from '../machine/system-errors.js';
 
 /** What may be said about networks on a machine. */
 export interface NetworkUpOptions extends ConfigfsOptions {
@@ -43,14 +45,10 @@ async function liveEthernetFunctions(
   gadget: string,
   options: ConfigfsOptions,
 ): Promise<string[]> {
-  const names = await gadgetNames(system, options);
-  if (!names.includes(gadget)) throw gadgetMissing(gadget, names);
-  const items = await system.list(`${gadgetsFolder(options)}/${gadget}/functions`);
-  const found: string[] = [];
-  for (const { name } of items)
-    if (await unless(['ENOENT'], system.stat(`${gadgetsFolder(options)}/${gadget}/functions/${name}/ifname`)))
-      found.push(name);
-  return found;
+  const tree = await treeOf(system, gadget, options);
+  return functionFolders(tree)
+    .filter((path) => tree.entries.has(`${path}/ifname`))
+    .map(baseName);
 }
 
 /**
@@ -109,10 +107,7 @@ export function workOf(
 
 /** Takes back what was begun, and throws what was the matter together with what could not be taken back. */
 async function giveUp(work: NetworkWork, error: unknown): Promise<never> {
-  const left = [...(await rollBackLink(work)), ...(await rollBackGuard(work))];
-  throw error instanceof GadgetError && left.length
-    ? new GadgetError([...error.issues, ...left], { cause: error.cause })
-    : error;
+  throw withMore(error, [...(await rollBackLink(work)), ...(await rollBackGuard(work))]);
 }
 
 /**

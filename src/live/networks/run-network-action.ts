@@ -4,7 +4,7 @@ import type { System } from '../../system/system.js';
 import { programMissing } from './network-programs.js';
 import { taggedRules } from './foreign-chains.js';
 import { runningProcess } from '../machine/running-process.js';
-import { codeOf, unless } from '../machine/system-errors.js';
+import { codeOf, isForbidden, unless } from '../machine/system-errors.js';
 import { isThere, textOf } from '../machine/text-file.js';
 
 /** Where an action is done, and what it needs to know of the time before. */
@@ -71,7 +71,7 @@ async function runProgram(
 /** Only a process of that name: the number may be another's by now. */
 async function stop({ system }: NetworkSite, { program, pidFile }: StopProgram): Promise<void> {
   const number = Number(await textOf(system, pidFile));
-  const isAlive = async (): Promise<boolean> => (await runningProcess(system, number)) === program;
+  const isAlive = async (): Promise<boolean> => (await runningProcess(system, number))?.name === program;
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     await unless(['ESRCH'], system.kill(number, signal));
     await unless(
@@ -126,13 +126,8 @@ export function issuesOf(error: unknown, action: NetworkAction): readonly Issue[
   const code = codeOf(error);
   if (!code) return undefined;
   const path = 'path' in action ? action.path : '';
-  const permitted = !['EACCES', 'EPERM', 'EROFS'].includes(code);
-  return [
-    issue(
-      permitted ? 'OPERATION_FAILED' : 'NOT_PERMITTED',
-      path,
-      `${action.op} ${path}: ${code}.`,
-      permitted ? 'See what the kernel says: dmesg | tail.' : 'Run as root.',
-    ),
-  ];
+  const message = `${action.op} ${path}: ${code}.`;
+  return isForbidden(code)
+    ? [issue('NOT_PERMITTED', path, message, 'Run as root.')]
+    : [issue('OPERATION_FAILED', path, message, 'See what the kernel says: dmesg | tail.')];
 }

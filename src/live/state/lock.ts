@@ -1,9 +1,11 @@
 import { GadgetError, issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
 import { stateFolder } from '../../network/run-files.js';
+import { runningProcess } from '../machine/running-process.js';
 import { runningProgram } from '../machine/running-program.js';
 import { codeOf, unless, wordOf } from '../machine/system-errors.js';
 import { fileFault, removeFile } from '../machine/text-file.js';
+import { uptime } from '../machine/uptime.js';
 
 /** A file that says who does something that only one may do. */
 export interface LockPlace {
@@ -18,15 +20,10 @@ export const longestWait = 60_000;
 
 const changing: LockPlace = { path: `${stateFolder}/lock`, does: 'is changing gadgets' };
 
-/** The number and the start of this process, which together never come again until a reboot; empty where there is no /proc. */
-export async function processMark(system: System, process: string): Promise<string> {
-  const stat = wordOf(await unless(['ENOENT', 'ESRCH'], system.read(`/proc/${process}/stat`)));
-  // The second field, the program's name in parentheses, may hold anything (proc_pid_stat(5)).
-  const number = stat.slice(0, stat.indexOf(' '));
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const started = fields[18];
-  // Of a zombie, only its exit status is left.
-  return started === undefined || state === 'Z' ? '' : `${number} ${started}`;
+/** The number and the start of a process, or this one, which together never come again until a reboot; empty where it does not run, or nothing tells. */
+export async function processMark(system: System, which: string): Promise<string> {
+  const found = await runningProcess(system, which);
+  return found ? `${found.number} ${found.began}` : '';
 }
 
 /** Whether the process of a mark has ended; false where there is no /proc to tell. */
@@ -44,12 +41,10 @@ async function markIn(system: System, path: string): Promise<string | undefined>
 /** The lock of whoever succeeds a process that was killed with the lock. */
 const successor = ({ path }: LockPlace, mark: string): string => `${path}-after-${mark.replace(' ', '-')}`;
 
-/** Kernel ticks are hundredths of a second wherever programs see them (USER_HZ). */
 async function secondsOf(system: System, mark: string): Promise<string> {
-  const uptime = wordOf(await unless(['ENOENT', 'EACCES'], system.read('/proc/uptime'))).split(' ')[0];
-  return uptime
-    ? `, which began ${Math.max(0, Math.round(Number(uptime) - Number(mark.split(' ')[1]) / 100))} s ago,`
-    : '';
+  const now = await uptime(system);
+  const began = Number(mark.split(' ')[1]) / 100;
+  return now ? `, which began ${Math.max(0, Math.round(now - began))} s ago,` : '';
 }
 
 async function lockedBy(system: System, { path, does }: LockPlace, mark: string): Promise<GadgetError> {

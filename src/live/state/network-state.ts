@@ -2,7 +2,8 @@ import type { NetworkPlan } from '../../network/network-plan.js';
 import type { System } from '../../system/system.js';
 import { stateFolder } from '../../network/run-files.js';
 import { unless } from '../machine/system-errors.js';
-import { removeFile, saveText, textOf } from '../machine/text-file.js';
+import { removeFile, saveText } from '../machine/text-file.js';
+import { readSaved, savedIn } from './saved-file.js';
 
 /** What is kept of a network that we made, for as long as the machine runs: enough to take it down without what it was made from. */
 export interface NetworkState {
@@ -26,19 +27,11 @@ const folder = `${stateFolder}/networks`;
 const pathOf = (gadget: string, name: string): string => `${folder}/${gadget}/${name}.json`;
 
 /** What was saved of the network over a function; undefined if there is none of ours. */
-export async function readNetworkState(
+export const readNetworkState = (
   system: System,
   gadget: string,
   name: string,
-): Promise<NetworkState | undefined> {
-  const text = await textOf(system, pathOf(gadget, name));
-  try {
-    return text ? (JSON.parse(text) as NetworkState) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+): Promise<NetworkState | undefined> => readSaved(system, pathOf(gadget, name));
 
 /** Saves what is being done, or was. */
 export function saveNetworkState(system: System, state: NetworkState): Promise<void> {
@@ -57,12 +50,10 @@ export async function networkStates(system: System, gadget?: string): Promise<Ne
       ? ((await unless(['ENOENT', 'EACCES'], system.list(folder))) ?? []).map((each) => each.name).sort()
       : [gadget];
   const states: NetworkState[] = [];
-  for (const each of gadgets) {
-    const files = (await unless(['ENOENT', 'ENOTDIR', 'EACCES'], system.list(`${folder}/${each}`))) ?? [];
-    for (const { name } of [...files].sort((left, right) => (left.name < right.name ? -1 : 1))) {
-      const state = await readNetworkState(system, each, name.replace(/\.json$/, ''));
+  for (const each of gadgets)
+    for (const name of await savedIn(system, `${folder}/${each}`)) {
+      const state = await readNetworkState(system, each, name);
       if (state) states.push(state);
     }
-  }
   return states;
 }

@@ -2,8 +2,8 @@ import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { System } from '../../system/system.js';
 import type { KeptValues } from './kept-values.js';
 import { stateFolder } from '../../network/run-files.js';
-import { unless, wordOf } from '../machine/system-errors.js';
 import { removeFile, saveText } from '../machine/text-file.js';
+import { readSaved, savedIn } from './saved-file.js';
 
 /** What is kept of a gadget that we made, for as long as the machine runs. */
 export interface SavedState {
@@ -20,15 +20,8 @@ export interface SavedState {
 const pathOf = (gadget: string): string => `${stateFolder}/${gadget}.json`;
 
 /** What was saved of a gadget; undefined if we did not make it, or if nothing can be made of what was saved. */
-export async function readState(system: System, gadget: string): Promise<SavedState | undefined> {
-  const bytes = await unless(['ENOENT', 'EACCES'], system.read(pathOf(gadget)));
-  try {
-    return bytes && (JSON.parse(wordOf(bytes)) as SavedState);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+export const readState = (system: System, gadget: string): Promise<SavedState | undefined> =>
+  readSaved(system, pathOf(gadget));
 
 /** Saves what a gadget is to be. */
 export function saveState(system: System, state: SavedState): Promise<void> {
@@ -41,7 +34,4 @@ export function forgetState(system: System, gadget: string): Promise<void> {
 }
 
 /** The gadgets of which something is saved, in the order of the alphabet. One whose making was cut off at once has no folder. */
-export async function savedNames(system: System): Promise<string[]> {
-  const items = (await unless(['ENOENT', 'EACCES'], system.list(stateFolder))) ?? [];
-  return items.flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [])).sort();
-}
+export const savedNames = (system: System): Promise<string[]> => savedIn(system, stateFolder);

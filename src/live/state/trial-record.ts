@@ -6,8 +6,9 @@ import type { System } from '../../system/system.js';
 import { toolCommand } from '../../plan/shell-words.js';
 import { isHeld, type LockPlace } from './lock.js';
 import type { SavedState } from './saved-state.js';
-import { unless } from '../machine/system-errors.js';
-import { removeFile, saveText, textOf } from '../machine/text-file.js';
+import { removeFile, saveText } from '../machine/text-file.js';
+import { uptime } from '../machine/uptime.js';
+import { readSaved, savedIn } from './saved-file.js';
 
 /** How far a change has come that is undone unless somebody confirms it. */
 export type TrialState = 'coming' | 'waiting' | 'undoing' | 'undone' | 'stuck';
@@ -52,21 +53,9 @@ export const watcherOf = (gadget: string): LockPlace => ({
   does: 'watches already',
 });
 
-/** Seconds since the machine started, sleep included (proc_uptime(5)): unlike the time of day, nobody sets it. */
-export async function uptime(system: System): Promise<number> {
-  return Number.parseFloat(await textOf(system, '/proc/uptime')) || 0;
-}
-
 /** What was saved of a change; undefined if there was none, or nothing can be made of it. */
-export async function readTrial(system: System, gadget: string): Promise<TrialRecord | undefined> {
-  const text = await textOf(system, pathOf(gadget));
-  try {
-    return text ? (JSON.parse(text) as TrialRecord) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+export const readTrial = (system: System, gadget: string): Promise<TrialRecord | undefined> =>
+  readSaved(system, pathOf(gadget));
 
 /** Saves how far a change has come. */
 export function saveTrial(system: System, record: TrialRecord): Promise<void> {
@@ -80,10 +69,8 @@ export function forgetTrial(system: System, gadget: string): Promise<void> {
 
 /** Every change that is on trial, or was. */
 export async function trialRecords(system: System): Promise<TrialRecord[]> {
-  const items = (await unless(['ENOENT', 'EACCES'], system.list(folder))) ?? [];
-  const names = items.flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -5)] : []));
   const found: TrialRecord[] = [];
-  for (const name of names.sort()) {
+  for (const name of await savedIn(system, folder)) {
     const record = await readTrial(system, name);
     if (record) found.push(record);
   }

@@ -1,6 +1,7 @@
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import { definitionOf, type GadgetSource } from '../../gadget/gadget-source.js';
 import type { System } from '../../system/system.js';
+import { uptime } from '../machine/uptime.js';
 import { gadgetNames } from '../gadgets/gadgets.js';
 import { inspectGadget } from '../gadgets/inspect.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
@@ -16,7 +17,6 @@ import {
   readTrial,
   refuseWhileOnTrial,
   saveTrial,
-  uptime,
   type EarlierGadget,
   type TrialRecord,
 } from '../state/trial-record.js';

@@ -1,5 +1,6 @@
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
+import { uptime } from '../machine/uptime.js';
 import type { WorkOptions } from '../apply/apply.js';
 import { removeOne } from '../up/down.js';
 import { gadgetNames } from '../gadgets/gadgets.js';
@@ -11,13 +12,13 @@ import {
   isOpen,
   readTrial,
   saveTrial,
-  uptime,
   watcherOf,
   type EarlierGadget,
   type TrialRecord,
 } from '../state/trial-record.js';
 import { nothingWaits } from './trial.js';
-import { bringUpUnderLock, putStateBack, type UpOptions } from '../up/up.js';
+import { putStateBack } from '../up/carry-out.js';
+import { bringUpUnderLock, type UpOptions } from '../up/up.js';
 
 /** How a change on trial ended: it stays, or the gadget was taken down meanwhile; or all is as before. */
 export type TrialEnd = 'confirmed' | 'undone';

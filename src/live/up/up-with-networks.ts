@@ -18,7 +18,7 @@ import {
   type NetworkWork,
 } from '../networks/network-work.js';
 import type { Survey } from './plan-up.js';
-import { isUndone } from '../machine/system-errors.js';
+import { isUndone, withMore } from '../machine/system-errors.js';
 
 /** Looks at everything for the networks of a gadget that is yet to come up. */
 export async function surveyNetworks(
@@ -116,10 +116,7 @@ export async function upWithNetworks(
     for (const work of works) await runNetworkPhase(work, 'link');
     for (const work of works) await commitNetwork(work);
   } catch (error) {
-    const left = await rollBack(works, gadget, error, putBack);
-    throw error instanceof GadgetError && left.length
-      ? new GadgetError([...error.issues, ...left], { cause: error.cause })
-      : error;
+    throw withMore(error, await rollBack(works, gadget, error, putBack));
   }
   const left: Issue[] = [];
   for (const work of works) left.push(...(await finishNetwork(work)));
