@@ -17,15 +17,14 @@ export { diffGadget, type GadgetDifference } from './live/up/diff.js';
 export { findDonor, listDonors, type Donor, type DonorKind } from './live/machine/donors.js';
 export { down, downAll, planDown } from './live/up/down.js';
 export type { DeviceKind } from './functions/device-facts.js';
-export { StateWatch, waitForState, type HostState } from './live/controllers/controller-state.js';
+export { StateWatch, waitForState, type HostState } from './live/controllers/state-watch.js';
 export {
   changeLinks,
-  planGadgetReset,
   planLinkChange,
-  resetGadget,
   type LinkChange,
   type LinkResult,
-} from './live/functions/function-links.js';
+} from './live/functions/change-links.js';
+export { planGadgetReset, resetGadget } from './live/functions/reset-gadget.js';
 export {
   HidDevice,
   type HidDeadline,
@@ -42,7 +41,7 @@ export {
   type WhichDrive,
 } from './live/media/media.js';
 export type { MediumChange } from './live/media/medium-change.js';
-export { giveDevices } from './live/functions/own-devices.js';
+export { giveDevices } from './live/functions/give-devices.js';
 export type { DriveState } from './live/media/drives.js';
 export type { FunctionDevice } from './live/functions/function-devices.js';
 export {

@@ -1,10 +1,5 @@
-import {
-  changeLinks,
-  planGadgetReset,
-  planLinkChange,
-  resetGadget,
-  type LinkResult,
-} from '../../live/functions/function-links.js';
+import { changeLinks, planLinkChange, type LinkResult } from '../../live/functions/change-links.js';
+import { planGadgetReset, resetGadget } from '../../live/functions/reset-gadget.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Command } from '../command.js';

@@ -13,7 +13,7 @@ import { readTree } from '../gadgets/read-tree.js';
 import { unless } from '../machine/system-errors.js';
 
 /** A refused write to `UDC`, and where to look for its cause. */
-export interface BindRefusal {
+interface BindRefusal {
   /** The machine. */
   readonly system: System;
   /** Where to look for gadgets. */

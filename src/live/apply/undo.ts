@@ -13,7 +13,7 @@ import { runOperation, type Site } from './run-operation.js';
 import { unless } from '../machine/system-errors.js';
 
 /** How a gadget was before, and what to do with the news. */
-export interface UndoOptions extends ConfigfsOptions {
+interface UndoOptions extends ConfigfsOptions {
   /** The gadget as it was. */
   readonly before: Tree;
   /** Numbers of the owners that files had, by path below `usb_gadget`. */

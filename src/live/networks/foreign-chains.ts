@@ -1,10 +1,11 @@
 import { isPlain, type Plain } from '../../options/plain.js';
-import { ruleTag, tableName, type ForeignChain } from '../../network/nft-rules.js';
+import { ruleTag, type ForeignChain } from '../../network/foreign-rules.js';
+import { tableName } from '../../network/nft-rules.js';
 import type { System } from '../../system/system.js';
 import { unless } from '../machine/system-errors.js';
 
 /** A rule that carries a comment of ours. */
-export interface TaggedRule extends ForeignChain {
+interface TaggedRule extends ForeignChain {
   /** Its number in its table. */
   readonly handle: number;
 }

@@ -107,7 +107,7 @@ function forwardingIssues(
 }
 
 /** What is to be known for {@link networkIssues}. */
-export interface NetworkCheckOptions {
+interface NetworkCheckOptions {
   /** Whether a DHCP server of ours runs there already. */
   readonly isServing: boolean;
   /** Whether a bridge of that name is of an earlier network of ours over this link. */

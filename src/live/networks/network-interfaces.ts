@@ -8,7 +8,7 @@ import { unless } from '../machine/system-errors.js';
 import { isThere, textOf } from '../machine/text-file.js';
 
 /** The names of the machine's network interfaces. */
-export async function interfaceNames(system: System): Promise<string[]> {
+async function interfaceNames(system: System): Promise<string[]> {
   const items = (await unless(['ENOENT'], system.list(interfacesFolder))) ?? [];
   return items.map((each) => each.name);
 }

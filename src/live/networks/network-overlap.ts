@@ -1,6 +1,6 @@
 import { issue, type Issue } from '../../errors.js';
 import { overlapping } from '../../network/address-plan.js';
-import { addressesOf } from '../../network/firewall-policy.js';
+import { addressesOf } from '../../network/link-addresses.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
 import { readIpv4Routes, readIpv6Routes, readLocalAddresses, type Route } from '../../network/read-routes.js';
 import type { System } from '../../system/system.js';

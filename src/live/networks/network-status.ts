@@ -1,4 +1,4 @@
-import { addressesOf } from '../../network/firewall-policy.js';
+import { linkAddresses } from '../../network/link-addresses.js';
 import type { NetworkMode } from '../../network/network-definition.js';
 import { formatRules } from '../../network/format-network-text.js';
 import { runFile } from '../../network/run-files.js';
@@ -61,13 +61,12 @@ export async function networkStatus(system: System, options: ConfigfsOptions = {
   const found: NetworkStatus[] = [];
   for (const { plan, unfinished } of await networkStates(system)) {
     const { gadget, function: over, interface: name, network } = plan;
-    const addresses = addressesOf(network);
     found.push({
       gadget,
       function: over,
       interface: name,
       mode: network.mode,
-      address: addresses ? `${addresses.device}/${addresses.prefix}` : '',
+      address: linkAddresses(network).ipv4[0] ?? '',
       rules: formatRules(plan),
       leases: readLeases(await textOf(system, runFile(name, 'leases'))),
       faults: [

@@ -8,7 +8,7 @@ import { codeOf, isForbidden, unless } from '../machine/system-errors.js';
 import { isThere, textOf } from '../machine/text-file.js';
 
 /** Where an action is done, and what it needs to know of the time before. */
-export interface NetworkSite {
+interface NetworkSite {
   /** The machine. */
   readonly system: System;
   /** Settings of the kernel as they were before, by their paths below /proc/sys. */

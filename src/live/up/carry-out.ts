@@ -3,7 +3,7 @@ import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { System } from '../../system/system.js';
 import { apply, type WorkOptions } from '../apply/apply.js';
 import { undo } from '../apply/undo.js';
-import { giveDevices } from '../functions/own-devices.js';
+import { giveDevices } from '../functions/give-devices.js';
 import { gadgetsFolder } from '../machine/locations.js';
 import { issuesOfWork, isUndone, withMore } from '../machine/system-errors.js';
 import { keptValues } from '../state/kept-values.js';

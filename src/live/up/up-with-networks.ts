@@ -1,7 +1,8 @@
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { NetworkDefinition } from '../../network/network-definition.js';
-import { functionOf, validateNetworks } from '../../network/validate-networks.js';
+import { functionOf } from '../../network/ethernet-functions.js';
+import { validateNetworks } from '../../network/validate-networks.js';
 import type { System } from '../../system/system.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
 import { interfaceOf, predictInterfaces } from '../networks/network-interfaces.js';

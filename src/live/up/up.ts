@@ -77,7 +77,7 @@ const resultOf = ({ plan, udc, issues }: Survey, networks: readonly NetworkSurve
  *
  * @returns what the change does: what is left over of it.
  */
-export type AroundChange = (gadget: string, change: () => Promise<Issue[]>) => Promise<Issue[]>;
+type AroundChange = (gadget: string, change: () => Promise<Issue[]>) => Promise<Issue[]>;
 
 /** What is to be done about the networks of a gadget. */
 interface NetworksSurvey {

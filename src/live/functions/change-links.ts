@@ -1,17 +1,17 @@
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import { configurationName, type ConfigurationDefinition } from '../../gadget/definition.js';
-import { insertInOrder, planLinks, planReset, type WantedLinks } from '../../plan/link-changes.js';
+import { insertInOrder, planLinks, type WantedLinks } from '../../plan/link-changes.js';
 import type { Plan } from '../../plan/plan.js';
 import { functionFolders } from '../../configfs/live-links.js';
 import { baseName, type Tree } from '../../configfs/tree.js';
 import type { System } from '../../system/system.js';
 import { toolCommand } from '../../plan/shell-words.js';
-import { apply, type WorkOptions } from '../apply/apply.js';
+import type { WorkOptions } from '../apply/apply.js';
 import { functionMissing } from './function-missing.js';
 import { configurationsOf, treeOf, type ConfigurationState } from '../gadgets/gadgets.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
 import { locked } from '../state/lock.js';
-import { giveDevices } from './own-devices.js';
+import { applyLinks } from './apply-links.js';
 import { predictedEndpoints } from './predicted-endpoints.js';
 import { readState, type SavedState } from '../state/saved-state.js';
 
@@ -153,16 +153,6 @@ export async function planLinkChange(
   return { plan, issues };
 }
 
-async function carryOut(
-  { plan, before, saved }: Pick<Survey, 'plan' | 'before' | 'saved'>,
-  system: System,
-  options: WorkOptions,
-): Promise<void> {
-  await apply(plan, system, { ...options, before });
-  // Nodes are made anew at each bind, and are root's then.
-  if (saved?.definition.owner) await giveDevices(system, before.gadget, saved.definition.owner, options);
-}
-
 /**
  * Shows the host other functions of a live gadget, whoever made it. The gadget leaves the bus for a moment, and functions come back in the
  * order of their user: that of the definition, else that in which they were made. Checked beforehand: that something is left in each
@@ -184,34 +174,7 @@ export async function changeLinks(
 ): Promise<LinkResult> {
   return locked(system, async () => {
     const { plan, issues, before, saved } = await look(name, change, system, options);
-    await carryOut({ plan, before, saved }, system, options);
+    await applyLinks(plan, before, saved, system, options);
     return { plan, issues };
-  });
-}
-
-/**
- * What {@link resetGadget} would do on a machine: looks, and touches nothing.
- *
- * @throws {@link GadgetError} with GADGET_MISSING.
- */
-export async function planGadgetReset(
-  name: string,
-  system: System,
-  options: ConfigfsOptions = {},
-): Promise<Plan> {
-  return planReset(await treeOf(system, name, options), await system.kernelRelease());
-}
-
-/**
- * Takes a live gadget off the bus, links every function anew in its order, and binds it again: what helps when a host or a function hangs.
- *
- * @throws {@link GadgetError} with GADGET_MISSING, or with what went wrong.
- */
-export async function resetGadget(name: string, system: System, options: WorkOptions = {}): Promise<Plan> {
-  return locked(system, async () => {
-    const before = await treeOf(system, name, options);
-    const plan = planReset(before, await system.kernelRelease());
-    await carryOut({ plan, before, saved: await readState(system, name) }, system, options);
-    return plan;
   });
 }
