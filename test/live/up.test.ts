@@ -128,6 +128,12 @@ describe('up', () => {
     assert.equal(system.tree(), '');
   });
 
+  it('ends its waiting for a controller when it is stopped', async () => {
+    const system = new SimulatedKernel({ controllers: [] });
+    const wait = { wait: 60_000, signal: AbortSignal.abort() };
+    await refuses(system, () => up(keyboard, system, wait), 'ABORTED');
+  });
+
   it('waits for a controller, and says in the end that there is none', async () => {
     const system = new SimulatedKernel({ controllers: [] });
     await rejectsWith(up(keyboard, system, { wait: 1 }), 'CONTROLLER_MISSING');

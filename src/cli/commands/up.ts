@@ -13,6 +13,7 @@ import { interruptibly, locations, openMachine, longestWait } from '../machine.j
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { printPlan } from '../print-plan.js';
 import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
@@ -91,9 +92,7 @@ interface Task {
 }
 
 async function dryRun({ definition, system, where, options, terminal }: Task): Promise<void> {
-  const plan = await planUp(definition, system, where);
-  if (options.json) printJson(plan, terminal);
-  else terminal.print(formatPlan(plan));
+  printPlan(await planUp(definition, system, where), options, terminal);
 }
 
 /** What is there and what is wanted, for who is to decide whether to replace a gadget that something else made. */

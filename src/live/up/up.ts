@@ -1,4 +1,4 @@
-import type { Issue } from '../../errors.js';
+import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import { definitionOf, type GadgetSource } from '../../gadget/gadget-source.js';
 import type { NetworkPlan } from '../../network/network-plan.js';
@@ -47,13 +47,17 @@ async function waitForController(
   system: System,
   udc: string | undefined,
   milliseconds: number,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  const isThere = async (): Promise<boolean> => {
+  const isOver = async (): Promise<boolean> => {
     const names = await controllerNames(system);
-    return udc === undefined ? names.length > 0 : names.includes(udc);
+    return signal?.aborted === true || (udc === undefined ? names.length > 0 : names.includes(udc));
   };
   // If it does not come, the search for the controller says so.
-  await unless(['ETIMEDOUT'], system.waitUntil(isThere, milliseconds));
+  await unless(['ETIMEDOUT'], system.waitUntil(isOver, milliseconds));
+  if (!signal?.aborted) return;
+  const aborted = issue('ABORTED', 'udc', 'Stopped before anything was changed.', 'Run it again.');
+  throw new GadgetError([aborted], { cause: signal.reason });
 }
 
 /** Whether what is saved is what was asked for, and done. */
@@ -131,8 +135,8 @@ export async function bringUp(
   options: UpOptions,
   around: AroundChange,
 ): Promise<UpResult> {
-  const { wait = 0, bind = true, udc = definition.udc } = options;
-  if (bind && wait > 0) await waitForController(system, udc, wait);
+  const { wait = 0, bind = true, udc = definition.udc, signal } = options;
+  if (bind && wait > 0) await waitForController(system, udc, wait, signal);
   // Whoever changes nothing needs no lock, and no right to take one.
   const found = await survey(definition, system, options);
   if (found.plan.operations.length === 0 && isSettled(found.saved, definition)) {
