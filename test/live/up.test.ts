@@ -128,6 +128,18 @@ describe('up', () => {
     assert.equal(system.tree(), '');
   });
 
+  it('gives files back to whom they belonged when it fails in the end', async () => {
+    const system = new SimulatedKernel({ users: { kvm: 1000 } });
+    await up(keyboard, system);
+    const owned = defineGadget({ ...keyboard, owner: { user: 'kvm' } });
+    const isLast = (value: unknown): boolean =>
+      typeof value === 'string' && value.includes('"kvm"') && !value.includes('"unfinished"');
+    system.fail(({ call, value }) => call === 'save' && isLast(value), 'ENOSPC');
+    await rejectsWith(up(owned, system), 'OPERATION_FAILED');
+    assert.equal((await system.stat(`${folder}/g1/UDC`)).uid, 0);
+    assert.deepEqual((await planUp(keyboard, system)).operations, []);
+  });
+
   it('ends its waiting for a controller when it is stopped', async () => {
     const system = new SimulatedKernel({ controllers: [] });
     const wait = { wait: 60_000, signal: AbortSignal.abort() };

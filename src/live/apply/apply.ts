@@ -134,21 +134,14 @@ async function noteOwner(path: string, { site, ownersBefore }: Work): Promise<vo
   ownersBefore.set(path, (await site.system.stat(`${site.folder}/${path}`)).uid);
 }
 
-/**
- * Carries a plan out as one transaction: if an operation fails, or the signal says so, what was done is undone.
- * The controller is looked for before anything is touched.
- *
- * @throws {@link GadgetError} with OPERATION_FAILED, OPERATION_TIMEOUT, ABORTED, OWNER_MISSING, CONTROLLER_MISSING, CONTROLLER_AMBIGUOUS or
- * CONTROLLER_BUSY, and UNDO_INCOMPLETE besides if something could not be undone. `cause` is the error of the system.
- *
- * @example
- * ```ts
- * await apply(planCreate(gadget, { kernel: await system.kernelRelease() }), system);
- * ```
- */
-export async function apply(plan: Plan, system: System, options: ApplyOptions = {}): Promise<void> {
+/** As {@link apply}; gives the owners that files had before, by path below `usb_gadget`, for who may have to undo it later. */
+export async function applyNotingOwners(
+  plan: Plan,
+  system: System,
+  options: ApplyOptions,
+): Promise<ReadonlyMap<string, number>> {
   const { operations, gadget } = plan;
-  if (operations.length === 0) return;
+  if (operations.length === 0) return new Map();
   const site: Site = { system, folder: gadgetsFolder(options), userIds: new Map() };
   const firstChange = operations.findIndex((each) => each.op !== 'load');
   const first = operations[firstChange];
@@ -188,4 +181,21 @@ export async function apply(plan: Plan, system: System, options: ApplyOptions = 
       await giveUp(await explain(error, operation, work), work, error);
     }
   }
+  return work.ownersBefore;
+}
+
+/**
+ * Carries a plan out as one transaction: if an operation fails, or the signal says so, what was done is undone.
+ * The controller is looked for before anything is touched.
+ *
+ * @throws {@link GadgetError} with OPERATION_FAILED, OPERATION_TIMEOUT, ABORTED, OWNER_MISSING, CONTROLLER_MISSING, CONTROLLER_AMBIGUOUS or
+ * CONTROLLER_BUSY, and UNDO_INCOMPLETE besides if something could not be undone. `cause` is the error of the system.
+ *
+ * @example
+ * ```ts
+ * await apply(planCreate(gadget, { kernel: await system.kernelRelease() }), system);
+ * ```
+ */
+export async function apply(plan: Plan, system: System, options: ApplyOptions = {}): Promise<void> {
+  await applyNotingOwners(plan, system, options);
 }

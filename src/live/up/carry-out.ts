@@ -1,7 +1,7 @@
 import type { Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { System } from '../../system/system.js';
-import { apply, type WorkOptions } from '../apply/apply.js';
+import { applyNotingOwners, type WorkOptions } from '../apply/apply.js';
 import { undo } from '../apply/undo.js';
 import { giveDevices } from '../functions/give-devices.js';
 import { gadgetsFolder } from '../machine/locations.js';
@@ -10,19 +10,23 @@ import { keptValues } from '../state/kept-values.js';
 import { forgetState, saveState, type SavedState } from '../state/saved-state.js';
 import type { Survey } from './plan-up.js';
 
+/** The owners that files had before, by path below `usb_gadget`. */
+export type OwnersBefore = ReadonlyMap<string, number>;
+
 /** Applies the plan; what it means to make is saved first, so that a crash leaves nothing that nobody knows. */
 export async function carryOut(
   found: Survey,
   definition: GadgetDefinition,
   system: System,
   options: WorkOptions,
-): Promise<void> {
+): Promise<OwnersBefore> {
   const { plan, current, saved } = found;
   const kept = { ...keptValues(current), ...saved?.kept };
   const mayLose = Object.keys(kept).length > 0;
   await saveState(system, { version: 1, definition, unfinished: true, ...(mayLose && { kept }) });
+  let owners: OwnersBefore;
   try {
-    await apply(plan, system, { ...options, before: current, definition });
+    owners = await applyNotingOwners(plan, system, { ...options, before: current, definition });
   } catch (error) {
     if (!isUndone(error)) throw error;
     throw withMore(error, await issuesOfWork(putStateBack(saved, definition.name, system)));
@@ -31,9 +35,9 @@ export async function carryOut(
     if (definition.owner) await giveDevices(system, definition.name, definition.owner, options);
     await saveState(system, { version: 1, definition });
   } catch (error) {
-    const left = await putBack(found, definition, system, options);
-    throw withMore(error, left);
+    throw withMore(error, await putBack(found, owners, system, options));
   }
+  return owners;
 }
 
 /** Says of a gadget again what was said of it before. */
@@ -44,11 +48,11 @@ export function putStateBack(saved: SavedState | undefined, name: string, system
 /** Puts a gadget that came up back to what it was, since its network could not be made. */
 export async function putBack(
   { current, saved }: Survey,
-  definition: GadgetDefinition,
+  ownersBefore: OwnersBefore,
   system: System,
   options: WorkOptions,
 ): Promise<Issue[]> {
   const site = { system, folder: gadgetsFolder(options), userIds: new Map<string, number | undefined>() };
-  const left = await undo(site, { ...options, before: current, ownersBefore: new Map() });
-  return left.length ? left : [...(await issuesOfWork(putStateBack(saved, definition.name, system)))];
+  const left = await undo(site, { ...options, before: current, ownersBefore });
+  return left.length ? left : [...(await issuesOfWork(putStateBack(saved, current.gadget, system)))];
 }

@@ -16,7 +16,7 @@ import { locked } from '../state/lock.js';
 import { networkStates, type NetworkState } from '../state/network-state.js';
 import type { SavedState } from '../state/saved-state.js';
 import { forgetTrial, refuseWhileOnTrial } from '../state/trial-record.js';
-import { carryOut, putBack } from './carry-out.js';
+import { carryOut, putBack, type OwnersBefore } from './carry-out.js';
 import { survey, type PlanUpOptions, type Survey } from './plan-up.js';
 import { areSettledNetworks, surveyNetworks, upWithNetworks } from './up-with-networks.js';
 
@@ -114,13 +114,16 @@ export async function bringUpUnderLock(
   await prepareConfigfs(system, options);
   const found = await survey(definition, system, options);
   const { networks, unwanted } = await surveyNetworksOf(found, definition, system, options);
+  let owners: OwnersBefore = new Map();
   const left = await around(definition.name, async () => [
     ...(await upWithNetworks(
       networks,
       system,
       options,
-      () => carryOut(found, definition, system, options),
-      () => putBack(found, definition, system, options),
+      async () => {
+        owners = await carryOut(found, definition, system, options);
+      },
+      () => putBack(found, owners, system, options),
     )),
     ...(await takeDownNetworks(unwanted, system)),
   ]);
