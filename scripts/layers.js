@@ -19,6 +19,16 @@ const layers = [
   'network',
   'units',
   'system',
+  'live/machine',
+  'live/state',
+  'live/controllers',
+  'live/gadgets',
+  'live/apply',
+  'live/functions',
+  'live/media',
+  'live/networks',
+  'live/up',
+  'live/trials',
   'live',
   'doctor',
   'config',
@@ -38,7 +48,7 @@ const packages = [
 
 /** The files beside the folders, but errors.ts, are the entry points: they import from all, and nothing imports them. */
 function layerOf(file) {
-  const position = layers.indexOf(file.split(sep)[0]);
+  const position = layers.findIndex((each) => file === each || file.startsWith(`${each}${sep}`));
   return position === -1 ? layers.length : position;
 }
 

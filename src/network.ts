@@ -40,7 +40,7 @@ export type {
 } from './network/network-definition.js';
 export type { FirewallJump, NetworkManagerName, NetworkPlace, UplinkState } from './network/network-place.js';
 export type { NetworkPhase, NetworkPlan, NetworkStep } from './network/network-plan.js';
-export type { ForeignChain } from './network/nft-rules.js';
+export type { ForeignChain } from './network/foreign-rules.js';
 export {
   OtgNet,
   type BridgeNetworkOptions,

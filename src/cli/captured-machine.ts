@@ -13,23 +13,22 @@ import { releaseFile, type Capture } from '../doctor/capture.js';
 import { GadgetError, issue } from '../errors.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { makeFolders } from './make-folders.js';
+import { unwritable } from './write-file.js';
 
 /** Where the profile of a controller is in the folder of a captured machine. */
 const profilePath = ({ name }: ControllerProfile): string => `controllers/${name}.json`;
 
-function unusable(folder: string, error: unknown): GadgetError {
-  const { message } = error as Error;
-  return new GadgetError(
-    [
-      issue(
-        'FILE_UNREADABLE',
-        '',
-        `The folder "${folder}" cannot be used: ${message}.`,
-        'Give another folder.',
-      ),
-    ],
-    { cause: error },
-  );
+/** Why a folder cannot be read, by the code of Node. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'it is no folder',
+};
+
+function unreadable(folder: string, reason: string, cause?: unknown): GadgetError {
+  const message = `${JSON.stringify(folder)} cannot be read: ${reason}.`;
+  const hint = 'Give a folder that `usb-gadget doctor --capture FOLDER` has written.';
+  return new GadgetError([issue('FILE_UNREADABLE', '', message, hint)], { cause });
 }
 
 function write(folder: string, { files, links }: Capture, profiles: readonly ControllerProfile[]): void {
@@ -49,7 +48,7 @@ function write(folder: string, { files, links }: Capture, profiles: readonly Con
  * controller.
  *
  * @returns the paths of the profiles.
- * @throws {@link GadgetError} with FILE_UNREADABLE if the folder cannot be made, or has something in it.
+ * @throws {@link GadgetError} with FILE_UNWRITABLE if the folder cannot be made, or FILE_EXISTS if it has something in it.
  */
 export function writeCapture(
   folder: string,
@@ -58,12 +57,15 @@ export function writeCapture(
 ): string[] {
   const unfinished = `${resolve(folder)}.new`;
   try {
-    if (existsSync(folder) && readdirSync(folder).length) throw new Error('it is not empty');
+    if (existsSync(folder) && readdirSync(folder).length)
+      throw new GadgetError([
+        issue('FILE_EXISTS', '', `${JSON.stringify(folder)} is not empty.`, 'Give another folder.'),
+      ]);
     write(unfinished, capture, profiles);
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw unusable(folder, error);
+    throw unwritable(folder, error);
   }
   return profiles.map((profile) => join(folder, profilePath(profile)));
 }
@@ -86,9 +88,10 @@ export function readCapture(folder: string): Capture {
   };
   try {
     read('');
-    if (!files.has(releaseFile)) throw new Error(`it has no ${releaseFile.slice(1)}`);
   } catch (error) {
-    throw unusable(folder, error);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw unreadable(folder, reasons[code] ?? message, error);
   }
+  if (!files.has(releaseFile)) throw unreadable(folder, `it has no ${releaseFile.slice(1)}`);
   return { files, links };
 }

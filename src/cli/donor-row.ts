@@ -1,4 +1,4 @@
-import { idsOf, type Donor } from '../live/donors.js';
+import { idsOf, type Donor } from '../live/machine/donors.js';
 import { printable } from './tell-issues.js';
 
 /** A device in a table: its name, ids, kinds, and what it calls itself, which may be anything. */

@@ -3,7 +3,7 @@ import { endpointTotal } from '../udc/profile.js';
 import { keepsFromWorking, type Judgement } from './judge.js';
 
 /** Endpoints of one direction. */
-export interface DirectionReport {
+interface DirectionReport {
   /** Those that the fullest configuration has. */
   readonly used: number;
   /** Those of the controller. */

@@ -2,10 +2,10 @@ import { checkedConfigfs } from './checked-configfs.js';
 import { checkedKernel } from './checked-kernel.js';
 import { GadgetError, issue } from '../errors.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import { gadgetsFolder, type ConfigfsOptions } from '../live/locations.js';
-import { unless } from '../live/system-errors.js';
-import type { WorkOptions } from '../live/apply.js';
-import type { Progress } from '../live/progress.js';
+import { gadgetsFolder, type ConfigfsOptions } from '../live/machine/locations.js';
+import { unless } from '../live/machine/system-errors.js';
+import type { WorkOptions } from '../live/apply/apply.js';
+import type { Progress } from '../live/apply/progress.js';
 import { formatOperation } from '../plan/format-text.js';
 import { NodeSystem } from '../system/node-system.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
@@ -13,9 +13,7 @@ import { SimulatedKernel } from '../system/simulated-kernel.js';
 import type { System } from '../system/system.js';
 import { defaultControllerProfile } from '../udc/controllers.js';
 import type { Options } from './options.js';
-import { refuse } from './refuse.js';
 import type { Target } from './target.js';
-import { tellIssues } from './tell-issues.js';
 import type { Terminal } from './terminal.js';
 
 /** Milliseconds that `--wait` waits for a controller or a host. */
@@ -94,8 +92,8 @@ function progressLine({ phase, index, total, operation, state }: Progress): stri
 }
 
 /**
- * Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone; before the first operation
- * there is nothing to undo, so it stops at once. A second Ctrl-C kills.
+ * Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone; the work itself sees to that. A second
+ * Ctrl-C kills.
  */
 export async function interruptibly<Result>(
   options: Options,
@@ -103,19 +101,12 @@ export async function interruptibly<Result>(
   work: (options: WorkOptions) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  let isAtWork = false;
   let doing = options.wait ? 'waiting for a controller' : 'working';
   const onProgress = (progress: Progress): void => {
-    isAtWork = true;
     doing = formatOperation(progress.operation);
     if (terminal.verbose && progress.state !== 'started') terminal.tell(progressLine(progress));
   };
-  const stop = (): void => {
-    if (isAtWork) return controller.abort();
-    const aborted = [issue('ABORTED', '', 'Stopped before anything was changed.', 'Run it again.')];
-    tellIssues(aborted, terminal);
-    process.exit(refuse(aborted, options, terminal));
-  };
+  const stop = (): void => controller.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     return await terminal.during(

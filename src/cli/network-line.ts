@@ -1,4 +1,4 @@
-import { addressesOf } from '../network/firewall-policy.js';
+import { addressesOf } from '../network/link-addresses.js';
 import type { NetworkPlan } from '../network/network-plan.js';
 
 /** What has become of a network, in one line. */

@@ -2,7 +2,7 @@ import { GadgetError, issue } from '../errors.js';
 import type { Ask } from './ask-template.js';
 
 /** Questions to a person, one line each. */
-export interface Questions {
+interface Questions {
   /** Asks one; fails with ABORTED if the person goes away, by Ctrl-C or Ctrl-D. */
   readonly ask: Ask;
   /** No more of them. */

@@ -28,7 +28,7 @@ export interface Terminal {
 }
 
 /** How the streams are to be used. */
-export interface TerminalOptions {
+interface TerminalOptions {
   /** Print errors only. */
   readonly quiet: boolean;
   /** Print each step. */

@@ -37,7 +37,8 @@ const cures: Readonly<Record<string, string>> = {
   EPERM: 'It belongs to somebody else: run it as its owner or as root.',
 };
 
-function unwritable(file: string, error: unknown): unknown {
+/** That a file, or a folder, cannot be written; what is no answer of the system stays as it is. */
+export function unwritable(file: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined || error instanceof GadgetError) return error;
   const message = `${JSON.stringify(file)} cannot be written: ${code}.`;

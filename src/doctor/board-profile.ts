@@ -1,5 +1,5 @@
-import { controllerNames } from '../live/controllers.js';
-import { textOf } from '../live/text-file.js';
+import { controllerNames } from '../live/controllers/controllers.js';
+import { textOf } from '../live/machine/text-file.js';
 import type { System } from '../system/system.js';
 import { dwc3Profile } from '../udc/controllers.js';
 import { findControllerProfile } from '../udc/find-controller.js';

@@ -1,6 +1,6 @@
-import { findProgram } from '../live/find-program.js';
-import { networkPrograms } from '../live/network-programs.js';
-import { unless } from '../live/system-errors.js';
+import { findProgram } from '../live/machine/find-program.js';
+import { networkPrograms } from '../live/networks/network-programs.js';
+import { unless } from '../live/machine/system-errors.js';
 import type { System } from '../system/system.js';
 import { settingsFiles } from './raspberry-pi-checks.js';
 
@@ -20,7 +20,7 @@ export const releaseFile = '/proc/sys/kernel/osrelease';
  * everything below. Network addresses and media are no part of it but as far as gadgets show them.
  */
 const captured: readonly string[] = [
-  '/proc/self/mounts',
+  '/proc/self/mountinfo',
   '/proc/modules',
   '/proc/cmdline',
   '/proc/device-tree/model',

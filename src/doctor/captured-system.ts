@@ -1,5 +1,5 @@
 import type { FileFacts, FolderItem, ProgramResult, System, SystemError } from '../system/system.js';
-import { wordOf } from '../live/system-errors.js';
+import { wordOf } from '../live/machine/system-errors.js';
 import { releaseFile, type Capture } from './capture.js';
 
 const refusal = (code: string, path: string): SystemError =>

@@ -1,7 +1,7 @@
-import { holdingModule } from '../live/choose-controller.js';
-import { listControllers, type ControllerState } from '../live/controllers.js';
-import { unless, wordOf } from '../live/system-errors.js';
-import { textOf } from '../live/text-file.js';
+import { holdingModule } from '../live/controllers/choose-controller.js';
+import { listControllers, type ControllerState } from '../live/controllers/controllers.js';
+import { unless, wordOf } from '../live/machine/system-errors.js';
+import { textOf } from '../live/machine/text-file.js';
 import type { System } from '../system/system.js';
 import { controllersFolder } from '../udc/find-controller.js';
 import { toolCommand } from '../plan/shell-words.js';
@@ -26,7 +26,7 @@ async function holderOf(
 ): Promise<Found> {
   if (!holder) return good(`${name} is free.`);
   if (holder === definition?.name) return good(`${name} has ${holder}.`);
-  const module = await holdingModule(system, holder, options);
+  const module = await holdingModule(system, name, holder, options);
   return module === undefined
     ? warning(
         `${name} is held by the gadget ${holder}.`,

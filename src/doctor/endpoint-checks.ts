@@ -2,7 +2,7 @@ import { endpointsOf } from '../gadget/endpoints.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { endpointTotal, type Confidence, type ControllerProfile } from '../udc/profile.js';
 import { boardProfiles } from './board-profile.js';
-import { controllerNames } from '../live/controllers.js';
+import { controllerNames } from '../live/controllers/controllers.js';
 import { fault, good, note, type Found } from './finding.js';
 import type { Patient } from './patient.js';
 

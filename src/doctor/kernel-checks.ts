@@ -1,8 +1,9 @@
 import { validate } from '../gadget/validate.js';
 import { driverOf, functionDrivers } from '../functions/drivers.js';
 import { functionName } from '../functions/function-name.js';
-import { gadgetsFolder } from '../live/locations.js';
-import { isThere, textOf } from '../live/text-file.js';
+import { gadgetsFolder } from '../live/machine/locations.js';
+import { mountTable } from '../live/machine/mount-table.js';
+import { isThere, textOf } from '../live/machine/text-file.js';
 import type { IssueCode } from '../issue-codes.js';
 import { fault, good, note, warning, type Found } from './finding.js';
 import type { Patient } from './patient.js';
@@ -12,7 +13,9 @@ export async function configfsCheck({ system, options }: Patient): Promise<Found
   const folder = gadgetsFolder(options);
   if (await isThere(system, folder)) return [good(`${folder} is there.`)];
   const configfs = folder.slice(0, folder.lastIndexOf('/'));
-  const mounted = (await textOf(system, '/proc/self/mounts')).includes(` ${configfs} configfs `);
+  const mounted = (await mountTable(system)).some(
+    ({ point, type }) => point === configfs && type === 'configfs',
+  );
   return [
     mounted
       ? note(`${configfs} is mounted, libcomposite is not loaded.`, '`up` loads it: modprobe libcomposite.')

@@ -1,5 +1,5 @@
 import type { GadgetDefinition } from '../gadget/definition.js';
-import type { ConfigfsOptions } from '../live/locations.js';
+import type { ConfigfsOptions } from '../live/machine/locations.js';
 import type { NetworkDefinition } from '../network/network-definition.js';
 import type { System } from '../system/system.js';
 

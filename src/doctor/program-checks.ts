@@ -1,6 +1,6 @@
-import { findProgram } from '../live/find-program.js';
-import { programMissing } from '../live/network-programs.js';
-import { unless } from '../live/system-errors.js';
+import { findProgram } from '../live/machine/find-program.js';
+import { programMissing } from '../live/networks/network-programs.js';
+import { unless } from '../live/machine/system-errors.js';
 import type { System } from '../system/system.js';
 import { fault, good, note, type Found } from './finding.js';
 import type { Patient } from './patient.js';

@@ -1,4 +1,4 @@
-import { textOf } from '../live/text-file.js';
+import { textOf } from '../live/machine/text-file.js';
 import type { System } from '../system/system.js';
 import { fault, good, note, warning, type Found } from './finding.js';
 import type { Patient } from './patient.js';

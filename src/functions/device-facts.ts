@@ -6,7 +6,7 @@
  * - `sound`: the card hangs on the controller, and its driver has this name (snd_card's `driver`).
  * - `video`: the device hangs on the controller, and has the function's name in `function_name` (f_uvc.c).
  * - `printer`: nothing names it; it is known as long as there is one in the whole system (f_printer.c, device_create without a parent).
- * - `files`: where the function is mounted, /proc/self/mounts.
+ * - `files`: where the function is mounted, /proc/self/mountinfo.
  */
 export type DeviceFacts =
   | {

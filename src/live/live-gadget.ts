@@ -2,15 +2,16 @@ import { GadgetError } from '../errors.js';
 import type { GadgetSource } from '../gadget/gadget-source.js';
 import type { Plan } from '../plan/plan.js';
 import type { System } from '../system/system.js';
-import type { WorkOptions } from './apply.js';
-import { down } from './down.js';
-import type { DriveState } from './drives.js';
-import { changeLinks, resetGadget, type LinkChange, type LinkResult } from './function-links.js';
-import { treeOf } from './gadgets.js';
-import { HidDevice } from './hid-device.js';
-import { changeMedium, listMedia, type ChangeMediumOptions, type MediumResult } from './media.js';
+import type { WorkOptions } from './apply/apply.js';
+import { down } from './up/down.js';
+import type { DriveState } from './media/drives.js';
+import { changeLinks, type LinkChange, type LinkResult } from './functions/change-links.js';
+import { resetGadget } from './functions/reset-gadget.js';
+import { treeOf } from './gadgets/gadgets.js';
+import { HidDevice } from './functions/hid-device.js';
+import { changeMedium, listMedia, type ChangeMediumOptions, type MediumResult } from './media/media.js';
 import { gadgetStatus, type GadgetStatus } from './status.js';
-import { up, type UpOptions } from './up.js';
+import { up, type UpOptions } from './up/up.js';
 
 /** A live gadget, with what its HID devices know of the host. */
 export interface LiveStatus extends GadgetStatus {

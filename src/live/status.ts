@@ -2,17 +2,16 @@ import { functionFolders } from '../configfs/live-links.js';
 import { baseName } from '../configfs/tree.js';
 import type { System } from '../system/system.js';
 import type { ClaimedEndpoint } from '../udc/allocate.js';
-import { listControllers, type ControllerState } from './controllers.js';
-import { bareDrive, drivesOf, type DriveState } from './drives.js';
-import { functionDevices, type FunctionDevice } from './function-devices.js';
-import { configurationsOf, treeOf, type ConfigurationState } from './gadgets.js';
-import type { ConfigfsOptions } from './locations.js';
-import { interfacesFolder } from './network-interfaces.js';
-import { predictedEndpoints } from './predicted-endpoints.js';
-import { readState, type SavedState } from './saved-state.js';
-import { textOf } from './text-file.js';
-import { readTrial } from './trial-record.js';
-import { trialOf, type Trial } from './trial.js';
+import { listControllers, type ControllerState } from './controllers/controllers.js';
+import { bareDrive, drivesOf, type DriveState } from './media/drives.js';
+import { functionDevices, type FunctionDevice } from './functions/function-devices.js';
+import { configurationsOf, treeOf, type ConfigurationState } from './gadgets/gadgets.js';
+import { interfacesFolder, type ConfigfsOptions } from './machine/locations.js';
+import { predictedEndpoints } from './functions/predicted-endpoints.js';
+import { readState, type SavedState } from './state/saved-state.js';
+import { textOf } from './machine/text-file.js';
+import { readTrial } from './state/trial-record.js';
+import { trialOf, type Trial } from './trials/trial.js';
 
 /** Endpoints that a function has in one configuration. */
 export interface PredictedEndpoints {

@@ -1,4 +1,4 @@
-import { addressesOf } from './firewall-policy.js';
+import { addressesOf } from './link-addresses.js';
 import type { CommandOptions, NetworkDefinition } from './network-definition.js';
 
 /** What stands for each placeholder in the words of a command: PiKVM's names. */

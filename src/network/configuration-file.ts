@@ -1,7 +1,3 @@
-import { addressesOf } from './firewall-policy.js';
-import type { NetworkDefinition } from './network-definition.js';
-import { addressInPrefix } from './ula-prefix.js';
-
 /** A file that tells a network manager what a network is to be. */
 export interface ConfigurationFile {
   /** Where the program looks for it. */
@@ -24,16 +20,3 @@ export const sectionLines = (sections: readonly Section[]): string =>
 /** The text of such a file, with what is to be known of it at its top. */
 export const sectionsText = (comments: readonly string[], sections: readonly Section[]): string =>
   `${[noFirewall, ...comments].map((each) => `# ${each}\n`).join('')}\n${sectionLines(sections)}`;
-
-/** The device's addresses on the link with their prefixes, of IPv4 and IPv6, where it gives them out. */
-export function linkAddresses(network: NetworkDefinition): {
-  readonly ipv4: string[];
-  readonly ipv6: string[];
-} {
-  const addresses = addressesOf(network);
-  const ulaPrefix = 'ulaPrefix' in network ? network.ulaPrefix : undefined;
-  return {
-    ipv4: addresses ? [`${addresses.device}/${addresses.prefix}`] : [],
-    ipv6: ulaPrefix ? [`${addressInPrefix(ulaPrefix, 1)}/64`] : [],
-  };
-}

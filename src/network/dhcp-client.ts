@@ -4,7 +4,7 @@ import { clientProfileName } from './network-manager-sections.js';
 import { runFile } from './run-files.js';
 
 /** What gets an address, and what gives it back. */
-export interface ClientSteps {
+interface ClientSteps {
   /** In order. */
   readonly start: readonly NetworkAction[];
   /** In order. */

@@ -1,4 +1,4 @@
-import { planAddresses, type AddressPlan } from './address-plan.js';
+import { addressesOf } from './link-addresses.js';
 import type { NetworkDefinition, Port } from './network-definition.js';
 import { mergedPorts } from './ports.js';
 
@@ -40,13 +40,7 @@ export interface FirewallPolicy {
 }
 
 /** Ports of DHCP servers (RFC 2131, 4.1; RFC 8415, 7.2). */
-export const dhcpServerPort = { ipv4: 67, ipv6: 547 };
-
-/** The addresses of a network in which the device gives them out. */
-export function addressesOf(network: NetworkDefinition): AddressPlan | undefined {
-  const plan = 'subnet' in network ? planAddresses(network.subnet) : undefined;
-  return typeof plan === 'object' ? plan : undefined;
-}
+const dhcpServerPort = { ipv4: 67, ipv6: 547 };
 
 function udpPorts(network: NetworkDefinition, serves: boolean): readonly Port[] {
   const served = serves

@@ -1,4 +1,5 @@
-import { linkAddresses, sectionsText, type ConfigurationFile, type Section } from './configuration-file.js';
+import { sectionsText, type ConfigurationFile, type Section } from './configuration-file.js';
+import { linkAddresses } from './link-addresses.js';
 import type {
   BridgeNetworkDefinition,
   IsolatedNetworkDefinition,

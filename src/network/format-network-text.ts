@@ -1,4 +1,4 @@
-import { addressesOf } from './firewall-policy.js';
+import { addressesOf } from './link-addresses.js';
 import type { NetworkAction } from './network-action.js';
 import type { NetworkPhase, NetworkPlan } from './network-plan.js';
 

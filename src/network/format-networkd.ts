@@ -1,5 +1,5 @@
-import { linkAddresses, sectionsText, type ConfigurationFile, type Section } from './configuration-file.js';
-import { addressesOf } from './firewall-policy.js';
+import { sectionsText, type ConfigurationFile, type Section } from './configuration-file.js';
+import { addressesOf, linkAddresses } from './link-addresses.js';
 import type {
   AddressedNetwork,
   BridgeNetworkDefinition,

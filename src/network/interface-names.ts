@@ -1,6 +1,6 @@
 import { functionName } from '../functions/function-name.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
-import { ethernetFunctions } from './validate-networks.js';
+import { ethernetFunctions } from './ethernet-functions.js';
 
 /** `dev_alloc_name` (net/core/dev.c): the lowest number that no interface has. */
 function firstFreeName(pattern: string, taken: ReadonlySet<string>): string {

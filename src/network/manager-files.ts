@@ -7,7 +7,7 @@ import type { NetworkManagerName } from './network-place.js';
 import { clientLink } from './networkd-sections.js';
 
 /** A file for a program, and what makes it read that. */
-export interface ManagerFile {
+interface ManagerFile {
   /** The file. */
   readonly file: Pick<SaveFile, 'path' | 'text' | 'mode'>;
   /** What makes it be read; absent where the program looks by itself. */

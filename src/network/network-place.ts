@@ -1,5 +1,5 @@
 import type { DhcpClient } from './network-definition.js';
-import type { ForeignChain } from './nft-rules.js';
+import type { ForeignChain } from './foreign-rules.js';
 
 /** A program that manages network interfaces by itself, and is to leave this one alone. */
 export type NetworkManagerName = 'NetworkManager' | 'systemd-networkd' | 'udev';

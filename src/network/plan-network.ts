@@ -3,7 +3,9 @@ import { bridgeCommands, unbridgeCommands } from './bridge-commands.js';
 import { commandWords, placeholders, withPlaceholders } from './command-words.js';
 import { clientSteps } from './dhcp-client.js';
 import { asService, dnsmasqWords } from './dhcp-server.js';
-import { addressesOf, firewallPolicy } from './firewall-policy.js';
+import { firewallPolicy } from './firewall-policy.js';
+import { addressesOf, linkAddresses } from './link-addresses.js';
+import { foreignRules, ruleTag } from './foreign-rules.js';
 import { iptablesRemoval, iptablesRules, restoreWords, type IpFamily } from './iptables-rules.js';
 import { forwardingSettings, interfaceSettings, type KernelSetting } from './kernel-settings.js';
 import { managerFiles } from './manager-files.js';
@@ -11,10 +13,9 @@ import type { RunProgram } from './network-action.js';
 import type { DhcpClient, NetworkCommandName, NetworkDefinition } from './network-definition.js';
 import type { NetworkPlace, NetworkManagerName, UplinkState } from './network-place.js';
 import type { NetworkPlan, NetworkStep } from './network-plan.js';
-import { foreignRules, nftTables, ruleTag } from './nft-rules.js';
+import { nftTables } from './nft-rules.js';
 import { networkOf, type NetworkSource } from './otg-net.js';
 import { runFile } from './run-files.js';
-import { addressInPrefix } from './ula-prefix.js';
 
 /** A network at its place. */
 interface Site {
@@ -154,11 +155,8 @@ function addressStep(site: Site): NetworkStep {
       ...unbridgeCommands(network, uplink),
     ]);
   }
-  const plan = addressesOf(network);
-  const addresses = [
-    ...(plan ? [`${plan.device}/${plan.prefix}`] : []),
-    ...('ulaPrefix' in network && network.ulaPrefix ? [`${addressInPrefix(network.ulaPrefix, 1)}/64`] : []),
-  ];
+  const { ipv4, ipv6 } = linkAddresses(network);
+  const addresses = [...ipv4, ...ipv6];
   return batchStep(
     site,
     'addresses',

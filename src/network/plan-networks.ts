@@ -4,7 +4,7 @@ import type { NetworkPlace } from './network-place.js';
 import type { NetworkPlan } from './network-plan.js';
 import { networkOf, type NetworkSource } from './otg-net.js';
 import { planNetwork } from './plan-network.js';
-import { functionOf } from './validate-networks.js';
+import { functionOf } from './ethernet-functions.js';
 
 /**
  * The plans for the networks of a gadget on a board that has just been started: each over its network card, whose interface has the

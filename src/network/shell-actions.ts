@@ -2,7 +2,7 @@ import { quote } from '../plan/shell-words.js';
 import type { NetworkAction, RunProgram } from './network-action.js';
 
 /** A command of a script: its line, and the here-documents that follow that line. */
-export interface ShellCommand {
+interface ShellCommand {
   /** In one line, whatever stands in the words and texts of the action. */
   readonly line: string;
   /** Each with the line that ends it. */

@@ -87,10 +87,11 @@ export class SimulatedMounts {
 
   #setFunctions(functions: readonly MountedFunction[]): void {
     this.#functions = functions;
-    const lines = functions.map(
-      ({ at, files }) =>
-        `${mangled(files.of.name.slice('ffs.'.length))} /${mangled(at.join('/'))} functionfs rw,relatime 0 0\n`,
-    );
-    this.#files.set(['proc', 'self', 'mounts'], { bytes: toBytes(lines.join('')) });
+    const lines = functions.map(({ at, files }, index) => {
+      const source = mangled(files.of.name.slice('ffs.'.length));
+      const point = mangled(at.join('/'));
+      return `${100 + index} 1 0:${50 + index} / /${point} rw,relatime - functionfs ${source} rw\n`;
+    });
+    this.#files.set(['proc', 'self', 'mountinfo'], { bytes: toBytes(lines.join('')) });
   }
 }

@@ -25,6 +25,9 @@ export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ?
 /** A percent sign begins a specifier (systemd.unit(5)), and a dollar sign a variable (systemd.service(5)). */
 const escaped = (command: string): string => command.replaceAll('%', '%%').replaceAll('$', '$$$$');
 
+/** Of a text, a percent sign begins a specifier, and a backslash at its end takes the next line to it (systemd.syntax(7)). */
+const description = (text: string): string => `Description=${text.replace(/[%\\]/g, '$&$&')}`;
+
 type Section = readonly [title: string, lines: readonly string[]];
 
 const unitText = (sections: readonly Section[]): string =>
@@ -56,7 +59,7 @@ export function gadgetUnit(name: string, commands: Commands): string {
     [
       'Unit',
       [
-        `Description=USB gadget ${name}`,
+        description(`USB gadget ${name}`),
         'Wants=modprobe@libcomposite.service',
         'After=modprobe@libcomposite.service sys-kernel-config.mount',
         'Before=usb-gadget.target',
@@ -79,7 +82,7 @@ const install = (name: string): Section => ['Install', [`WantedBy=${unitName(nam
 /** The networks over a gadget. */
 export function networkUnit(name: string, commands: Commands): string {
   return unitText([
-    ['Unit', [`Description=Network of the USB gadget ${name}`, ...boundTo(name)]],
+    ['Unit', [description(`Network of the USB gadget ${name}`), ...boundTo(name)]],
     oneshot(commands),
     install(name),
   ]);
@@ -90,7 +93,7 @@ export function gettyUnit(name: string, port: string): string {
   const number = quote(`/sys/kernel/config/usb_gadget/${name}/functions/${port}/port_num`);
   const login = `read -r number <${number} && exec agetty --keep-baud 115200,57600,38400,9600 ttyGS$number vt220`;
   return unitText([
-    ['Unit', [`Description=Login on ${port} of the USB gadget ${name}`, ...boundTo(name)]],
+    ['Unit', [description(`Login on ${port} of the USB gadget ${name}`), ...boundTo(name)]],
     [
       'Service',
       [

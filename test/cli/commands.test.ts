@@ -242,7 +242,12 @@ suite('on a simulated machine', { concurrency: true }, () => {
   });
 
   test('up refuses what does not bind, and writes it with --no-bind', async () => {
-    assert.equal((await usbGadget(['up', '--simulate', 'full.yaml'], { cwd })).status, 1);
+    const refused = await usbGadget(['up', '--simulate', 'full.yaml'], { cwd });
+    assert.equal(refused.status, 1);
+    assert.match(
+      refused.stderr,
+      /g1: does not bind on .*: IN \d+ of \d+, OUT \d+ of \d+ endpoints used\n {2}Turn off /,
+    );
     const { status, stderr } = await usbGadget(['up', '--simulate', '--no-bind', 'full.yaml'], { cwd });
     assert.equal(status, 0, stderr);
     assert.match(stderr, /g1: not bound/);

@@ -33,13 +33,19 @@ test('what is kept of a machine is looked at on another, and its profile is one 
 
 test('a folder with something in it is not written into, and one of no machine is not read', async () => {
   const nowhere = await usbGadget(['doctor', '--simulate', '--capture', '/proc/board']);
-  assert.match(nowhere.stderr, /"\/proc\/board" cannot be used: ENOENT/);
+  assert.match(nowhere.stderr, /"\/proc\/board" cannot be written: ENOENT\. .*\[FILE_UNWRITABLE\]/);
   const full = await usbGadget(['doctor', '--simulate', '--capture', 'examples']);
   assert.equal(full.status, 1);
-  assert.match(full.stderr, /The folder "examples" cannot be used: it is not empty\./);
+  assert.match(full.stderr, /"examples" is not empty\. .*\[FILE_EXISTS\]/);
   const none = await usbGadget(['doctor', '--from', 'examples']);
   assert.equal(none.status, 1);
-  assert.match(none.stderr, /The folder "examples" cannot be used: it has no proc\/sys\/kernel\/osrelease\./);
+  assert.match(none.stderr, /"examples" cannot be read: it has no proc\/sys\/kernel\/osrelease\./);
+  const missing = await usbGadget(['doctor', '--from', 'no-such-folder']);
+  assert.equal(missing.status, 1);
+  assert.match(
+    missing.stderr,
+    /"no-such-folder" cannot be read: there is no such folder\. .*\[FILE_UNREADABLE\]/,
+  );
 });
 
 test('what an old kernel lacks is told with the rest, whatever controllers the machine has', async () => {
@@ -74,6 +80,6 @@ test('what cannot be kept is not kept in part', async () => {
   const before = readdirSync(folder);
   const { status, stderr } = await usbGadget(['doctor', '--simulate', '--capture', join(folder, 'file')]);
   assert.equal(status, 1);
-  assert.match(stderr, /The folder ".*file" cannot be used: /);
+  assert.match(stderr, /".*file" cannot be written: ENOTDIR\./);
   assert.deepEqual(readdirSync(folder), before);
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { suite, test } from 'node:test';
+import { interruptibly } from '../../src/cli/machine.js';
+import { openTerminal } from '../../src/cli/terminal.js';
 import { folderOf, usbGadget } from './tool.js';
 
 const cwd = folderOf({
@@ -73,6 +75,15 @@ suite('a terminal', () => {
     if (child.exitCode === null) await once(child, 'exit');
     assert.equal(child.exitCode, 1);
   });
+});
+
+test('Ctrl-C is told to the work, which undoes what it has done', async () => {
+  const terminal = openTerminal({ quiet: true, verbose: false, plain: true });
+  const isTold = await interruptibly({}, terminal, ({ signal }) => {
+    process.emit('SIGINT');
+    return Promise.resolve(signal?.aborted);
+  });
+  assert.equal(isTold, true);
 });
 
 suite('a pipe', () => {

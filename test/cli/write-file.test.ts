@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { makeFolders } from '../../src/cli/make-folders.js';
 import { createFile, installFile, rewriteFile } from '../../src/cli/write-file.js';
 import { folderOf, usbGadget } from './tool.js';
 
@@ -73,5 +74,14 @@ suite('a file that is written', () => {
       stderr,
       /"nofolder\/x\.yaml" cannot be written: ENOENT\. \[FILE_UNWRITABLE\]\n {2}There is no such folder/,
     );
+  });
+
+  test('has its folders made, but not where something else has the name', () => {
+    makeFolders(path('a/b'));
+    makeFolders(path('a/b'));
+    assert.ok(statSync(path('a/b')).isDirectory());
+    symlinkSync(path('nowhere'), path('dangling'));
+    for (const name of ['taken', 'dangling'])
+      assert.throws(() => makeFolders(path(name)), { code: 'EEXIST' });
   });
 });

@@ -82,7 +82,7 @@ export const machines: Readonly<Record<string, Readonly<Record<string, string>>>
   'a board with a module that has the controller': {
     ...kernel,
     ...controller('ff400000.usb', 'g_ether'),
-    '/proc/self/mounts': 'none /sys/kernel/config configfs rw 0 0\n',
+    '/proc/self/mountinfo': '27 1 0:20 / /sys/kernel/config rw,relatime shared:9 - configfs none rw\n',
     '/sys/class/usb_role/fe800000.usb-role-switch/role': 'host\n',
     '/sys/kernel/debug/usb/ff400000.usb/regdump': 'GHWPARAMS2 = 0x12345678\nGHWPARAMS3 = 0x04114085\n',
   },
@@ -91,6 +91,7 @@ export const machines: Readonly<Record<string, Readonly<Record<string, string>>>
     ...controller('20980000.usb', 'zero'),
     ...controller('fe980000.usb', 'g_desk'),
     '/sys/kernel/config/usb_gadget/g_desk/UDC': 'fe980000.usb\n',
+    '/sys/kernel/config/usb_gadget/zero/UDC': '\n',
   },
   'a kernel without gadgets': {
     '/proc/sys/kernel/osrelease': '6.6.30-custom\n',

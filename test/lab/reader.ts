@@ -24,6 +24,9 @@ function programs(): string {
   return folder;
 }
 
+/** Milliseconds for a command: the slowest waits half of that for a host. */
+const patience = 120_000;
+
 /** How a command is given. */
 export interface Giving {
   /** What is typed while it runs. Default: nothing. */
@@ -58,11 +61,18 @@ export class Reader {
       this.#folder = resolve(this.#folder, folder);
       return { status: existsSync(this.#folder) ? 0 : 1, output: '' };
     }
-    const { status, stdout, stderr } = spawnSync(
+    const { status, stdout, stderr, error } = spawnSync(
       inHost ? 'ip' : 'sh',
       [...(inHost ? ['netns', 'exec', 'host', 'sh'] : []), '-c', command],
-      { cwd: this.#folder, env: this.#environment, input: types, encoding: 'utf8' },
+      {
+        cwd: this.#folder,
+        env: this.#environment,
+        input: types,
+        encoding: 'utf8',
+        timeout: patience,
+        killSignal: 'SIGKILL',
+      },
     );
-    return { status, output: `${stderr}${stdout}` };
+    return { status, output: `${stderr}${stdout}${error ? String(error) : ''}` };
   }
 }

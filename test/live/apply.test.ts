@@ -47,6 +47,32 @@ describe('apply', () => {
     assert.deepEqual(told, ['done', 'passed over', 'passed over', 'passed over']);
   });
 
+  it('is undone when who is told of the steps throws, and tells of that', async () => {
+    const states = ['started', 'done', 'failed'] as const;
+    for (const [index, when] of states.entries()) {
+      const system = new SimulatedKernel();
+      if (when === 'failed') system.fail(({ call }) => call === 'bind', 'EIO');
+      const wrong = new Error('the screen is gone');
+      let calls = 0;
+      const failure = apply(planCreate(keyboard), system, {
+        onProgress: ({ operation, state }) => {
+          if (operation.op !== 'bind' || state !== when) return;
+          calls++;
+          throw wrong;
+        },
+      });
+      const error = await rejectsWith(failure, when === 'failed' ? 'OPERATION_FAILED' : 'ABORTED');
+      if (when !== 'failed') {
+        assert.equal(
+          error.issues[0]!.message,
+          'The work was stopped by its listener: Error: the screen is gone.',
+        );
+        assert.equal(error.cause, wrong);
+      }
+      assert.deepEqual([system.tree(), calls, index], ['', 1, states.indexOf(when)]);
+    }
+  });
+
   it('looks for the controller before anything is touched', async () => {
     const system = new SimulatedKernel({ controllers: [] });
     await refuses(system, () => apply(planCreate(keyboard), system), 'CONTROLLER_MISSING');

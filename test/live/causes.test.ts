@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { errnoNumbers, type Errno } from '../../src/attributes/errno.js';
-import { bindErrors } from '../../src/live/bind-refusal.js';
-import type { CauseRow } from '../../src/live/cause.js';
-import { causes } from '../../src/live/causes.js';
-import { likelyCause, unknownCause } from '../../src/live/likely-cause.js';
+import { bindErrors } from '../../src/live/apply/bind-refusal.js';
+import type { CauseRow } from '../../src/live/apply/cause.js';
+import { causes } from '../../src/live/apply/causes.js';
+import { likelyCause, unknownCause } from '../../src/live/apply/likely-cause.js';
 import type { Operation } from '../../src/plan/operation.js';
 import { callErrnos, type ChangingCall } from './call-errnos.js';
 

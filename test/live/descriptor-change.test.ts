@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { defineGadget, findControllerProfile, type GadgetDefinition } from 'usb-gadget';
 import { up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { descriptorChange } from '../../src/live/descriptor-change.js';
+import { descriptorChange } from '../../src/live/up/descriptor-change.js';
 
 type Options = Readonly<Record<string, unknown>>;
 

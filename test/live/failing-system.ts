@@ -28,6 +28,19 @@ export function failingAt(system: System, which: number, code = 'EIO', before?: 
   });
 }
 
+/** A system that answers to every look at a path with a code. */
+export const unseen = (system: System, path: string, code: string): System =>
+  new Proxy(system, {
+    get(target, method) {
+      const call = target[method as keyof System].bind(target) as (at: unknown) => Promise<unknown>;
+      if (method !== 'stat' && method !== 'realPath') return call;
+      return (at: unknown): Promise<unknown> =>
+        at === path
+          ? Promise.reject(Object.assign(new Error(`${code}: refused by the test`), { code }))
+          : call(at);
+    },
+  });
+
 /** A system that counts its changes. */
 export function counting(system: System): { readonly system: System; readonly count: () => number } {
   let count = 0;

@@ -74,7 +74,7 @@ const meantBy = async (system: SimulatedKernel): Promise<unknown> => [
 const stateOf = async (system: SimulatedKernel): Promise<unknown> => ({
   tree: system.tree(),
   saved: await savedBy(system),
-  mounts: new TextDecoder().decode(await system.read('/proc/self/mounts').catch(() => new Uint8Array())),
+  mounts: new TextDecoder().decode(await system.read('/proc/self/mountinfo').catch(() => new Uint8Array())),
 });
 
 /** What is called if nothing goes wrong, and what comes of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { jumpsHere } from '../../src/live/iptables-jumps.js';
+import { jumpsHere } from '../../src/live/networks/iptables-jumps.js';
 import type { FirewallJump } from '../../src/network/network-place.js';
 import { OtgNet, type OtgNetOptions } from '../../src/network/otg-net.js';
 import { planNetwork } from '../../src/network/plan-network.js';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { GadgetError } from 'usb-gadget';
 import { up, type System } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { locked } from '../../src/live/lock.js';
+import { locked } from '../../src/live/state/lock.js';
 import { intercepting } from './call-errnos.js';
 import { keyboard } from './gadgets.js';
 import { processStat } from './processes.js';

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget, formatPlan } from 'usb-gadget';
 import { changeMedium, listMedia, planMediumChange, up, type ChangeMediumOptions } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
+import { unseen } from './failing-system.js';
 import { bound, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
 
@@ -176,10 +177,10 @@ describe('changeMedium', () => {
   it('warns of an image that is mounted here, also a partition of it through a loop device', async () => {
     const system = await withDrives('6.12', {
       '/sys/block/loop3/loop/backing_file': `${other}\n`,
-      '/proc/self/mounts': [
-        '/dev/sda1 / ext4 rw 0 0\n',
-        '/dev/loop30 /mnt/elsewhere vfat rw 0 0\n',
-        '/dev/loop3p1 /mnt/my\\040stick vfat rw 0 0\n',
+      '/proc/self/mountinfo': [
+        '20 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n',
+        '21 20 7:30 / /mnt/elsewhere rw - vfat /dev/loop30 rw\n',
+        '22 20 259:1 / /mnt/my\\040stick rw shared:2 master:3 - vfat /dev/loop3p1 rw\n',
       ].join(''),
     });
     const { issues } = await changeMedium('g1', system, { lun: 1, file: other });
@@ -189,9 +190,34 @@ describe('changeMedium', () => {
     );
   });
 
+  it('does not take a medium out that the user could not put in again', async () => {
+    const system = await withDrives();
+    const seen = unseen(system, cd, 'EACCES');
+    const error = await refuses(
+      system,
+      () => planMediumChange('g1', seen, { cdrom: false }),
+      'IMAGE_MISSING',
+    );
+    assert.match(error.message, /is in a folder that you may not look into: once out of its drive/);
+  });
+
+  it('knows a card that is lent, and that this machine itself runs from', async () => {
+    const card = '/dev/mmcblk0';
+    const system = await withDrives('6.12', {
+      [card]: 1 << 20,
+      '/proc/self/mountinfo': '20 1 179:2 / / rw - ext4 /dev/root rw\n',
+      '/sys/dev/block/179:2/uevent': 'MAJOR=179\nMINOR=2\nDEVNAME=mmcblk0p2\nDEVTYPE=partition\n',
+    });
+    const { issues } = await changeMedium('g1', system, { lun: 1, file: card });
+    assert.deepEqual(
+      issues.map(({ code, hint }) => [code, hint]),
+      [['MEDIUM_MOUNTED', 'Unmount it first: umount /']],
+    );
+  });
+
   it('warns of both when a gadget comes up, too', async () => {
     const system = await withDrives('6.12', {
-      '/proc/self/mounts': `/dev/sda1 /mnt ext4 rw 0 0\n`,
+      '/proc/self/mountinfo': '20 1 8:1 / /mnt rw - ext4 /dev/sda1 rw\n',
       '/dev/sda': 1 << 20,
     });
     const luns = [{ file: disk }, { file: cd, readOnly: true }, { file: '/dev/sda' }];

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget } from 'usb-gadget';
 import { gadgetState, planUp, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { counting, failingAt } from './failing-system.js';
+import { counting, failingAt, unseen } from './failing-system.js';
 import { bound, changed, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
 
@@ -88,6 +88,15 @@ describe('up', () => {
     await refuses(system, () => up(bound, system), 'IMAGE_MISSING', 'IMAGE_MISSING');
   });
 
+  it('tells of an image that no path leads to as of one that is not there', async () => {
+    const [cd] = Object.keys(images) as [string];
+    const system = new SimulatedKernel({ files: images });
+    for (const code of ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']) {
+      const error = await refuses(system, () => up(bound, unseen(system, cd, code)), 'IMAGE_MISSING');
+      assert.equal(error.issues[0]!.message, `"${cd}" is not there.`);
+    }
+  });
+
   it('refuses an invalid definition before anything else', async () => {
     const system = new SimulatedKernel({ controllers: [] });
     await refuses(system, () => up({ ...keyboard, name: '../etc' }, system), 'NAME_INVALID');
@@ -117,6 +126,24 @@ describe('up', () => {
     const error = await rejectsWith(up(gadget, system, { force: true }), 'OPERATION_FAILED');
     assert.match(error.message, /needs an (IN|OUT) endpoint/);
     assert.equal(system.tree(), '');
+  });
+
+  it('gives files back to whom they belonged when it fails in the end', async () => {
+    const system = new SimulatedKernel({ users: { kvm: 1000 } });
+    await up(keyboard, system);
+    const owned = defineGadget({ ...keyboard, owner: { user: 'kvm' } });
+    const isLast = (value: unknown): boolean =>
+      typeof value === 'string' && value.includes('"kvm"') && !value.includes('"unfinished"');
+    system.fail(({ call, value }) => call === 'save' && isLast(value), 'ENOSPC');
+    await rejectsWith(up(owned, system), 'OPERATION_FAILED');
+    assert.equal((await system.stat(`${folder}/g1/UDC`)).uid, 0);
+    assert.deepEqual((await planUp(keyboard, system)).operations, []);
+  });
+
+  it('ends its waiting for a controller when it is stopped', async () => {
+    const system = new SimulatedKernel({ controllers: [] });
+    const wait = { wait: 60_000, signal: AbortSignal.abort() };
+    await refuses(system, () => up(keyboard, system, wait), 'ABORTED');
   });
 
   it('waits for a controller, and says in the end that there is none', async () => {

@@ -42,6 +42,18 @@ test('a name is nothing to the shell that takes a gadget down whose interface ha
   assert.ok(text.includes(`/bin/sh '/etc/usb-gadget/$(id)/down.sh'`), text);
 });
 
+test('a name is shown as it is: no part of it is a specifier, nor takes the next line to it', () => {
+  const odd = defineGadget({ ...gadget, name: '100%\\', functions: [{ driver: 'acm', name: 'a%b' }] });
+  const texts = formatUnits(odd, { kernel: '6.12', document: '/odd.yaml' }).map(({ text }) => text);
+  assert.deepEqual(
+    texts.map((text) => /^Description=.*$/m.exec(text)![0]),
+    [
+      String.raw`Description=USB gadget 100%%\\`,
+      String.raw`Description=Login on acm.a%%b of the USB gadget 100%%\\`,
+    ],
+  );
+});
+
 test('a name is a word, and no option, where the tool is run', () => {
   assert.deepEqual(unitsOf({ document: '/srv/my desk.yaml' })[gadgetUnit], [
     'ExecStart=/usr/bin/env usb-gadget up --wait "/srv/my desk.yaml"',

@@ -1,5 +1,5 @@
-import { confirmTrial } from '../../live/trial.js';
-import { watchTrial } from '../../live/watch-trial.js';
+import { confirmTrial } from '../../live/trials/trial.js';
+import { watchTrial } from '../../live/trials/watch-trial.js';
 import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
 import { locations, openMachine } from '../machine.js';

@@ -1,5 +1,5 @@
 import { GadgetError } from '../../errors.js';
-import { diffGadget } from '../../live/diff.js';
+import { diffGadget } from '../../live/up/diff.js';
 import { formatDifferences } from '../../plan/format-differences.js';
 import type { Command } from '../command.js';
 import { judge } from '../judge.js';

@@ -1,6 +1,6 @@
 import { adoptIdentity } from '../../config/adopt-identity.js';
 import { readDocument } from '../../config/read-document.js';
-import { findDonor, listDonors } from '../../live/donors.js';
+import { findDonor, listDonors } from '../../live/machine/donors.js';
 import type { Command } from '../command.js';
 import { donorRow } from '../donor-row.js';
 import { formatTable } from '../format-table.js';

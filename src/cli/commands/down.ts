@@ -1,4 +1,4 @@
-import { down as takeDown, planDown, removableNames } from '../../live/down.js';
+import { down as takeDown, planDown, removableNames } from '../../live/up/down.js';
 import type { Plan } from '../../plan/plan.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { Command } from '../command.js';

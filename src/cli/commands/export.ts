@@ -1,5 +1,5 @@
 import { writeDocument } from '../../config/write-document.js';
-import { inspectGadget } from '../../live/inspect.js';
+import { inspectGadget } from '../../live/gadgets/inspect.js';
 import type { Command } from '../command.js';
 import { formatTypescript } from '../../config/format-typescript.js';
 import { locations, openGadgets } from '../machine.js';

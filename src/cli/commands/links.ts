@@ -1,25 +1,18 @@
-import {
-  changeLinks,
-  planGadgetReset,
-  planLinkChange,
-  resetGadget,
-  type LinkResult,
-} from '../../live/function-links.js';
-import { formatPlan } from '../../plan/format-text.js';
+import { changeLinks, planLinkChange, type LinkResult } from '../../live/functions/change-links.js';
+import { planGadgetReset, resetGadget } from '../../live/functions/reset-gadget.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Command } from '../command.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openGadgets } from '../machine.js';
 import type { Options } from '../options.js';
-import { printJson } from '../print-json.js';
+import { printPlan } from '../print-plan.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 
 /** Says what was done, or with `--dry-run` what would be. */
 function tell(plan: Plan, done: string, options: Options, terminal: Terminal): void {
   const { gadget, operations } = plan;
-  if (options.json) printJson(plan, terminal);
-  else if (options['dry-run']) terminal.print(formatPlan(plan));
+  if (options.json || options['dry-run']) printPlan(plan, options, terminal);
   else if (!terminal.quiet)
     terminal.tell(
       operations.length

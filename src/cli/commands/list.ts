@@ -1,4 +1,4 @@
-import { listGadgets } from '../../live/gadgets.js';
+import { listGadgets } from '../../live/gadgets/gadgets.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { locations, openGadgets } from '../machine.js';

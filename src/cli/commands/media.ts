@@ -5,15 +5,15 @@ import {
   planMediumChange,
   type ChangeMediumOptions,
   type WhichDrive,
-} from '../../live/media.js';
-import type { DriveState } from '../../live/drives.js';
-import { formatPlan } from '../../plan/format-text.js';
+} from '../../live/media/media.js';
+import type { DriveState } from '../../live/media/drives.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';
 import { gadgetName } from '../gadget-name.js';
 import { interruptibly, locations, openGadgets } from '../machine.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { printPlan } from '../print-plan.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
@@ -87,9 +87,7 @@ export const media: Command = async ([name = '', parameter], options, terminal) 
     return 0;
   }
   if (options['dry-run']) {
-    const plan = await planMediumChange(gadget, system, where);
-    if (options.json) printJson(plan, terminal);
-    else terminal.print(formatPlan(plan));
+    printPlan(await planMediumChange(gadget, system, where), options, terminal);
     return 0;
   }
   const { drive, plan, issues } = await interruptibly(options, terminal, (work) =>

@@ -1,8 +1,8 @@
 import { hasErrors } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
-import { networkDown } from '../../live/network-down.js';
-import { networkStatus, type NetworkStatus } from '../../live/network-status.js';
-import { networkUp, planNetworkUp } from '../../live/network-up.js';
+import { networkDown } from '../../live/networks/network-down.js';
+import { networkStatus, type NetworkStatus } from '../../live/networks/network-status.js';
+import { networkUp, planNetworkUp } from '../../live/networks/network-up.js';
 import { formatNetworkManager } from '../../network/format-network-manager.js';
 import { formatNetworkShell } from '../../network/format-network-shell.js';
 import { formatNetworkd } from '../../network/format-networkd.js';
@@ -15,7 +15,7 @@ import type { Command } from '../command.js';
 import { formatFiles } from '../format-files.js';
 import { tableText } from '../table-text.js';
 import { judge, withoutTold, type Judgement } from '../judge.js';
-import { locations, openMachine } from '../machine.js';
+import { interruptibly, locations, openMachine } from '../machine.js';
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
@@ -105,9 +105,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     for (const each of networks) {
       if (options['dry-run']) plans.push(await planNetworkUp(each, definition.name, system, where));
       else {
-        const { plan, issues } = await terminal.during(
-          () => `making the network over ${each.function ?? definition.name}`,
-          () => networkUp(each, definition.name, system, where),
+        const { plan, issues } = await interruptibly(options, terminal, ({ signal }) =>
+          networkUp(each, definition.name, system, { ...where, ...(signal && { signal }) }),
         );
         tellIssues(judgement.locate(withoutTold(issues, judgement)), terminal);
         plans.push(plan);

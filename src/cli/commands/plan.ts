@@ -2,14 +2,13 @@ import { emptyTree, type Tree } from '../../configfs/tree.js';
 import { madeTree, planCreate, planRemove } from '../../plan/make-plan.js';
 import { formatShell } from '../../plan/format-shell.js';
 import { shellIssues } from '../../plan/shell-issues.js';
-import { formatPlan } from '../../plan/format-text.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { Plan } from '../../plan/plan.js';
 import type { PlanOptions } from '../../plan/make-plan.js';
 import type { Command } from '../command.js';
 import { exitStatus, judge } from '../judge.js';
 import type { Options } from '../options.js';
-import { printJson } from '../print-json.js';
+import { printPlan } from '../print-plan.js';
 import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
@@ -34,8 +33,7 @@ function print(
     const before = options.down ? madeTree(definition, where) : emptyTree(definition.name);
     return printScript(plan, before, options, terminal);
   }
-  if (options.json || options.format === 'json') printJson(plan, terminal);
-  else terminal.print(formatPlan(plan));
+  printPlan(plan, options, terminal);
   return 0;
 }
 

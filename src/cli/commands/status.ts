@@ -1,13 +1,13 @@
-import { gadgetNames } from '../../live/gadgets.js';
+import { gadgetNames } from '../../live/gadgets/gadgets.js';
 import {
   gadgetStatus,
   type FunctionStatus,
   type GadgetStatus,
   type HostEvidence,
 } from '../../live/status.js';
-import { unless } from '../../live/system-errors.js';
+import { unless } from '../../live/machine/system-errors.js';
 import type { System } from '../../system/system.js';
-import { listTrials, type Trial } from '../../live/trial.js';
+import { listTrials, type Trial } from '../../live/trials/trial.js';
 import type { Command } from '../command.js';
 import { formatTable } from '../format-table.js';
 import { gadgetName } from '../gadget-name.js';

@@ -1,4 +1,4 @@
-import { listControllers } from '../../live/controllers.js';
+import { listControllers } from '../../live/controllers/controllers.js';
 import { findControllerProfile } from '../../udc/find-controller.js';
 import type { Command } from '../command.js';
 import { tableText } from '../table-text.js';

@@ -1,10 +1,10 @@
 import { GadgetError, hasErrors, type Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { IssueCode } from '../../issue-codes.js';
-import type { WorkOptions } from '../../live/apply.js';
-import { planUp, type PlanUpOptions } from '../../live/plan-up.js';
-import { longestTrial, upOnTrial, type TrialResult } from '../../live/up-on-trial.js';
-import { up as bringUp, type UpOptions, type UpResult } from '../../live/up.js';
+import type { WorkOptions } from '../../live/apply/apply.js';
+import { planUp, type PlanUpOptions } from '../../live/up/plan-up.js';
+import { longestTrial, upOnTrial, type TrialResult } from '../../live/trials/up-on-trial.js';
+import { up as bringUp, type UpOptions, type UpResult } from '../../live/up/up.js';
 import { formatPlan } from '../../plan/format-text.js';
 import type { System } from '../../system/system.js';
 import type { Command } from '../command.js';
@@ -13,11 +13,13 @@ import { interruptibly, locations, openMachine, longestWait } from '../machine.j
 import { networkLine } from '../network-line.js';
 import type { Options } from '../options.js';
 import { printJson } from '../print-json.js';
+import { printPlan } from '../print-plan.js';
 import { refuse } from '../refuse.js';
 import { tellIssues } from '../tell-issues.js';
 import { startWatcher } from '../start-watcher.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { verdictLines } from '../verdict-lines.js';
 import { toolCommand } from '../../plan/shell-words.js';
 
 /** What the machine says about something that stands in the document. */
@@ -90,9 +92,7 @@ interface Task {
 }
 
 async function dryRun({ definition, system, where, options, terminal }: Task): Promise<void> {
-  const plan = await planUp(definition, system, where);
-  if (options.json) printJson(plan, terminal);
-  else terminal.print(formatPlan(plan));
+  printPlan(await planUp(definition, system, where), options, terminal);
 }
 
 /** What is there and what is wanted, for who is to decide whether to replace a gadget that something else made. */
@@ -137,7 +137,11 @@ async function bringUpFile(
   const { definition, target } = judgement;
   const issues = relevantIssues(judgement, options);
   tellIssues(issues, terminal);
-  if (!definition || hasErrors(issues)) return refuse(issues, options, terminal);
+  if (!definition || hasErrors(issues)) {
+    // Of a gadget that does not fit, counts say more than the issue.
+    if (hasErrors(issues, 'bind', 'work')) terminal.tell(verdictLines({ file, judgement }, terminal.paint));
+    return refuse(issues, options, terminal);
+  }
   const { 'no-bind': noBind = false, replace = false } = options;
   const { udc } = target;
   const where = { ...locations(options), bind: !noBind, replace, ...(udc !== undefined && { udc }) };
