@@ -28,6 +28,8 @@ const cwd = folderOf({
   'profile.yaml': 'name: mine\nendpoints: 7\n',
 });
 mkdirSync(`${cwd}/folder.yaml`);
+mkdirSync(`${cwd}/folder`);
+writeFileSync(`${cwd}/folder/desk.yaml`, '');
 mkdirSync(`${cwd}/ordinary/usb_gadget`, { recursive: true });
 writeFileSync(`${cwd}/latin-1.yaml`, Buffer.from('gadget: { name: \xe9 }\n', 'latin1'));
 writeFileSync(`${cwd}/binary.yaml`, new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe, 0x80]));
@@ -38,6 +40,9 @@ const bad: readonly (readonly [words: string, code: string, place?: string])[] =
   ['check missing.yaml', 'FILE_UNREADABLE', 'Give a file'],
   ['up good', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
   ['show ./god.yaml', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['check good.yml', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['check folder/dsek.yaml', 'FILE_UNREADABLE', 'Did you mean "folder/desk.yaml"?'],
+  ['check folder/x.yaml', 'FILE_UNREADABLE', 'Give a file'],
   ['check win11.yaml', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
   ['init - --template gamepad --hosts win11', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
   ['check folder.yaml', 'FILE_UNREADABLE'],
