@@ -125,7 +125,7 @@ export const commands: readonly CommandFacts[] = [
   },
   {
     name: 'net',
-    parameters: 'plan|up|down|status [FILE]',
+    parameters: 'plan|up|down|status [NAME|FILE]',
     count: [1, 2],
     about: 'print, make or remove the network over a gadget, or print what is there',
     options: ['format', 'down', 'dry-run', 'no-touch', 'budget', 'simulate', 'json'],

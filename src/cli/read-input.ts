@@ -48,15 +48,20 @@ function readBytes(file: string): Buffer {
 
 const usualHint = 'Give a file with a gadget; - is standard input.';
 
+/** The name of a file, without its folder and its ending: people mistake neither. */
+const bareName = (file: string): string => basename(file).replace(/\.(yaml|yml|json)$/, '');
+
 /** A question for whoever left the ending out, or wrote a name that is nearly right. */
 function hintFor(file: string): string {
   if (existsSync(file)) return usualHint;
   try {
     const folder = dirname(file);
-    const documents = readdirSync(folder).filter(isFile);
-    const named = documents.find((each) => each.replace(/\.\w+$/, '') === basename(file));
-    const known = documents.map((each) => join(folder, each));
-    return didYouMean(join(folder, named ?? basename(file)), known, usualHint);
+    const documents = new Map(
+      readdirSync(folder)
+        .filter(isFile)
+        .map((each) => [bareName(each), join(folder, each)]),
+    );
+    return didYouMean(bareName(file), [...documents.keys()], usualHint, (name) => documents.get(name)!);
   } catch {
     return usualHint;
   }

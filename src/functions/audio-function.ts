@@ -56,7 +56,10 @@ export interface AudioDriverOptions {
 
 /** What an {@link AudioFunction} is made from: only uac2 has clocks, terminal types and intervals. */
 export type AudioFunctionOptions<Driver extends AudioDriverName = AudioDriverName> = {
-  [Name in Driver]: { readonly driver: Name } & AudioDriverOptions[Name];
+  [Name in Driver]: {
+    /** `uac1`: USB Audio 1.0, for hosts of every kind and age; `uac2`: USB Audio 2.0, for higher rates and more channels, Windows from 10 on. */
+    readonly driver: Name;
+  } & AudioDriverOptions[Name];
 }[Driver];
 
 /**

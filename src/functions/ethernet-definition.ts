@@ -26,9 +26,9 @@ export interface NcmFunctionDefinition extends EthernetFunctionBase {
   readonly driver: 'ncm';
   /** Largest segment in bytes, 0 to 8000. First kernel 6.9. Default 1514. */
   readonly maxSegmentSize?: number;
-  /** Microsoft's compatible id; empty for none. Default `WINNCM`, which makes Windows 11 take it. */
+  /** Microsoft's compatible id, at most 8 of `A` to `Z`, `0` to `9` and `_`; empty for none. Default `WINNCM`, which makes Windows 11 take it. */
   readonly compatibleId?: string;
-  /** Microsoft's sub-compatible id. Default none. */
+  /** Microsoft's sub-compatible id, spelt the same way. Default none. */
   readonly subCompatibleId?: string;
   /** Values for the registry of Windows. Default none. */
   readonly extendedProperties?: readonly ExtendedProperty[];
@@ -50,9 +50,9 @@ export interface RndisFunctionDefinition extends EthernetFunctionBase {
   readonly driver: 'rndis';
   /** The class triple of the control interface. Default 2, 6, 0; Windows without OS descriptors wants 0xe0, 1, 3 or 0xef, 4, 1. */
   readonly interfaceClass?: ClassTriple;
-  /** Microsoft's compatible id; empty for none. Default `RNDIS`, which makes Windows 7 and later take it. */
+  /** Microsoft's compatible id, at most 8 of `A` to `Z`, `0` to `9` and `_`; empty for none. Default `RNDIS`, which makes Windows 7 and later take it. */
   readonly compatibleId?: string;
-  /** Microsoft's sub-compatible id. Default, with the default compatible id, `5162001`: RNDIS 6. */
+  /** Microsoft's sub-compatible id, spelt the same way. Default, with the default compatible id, `5162001`: RNDIS 6. */
   readonly subCompatibleId?: string;
   /** Values for the registry of Windows. Default none. */
   readonly extendedProperties?: readonly ExtendedProperty[];

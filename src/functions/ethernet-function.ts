@@ -58,7 +58,10 @@ export interface EthernetOwnOptions {
  * Windows only these two.
  */
 export type EthernetFunctionOptions<Driver extends EthernetDriverName = EthernetDriverName> = {
-  [Name in Driver]: { readonly driver: Name } & EthernetCommonOptions &
+  [Name in Driver]: {
+    /** `ncm` for Windows from 10, macOS and Linux; `rndis` for Windows from 7 and Linux, `rndis5` without compatible ids; `ecm` for macOS and Linux; `eem` and `geth` for Linux. */
+    readonly driver: Name;
+  } & EthernetCommonOptions &
     (SeededAddresses | GivenAddresses) &
     EthernetOwnOptions[Name];
 }[Driver];

@@ -15,7 +15,10 @@ export type MidiDriverName = keyof MidiDefinitions;
 
 /** What a {@link MidiFunction} is made from: ports and a sound card for midi, endpoints and blocks for midi2. */
 export type MidiFunctionOptions<Driver extends MidiDriverName = MidiDriverName> = {
-  [Name in Driver]: { readonly driver: Name } & Partial<Omit<MidiDefinitions[Name], 'driver'>>;
+  [Name in Driver]: {
+    /** `midi`: MIDI 1.0; `midi2`: MIDI 2.0, with 1.0 beside it. First kernel of `midi2` 6.6. */
+    readonly driver: Name;
+  } & Partial<Omit<MidiDefinitions[Name], 'driver'>>;
 }[Driver];
 
 /**

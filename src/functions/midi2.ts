@@ -28,13 +28,13 @@ export interface Midi2FunctionDefinition {
   readonly driver: 'midi2';
   /** The instance: the folder is `midi2.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
-  /** The kernel answers questions about endpoints and blocks by itself. Default true. */
+  /** The kernel answers questions about endpoints and blocks by itself. First kernel 6.6. Default true. */
   readonly processMessages?: boolean;
-  /** The function blocks never change. Default true. */
+  /** The function blocks never change. First kernel 6.6. Default true. */
   readonly staticBlocks?: boolean;
-  /** `iInterface`. At most 128 bytes. Default: the name of the first endpoint. */
+  /** `iInterface`. At most 128 bytes. First kernel 6.6. Default: the name of the first endpoint. */
   readonly interfaceName?: string;
-  /** Its endpoints, `ep.0` first, 1 to 4. Default one with one block. */
+  /** Its endpoints, `ep.0` first, 1 to 4. First kernel 6.6. Default one with one block. */
   readonly endpoints?: readonly MidiEndpointDefinition[];
 }
 

@@ -16,7 +16,12 @@ export interface SerialOwnOptions {
 
 /** What a {@link SerialFunction} is made from: only acm has a protocol, and obex is no console. */
 export type SerialFunctionOptions<Driver extends SerialDriverName = SerialDriverName> = {
-  [Name in Driver]: { readonly driver: Name; readonly name?: string } & SerialOwnOptions[Name];
+  [Name in Driver]: {
+    /** `acm`: a modem that every system drives (USB CDC PSTN 1.2); `gser`: bare bulk endpoints; `obex`: object exchange. */
+    readonly driver: Name;
+    /** The instance: the folder is `DRIVER.NAME`, at most 39 characters. Default: the first of `usb0`, `usb1` and so on that is free. */
+    readonly name?: string;
+  } & SerialOwnOptions[Name];
 }[Driver];
 
 /**

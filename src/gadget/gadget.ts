@@ -7,7 +7,7 @@ import type { GadgetDefinition } from './definition.js';
 
 /** What a {@link Gadget} is made from. */
 export interface GadgetOptions extends Omit<GadgetDefinition, 'functions' | 'configurations'> {
-  /** Its functions, in the order of their making. Those that only a configuration lists come after them. */
+  /** Its functions, in the order of their making. Those that only a configuration lists come after them. Default: none but those. */
   readonly functions?: readonly FunctionBuilder[];
   /** Its configurations, in the order in which the host sees them. Default: one, `c.1`, with every function. */
   readonly configurations?: readonly Configuration[];

@@ -47,7 +47,7 @@ export type UlaOptions = UlaOfPrefix | UlaOfSeed | WithoutUla;
 export interface IsolatedNetworkOptions extends Partial<
   Omit<IsolatedNetworkDefinition, 'mode' | 'ipv6' | 'ulaPrefix' | 'dhcp'>
 > {
-  /** The host reaches the device alone. */
+  /** The host reaches the device alone; this is the default. */
   readonly mode?: 'isolated';
   /** What the DHCP server offers the host. Default: an address, for a day. */
   readonly dhcp?: Partial<DhcpDefinition>;

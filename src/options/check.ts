@@ -11,14 +11,27 @@ const show = (value: unknown): string => {
 
 const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
 
-function wrongType(path: string, expected: string, value: unknown): Issue {
-  return issue('OPTION_TYPE', path, `"${path || 'document'}" expected ${expected}, got ${show(value)}.`, '');
+function wrongType(path: string, expected: string, value: unknown, hint = ''): Issue {
+  return issue(
+    'OPTION_TYPE',
+    path,
+    `"${path || 'document'}" expected ${expected}, got ${show(value)}.`,
+    hint,
+  );
 }
+
+/** What to write for a number that came as text: in quotes, or in hexadecimal digits alone. */
+const numberMeant = (shape: ValueShape, value: unknown): string | undefined =>
+  typeof value === 'string' && value
+    ? [value, `0x${value}`].find((text) => !shape.fault(Number(text)))
+    : undefined;
 
 function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {
   const code = shape.fault(value);
   if (!code) return;
-  const hint = shape.words ? didYouMean(String(value), shape.words, shape.hint) : shape.hint;
+  const number = numberMeant(shape, value);
+  const otherwise = number ? `Write ${number}, without quotes.` : shape.hint;
+  const hint = shape.words ? didYouMean(String(value), shape.words, otherwise) : otherwise;
   issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, hint));
 }
 
@@ -81,7 +94,8 @@ export function toldShape(
 
 function checkVariant(shape: VariantShape, value: unknown, path: string, issues: Issue[]): void {
   if (!isPlain(value)) {
-    issues.push(wrongType(path, 'an object', value));
+    const isCase = typeof value === 'string' && Object.hasOwn(shape.cases, value);
+    issues.push(wrongType(path, 'an object', value, isCase ? `Write { ${shape.key}: ${value} }.` : ''));
     return;
   }
   const told = value[shape.key];
@@ -122,7 +136,8 @@ export function checkShape(shape: Shape, value: unknown, path: string, issues: I
       return checkVariant(shape, value, path, issues);
     case 'list': {
       if (shape.orOne && !Array.isArray(value)) checkShape(shape.of, value, path, issues);
-      else if (!Array.isArray(value)) issues.push(wrongType(path, 'a list', value));
+      else if (!Array.isArray(value))
+        issues.push(wrongType(path, 'a list', value, 'Put it into brackets: [ ].'));
       else {
         if (shape.most !== undefined && value.length > shape.most)
           issues.push(

@@ -42,7 +42,12 @@ function nearest(word: string, known: readonly string[]): string | undefined {
 }
 
 /** A question for whoever wrote a word that is not known, and what else is to be said. */
-export function didYouMean(word: string, known: readonly string[], otherwise: string): string {
+export function didYouMean(
+  word: string,
+  known: readonly string[],
+  otherwise: string,
+  inFull = (meant: string): string => meant,
+): string {
   const meant = nearest(word, known);
-  return meant === undefined ? otherwise : `Did you mean "${meant}"?`;
+  return meant === undefined ? otherwise : `Did you mean "${inFull(meant)}"?`;
 }

@@ -23,11 +23,16 @@ const cwd = folderOf({
   'control.yaml': gadget('[{ driver: acm }]', '"a\\x01\\e[31m"'),
   'long.yaml': gadget(`[{ driver: acm, name: ${'n'.repeat(40)} }]`),
   'win11.yaml': `${gadget('[{ driver: acm }]')}  hosts: [win11]\n`,
+  'quotes.yaml': gadget('[{ driver: acm }]').replace('vendorId: 1', 'vendorId: "0x1d6b"'),
+  'digits.yaml': gadget('[{ driver: acm }]').replace('vendorId: 1', 'vendorId: 1d6b'),
+  'word.yaml': gadget('[acm]'),
   'list.yaml': '- a\n- b\n',
   'waiting.yaml': `${gadget('[{ driver: acm }]')}  udc: nowhere.0\n`,
   'profile.yaml': 'name: mine\nendpoints: 7\n',
 });
 mkdirSync(`${cwd}/folder.yaml`);
+mkdirSync(`${cwd}/folder`);
+writeFileSync(`${cwd}/folder/desk.yaml`, '');
 mkdirSync(`${cwd}/ordinary/usb_gadget`, { recursive: true });
 writeFileSync(`${cwd}/latin-1.yaml`, Buffer.from('gadget: { name: \xe9 }\n', 'latin1'));
 writeFileSync(`${cwd}/binary.yaml`, new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe, 0x80]));
@@ -38,6 +43,9 @@ const bad: readonly (readonly [words: string, code: string, place?: string])[] =
   ['check missing.yaml', 'FILE_UNREADABLE', 'Give a file'],
   ['up good', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
   ['show ./god.yaml', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['check good.yml', 'FILE_UNREADABLE', 'Did you mean "good.yaml"?'],
+  ['check folder/dsek.yaml', 'FILE_UNREADABLE', 'Did you mean "folder/desk.yaml"?'],
+  ['check folder/x.yaml', 'FILE_UNREADABLE', 'Give a file'],
   ['check win11.yaml', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
   ['init - --template gamepad --hosts win11', 'VALUE_FORMAT', 'Did you mean "windows-11"?'],
   ['check folder.yaml', 'FILE_UNREADABLE'],
@@ -57,6 +65,10 @@ const bad: readonly (readonly [words: string, code: string, place?: string])[] =
   ['show label.yaml', 'STRING_INVALID', 'label.yaml:6:32'],
   ['show control.yaml', 'NAME_INVALID', 'control.yaml:2:9'],
   ['check long.yaml', 'NAME_INVALID', 'long.yaml:5:36'],
+  ['check quotes.yaml', 'OPTION_TYPE', 'Write 0x1d6b, without quotes.'],
+  ['check digits.yaml', 'OPTION_TYPE', 'Write 0x1d6b, without quotes.'],
+  ['check word.yaml', 'OPTION_TYPE', 'Write { driver: acm }.'],
+  ['check types.yaml', 'OPTION_TYPE', 'Put it into brackets: [ ].'],
   ['check list.yaml', 'DOCUMENT_KIND', 'list.yaml:1:1'],
   ['up image.yaml', 'IMAGE_MISSING', 'image.yaml:5:54'],
   ['check escape.yaml', 'OPTION_UNKNOWN', 'escape.yaml:1:8'],

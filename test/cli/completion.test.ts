@@ -15,7 +15,7 @@ mkdirSync(join(cwd, 'board'));
 chmodSync(join(cwd, 'ls'), 0o755);
 
 /** Takes a line apart as readline does for bash: `=` is a word of its own. */
-const wordsOf = (line: string): string[] => line.split(/ +|(=)/).filter((word) => word !== undefined);
+const wordsOf = (line: string): string[] => line.split(/(?<!\\) +|(=)/).filter((word) => word !== undefined);
 
 /** What bash offers; it shows a folder with a slash itself. */
 function offered(script: string, line: string): string[] {

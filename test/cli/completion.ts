@@ -6,8 +6,9 @@ export const trapped = 'x$(>trapped)x';
 
 /** What `ls` says of configfs and of controllers in the tests of completion. */
 export const listings: Readonly<Record<string, readonly string[]>> = {
-  '/sys/kernel/config/usb_gadget': ['camera', 'kvm', trapped],
+  '/sys/kernel/config/usb_gadget': ['camera', 'kvm', 'my board', trapped],
   '/sys/kernel/config/usb_gadget/kvm/functions': ['ecm.usb0', 'hid.usb0', 'hid.usb1'],
+  '/sys/kernel/config/usb_gadget/my board/functions': ['acm.usb0'],
   '/sys/class/udc': ['fe980000.usb'],
 };
 
@@ -16,7 +17,7 @@ export const listingProgram: string = [
   '#!/bin/sh',
   'case "$1" in',
   ...Object.entries(listings).map(
-    ([folder, names]) => `  ${folder}) printf '%s\\n' '${names.join("' '")}' ;;`,
+    ([folder, names]) => `  "${folder}") printf '%s\\n' '${names.join("' '")}' ;;`,
   ),
   'esac',
   '',
@@ -36,6 +37,7 @@ export const completions: readonly Completion[] = [
   ['usb-gadget reset c', ['camera']],
   ['usb-gadget status camera k', ['kvm']],
   ['usb-gadget disable kvm hid.', ['hid.usb0', 'hid.usb1']],
+  ['usb-gadget disable my\\ board a', ['acm.usb0']],
   ['usb-gadget media --json kvm h', ['hid.usb0', 'hid.usb1']],
   ['usb-gadget up --udc fe', ['fe980000.usb']],
   ['usb-gadget donor ', []],
@@ -44,4 +46,5 @@ export const completions: readonly Completion[] = [
   ['usb-gadget init --hosts and', ['android']],
   ['usb-gadget net p', ['plan']],
   ['usb-gadget net plan a', ['a.yaml']],
+  ['usb-gadget net down c', ['camera']],
 ];

@@ -13,9 +13,12 @@ const callsIn = (text: string): string[][] =>
     ([, words = '']) => shellWords(words.replace(' …', '')),
   );
 
-for (const { file, text } of pages)
+for (const { file, text } of pages) {
+  const calls = callsIn(text);
+  if (calls.length === 0) continue;
   test(`the commands that sentences of ${file} name are commands`, () => {
-    for (const words of callsIn(text))
+    for (const words of calls)
       if (words.length === 1) assert.ok(names.includes(words[0]!), words[0]);
       else assert.ok(parseArguments(words).command, words.join(' '));
   });
+}

@@ -8,6 +8,7 @@ import { down, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { readDocument } from 'usb-gadget/yaml';
 import { functionDrivers } from '../../src/functions/drivers.js';
+import { raw } from '../../src/functions/raw.js';
 
 /** What a section of the page has: its tables, and its two examples. */
 interface Section {
@@ -26,7 +27,8 @@ const sections = page
   .split(/^## /m)
   .slice(1)
   .map((text): Section => {
-    const options = [...text.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);
+    const [own = ''] = text.split('\n### ');
+    const options = [...own.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);
     const [title = ''] = text.split('\n', 1);
     return { title, options, yaml: blockOf(text, 'yaml'), program: blockOf(text, 'ts') };
   });
@@ -44,8 +46,11 @@ async function gadgetOf(title: string, program: string): Promise<Gadget> {
   return gadget;
 }
 
+/** The section that is about no function. */
+const strings = 'Strings of your own';
+
 test('each class of function has one section, by the alphabet', () => {
-  const titles = sections.map(({ title }) => title);
+  const titles = sections.map(({ title }) => title).filter((title) => title !== strings);
   assert.deepEqual(titles, [...new Set(titles)].sort());
 });
 
@@ -78,16 +83,16 @@ for (const { title, options, yaml, program } of sections) {
     );
   });
 
-  if (title !== 'Gadget')
+  if (title !== strings)
     test(`the tables of ${title} have every option`, () => {
       const drivers = new Set(definition!.functions.map(({ driver }) => driver));
       if (title === 'EthernetFunction') drivers.add('rndis');
       const known = [...drivers].flatMap((each) =>
-        Object.keys(functionDrivers()[each]?.options.options ?? {}),
+        Object.keys((title === 'RawFunction' ? raw() : functionDrivers()[each]!).options.options),
       );
       assert.deepEqual(
         [...new Set(options)].sort(),
-        [...new Set(known)].filter((each) => each !== 'name').sort(),
+        [...new Set(known)].filter((each) => !['driver', 'name'].includes(each)).sort(),
       );
     });
 }

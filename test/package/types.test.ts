@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { suite, test } from 'node:test';
+import { nameOf, pages } from '../documents/document.js';
 import { keyboard, Project } from './project.js';
 
 const compiler = resolve('node_modules/typescript/bin/tsc');
@@ -30,15 +31,25 @@ const required = `import library = require('usb-gadget');
 export const version: string = library.newestKernel;
 `;
 
+/** The programs of the pages, as whoever copies one has it. */
+const programs = Object.fromEntries(
+  pages.flatMap((page) => {
+    const folder = page.file.replace(/\W/g, '-');
+    return page.blocks
+      .filter(({ language }) => language === 'ts')
+      .map((block) => [`${folder}/${nameOf(block) ?? `line-${block.line}.ts`}`, block.text]);
+  }),
+);
+
 const rows: readonly (readonly [module: string, resolution: string, ...files: readonly string[]])[] = [
   ['node16', 'node16', 'program.ts'],
-  ['nodenext', 'nodenext', 'program.ts', 'required.cts'],
+  ['nodenext', 'nodenext', 'program.ts', 'required.cts', ...Object.keys(programs)],
   ['esnext', 'bundler', 'program.ts'],
 ];
 
 suite('the declarations of the package', { concurrency: true }, () => {
   const project = new Project();
-  project.write({ 'program.ts': program, 'required.cts': required });
+  project.write({ 'program.ts': program, 'required.cts': required, ...programs });
   for (const [module, resolution, ...files] of rows)
     test(`are found with --moduleResolution ${resolution}, and are sound`, async () => {
       const { status, output } = await project.nodeAside(
@@ -46,6 +57,10 @@ suite('the declarations of the package', { concurrency: true }, () => {
         ...[
           '--noEmit',
           '--strict',
+          '--typeRoots',
+          resolve('node_modules/@types'),
+          '--types',
+          'node',
           '--target',
           'es2022',
           '--module',

@@ -56,7 +56,7 @@ _usb_gadget() {
         if [[ -z $command ]]; then
           command=$each
         else
-          [[ $place == 0 ]] && gadget=$each
+          [[ $place == 0 ]] && gadget=\${each//[\\\\\\"\\']/}
           ((place++))
         fi
         ;;

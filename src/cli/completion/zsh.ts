@@ -32,14 +32,14 @@ export function zshCompletion({ commands, options: alone }: Completions): string
   return `#compdef usb-gadget
 # Completion of usb-gadget in zsh.
 _usb_gadget_offer() {
-  local each gadget=\${\${(@)words[2,CURRENT-1]:#-*}[1]}
+  local each gadget=\${(Q)\${(@)words[2,CURRENT-1]:#-*}[1]}
   local -a names
   for each; do
     case $each in
       @file) _files ;;
       @folder) _files -/ ;;
       @gadget) names+=(\${(f)"$(command ls /sys/kernel/config/usb_gadget 2>/dev/null)"}) ;;
-      @function) names+=(\${(f)"$(command ls /sys/kernel/config/usb_gadget/$gadget/functions 2>/dev/null)"}) ;;
+      @function) names+=(\${(f)"$(command ls "/sys/kernel/config/usb_gadget/$gadget/functions" 2>/dev/null)"}) ;;
       @controller) names+=(\${(f)"$(command ls /sys/class/udc 2>/dev/null)"}) ;;
       *) names+=($each) ;;
     esac

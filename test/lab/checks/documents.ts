@@ -40,9 +40,13 @@ async function follow(report: Report, page: Page): Promise<void> {
   const commands = commandsOf(page).filter(isForBoard);
   if (!commands.length) return;
   const documents = folderWith(page);
-  const scene = scenes[page.file]?.(documents, report);
-  assert.ok(scene, `${page.file} has commands for a board, and there is no scene for it`);
-  await scene.given?.();
+  const scene = await report.check(`documents: ${page.file}: there is what its reader begins with`, async () => {
+    const made = scenes[page.file]?.(documents, report);
+    assert.ok(made, 'it has commands for a board, and there is no scene for it');
+    await made.given?.();
+    return made;
+  });
+  if (!scene) return;
   const reader = new Reader(scene.folder ?? documents);
   const expected = new Map(Object.entries(scene.moments));
   for (const { line, text } of commands)
@@ -54,10 +58,12 @@ async function follow(report: Report, page: Page): Promise<void> {
       assert.equal(given.status, status, given.output);
       await after?.(given.output);
     });
+  await report.check(`documents: ${page.file}: it has all commands of its scene`, () =>
+    assert.deepEqual([...expected.keys()], []),
+  );
   await report.check(`documents: ${page.file}: nothing is in the way of what is read next`, () =>
     tidy(scene),
   );
-  assert.deepEqual([...expected.keys()], [], `${page.file} has no such commands`);
 }
 
 const documentsThat = (areWanted: (page: Page) => boolean): CheckGroup => ({

@@ -73,15 +73,42 @@ const mistakes: readonly (readonly [what: string, code: string, said: string])[]
   ],
 ];
 
+/** The options of each class that documents can have, too. */
+const classes = [
+  'AudioFunction',
+  'EthernetFunction',
+  'FunctionFsFunction',
+  'Gadget',
+  'Configuration',
+  'HidFunction',
+  'LoopbackFunction',
+  'MassStorageFunction',
+  'MidiFunction',
+  'PhonetFunction',
+  'PrinterFunction',
+  'RawFunction',
+  'SerialFunction',
+  'SourceSinkFunction',
+  'TargetFunction',
+  'VideoFunction',
+];
+
+const every = `import * as library from 'usb-gadget';
+import { OtgNet } from 'usb-gadget/network';
+export declare const options: {
+${classes.map((name) => `  ${name}: ConstructorParameters<typeof library.${name}>[0];\n`).join('')}
+  OtgNet: ConstructorParameters<typeof OtgNet>[0];
+};
+`;
+
 const imports = `import { AudioFunction, EthernetFunction, Gadget, HidFunction, MassStorageFunction, VideoFunction } from 'usb-gadget';
 import { OtgNet } from 'usb-gadget/network';
 const functions = [HidFunction.keyboard()];
 const ids = { name: 'g', vendorId: 0x1d6b, productId: 1, functions };
 `;
 
-/** What the compiler says of each line of a program that is nowhere but here. */
-function saidOf(program: string): Map<number, string> {
-  const file = resolve('test/types/mistakes-of-users.ts');
+/** Compiles programs that are nowhere but here, by their names. */
+function compile(programs: Readonly<Record<string, string>>): typescript.Program {
   const options: typescript.CompilerOptions = {
     strict: true,
     noEmit: true,
@@ -92,22 +119,66 @@ function saidOf(program: string): Map<number, string> {
   };
   const host = typescript.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => name === file || fileExists(name);
+  host.fileExists = (name) => name in programs || fileExists(name);
   host.getSourceFile = (name, how, ...rest) =>
-    name === file
-      ? typescript.createSourceFile(name, program, how)
-      : getSourceFile.call(host, name, how, ...rest);
-  const diagnostics = typescript.getPreEmitDiagnostics(typescript.createProgram([file], options, host));
-  return new Map(
-    diagnostics.map(({ file: source, start = 0, messageText }) => [
-      source!.getLineAndCharacterOfPosition(start).line,
-      typescript.flattenDiagnosticMessageText(messageText, '\n'),
-    ]),
-  );
+    programs[name] === undefined
+      ? getSourceFile.call(host, name, how, ...rest)
+      : typescript.createSourceFile(name, programs[name], how);
+  return typescript.createProgram(Object.keys(programs), options, host);
 }
 
+/** What the compiler says of each line of a program. */
+const saidOf = (program: typescript.Program, file: string): Map<number, string> =>
+  new Map(
+    typescript
+      .getPreEmitDiagnostics(program, program.getSourceFile(file))
+      .map(({ file: source, start = 0, messageText }) => [
+        source!.getLineAndCharacterOfPosition(start).line,
+        typescript.flattenDiagnosticMessageText(messageText, '\n'),
+      ]),
+  );
+
+/** An option as an editor shows it. */
+interface Shown {
+  readonly path: string;
+  readonly isOptional: boolean;
+  readonly isNumber: boolean;
+  /** What its comment says of it. */
+  readonly text: string;
+}
+
+/** The options of a type and of what is in them. */
+function* optionsIn(checker: typescript.TypeChecker, type: typescript.Type, path: string): Iterable<Shown> {
+  if (type.isUnion()) for (const each of type.types) yield* optionsIn(checker, each, path);
+  else if (checker.isArrayType(type))
+    yield* optionsIn(checker, checker.getTypeArguments(type as typescript.TypeReference)[0]!, path);
+  else if (type.flags & (typescript.TypeFlags.Object | typescript.TypeFlags.Intersection)) {
+    // A builder has options of its own; bytes have none.
+    if (type.isClass() || type.getProperty('define') || type.getProperty('buffer')) return;
+    for (const member of type.getProperties()) {
+      const inside = `${path}.${member.name}`;
+      const of = checker.getTypeOfSymbol(member);
+      const kinds = of.isUnion() ? of.types : [of];
+      yield {
+        path: inside,
+        isOptional: (member.flags & typescript.SymbolFlags.Optional) !== 0,
+        isNumber: kinds.some(({ flags }) => flags & typescript.TypeFlags.Number),
+        text: typescript.displayPartsToString(member.getDocumentationComment(checker)),
+      };
+      yield* optionsIn(checker, of, inside);
+    }
+  }
+}
+
+const mistaken = resolve('test/types/mistakes-of-users.ts');
+const whole = resolve('test/types/every-option.ts');
+const program = compile({
+  [mistaken]: imports + mistakes.map(([, code]) => `${code};\n`).join(''),
+  [whole]: every,
+});
+
 suite('the compiler answers a mistake with a sentence', () => {
-  const said = saidOf(imports + mistakes.map(([, code]) => `${code};\n`).join(''));
+  const said = saidOf(program, mistaken);
   const first = imports.split('\n').length - 1;
 
   test('nothing else is wrong', () => {
@@ -118,4 +189,36 @@ suite('the compiler answers a mistake with a sentence', () => {
     test(what, () => {
       assert.equal(said.get(first + index), expected);
     });
+});
+
+suite('an editor shows of an option', () => {
+  const checker = program.getTypeChecker();
+  const [options] = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(whole)!)!);
+  const shown = [...optionsIn(checker, checker.getTypeOfSymbol(options!), '')];
+  const without = (fails: (option: Shown) => boolean): readonly string[] => [
+    ...new Set(shown.filter(fails).map(({ path }) => path)),
+  ];
+
+  test('what it is', () => {
+    assert.ok(shown.length > 200);
+    assert.deepEqual(
+      without(({ path, text }) => path.split('.').length > 2 && text === ''),
+      [],
+    );
+  });
+
+  test('what it is if it is left out', () => {
+    const saysIt = /[Dd]efault|[Aa]bsent|^Always |^Not beside |^Only with /;
+    assert.deepEqual(
+      without(({ isOptional, text }) => isOptional && !saysIt.test(text)),
+      [],
+    );
+  });
+
+  test('the range of a number', () => {
+    assert.deepEqual(
+      without(({ isNumber, text }) => isNumber && !/\d/.test(text)),
+      [],
+    );
+  });
 });
