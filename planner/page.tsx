@@ -46,10 +46,9 @@ function withChange(state: State, path: Path, value: unknown): State {
   return { ...state, gadget: withValueAt(gadget, path, value) as Plain };
 }
 
-/** A document that was opened, and what was said of it. */
-interface Notice {
+/** A document that was opened, or was not, and what was said of it. */
+interface Notice extends Pick<Opened, 'issues' | 'source'> {
   readonly text: string;
-  readonly issues: Opened['issues'];
 }
 
 /** The whole page: a state, and what follows from it. */
@@ -63,16 +62,16 @@ export function Page(): JSX.Element {
   const { gadget, networks } = state;
   const setGadget = (next: Plain): void => change({ ...state, gadget: next });
 
-  function opened({ state: next, kind, issues }: Opened, file: string): void {
+  function opened({ state: next, kind, issues, source }: Opened, file: string): void {
     if (!next) return;
     change(next);
-    setNotice({ text: `${file} is open: ${kind}.`, issues });
+    setNotice({ text: `${file} is open: ${kind}.`, issues, source });
   }
 
   useDocuments((text, file) => {
     const result = openDocument(text, file, state);
     if (result.state) opened(result, file);
-    else setNotice({ text: `${file} cannot be opened: ${result.kind}.`, issues: result.issues });
+    else setNotice({ ...result, text: `${file} cannot be opened: ${result.kind}.` });
   });
 
   const form: Form = {
@@ -81,6 +80,7 @@ export function Page(): JSX.Element {
   };
   const turn = (which: readonly string[], on: boolean): void => setGadget(switchFunctions(gadget, which, on));
   const verdict = verdictOf(judgement);
+  const isToMend = judgement.issues.some(({ severity }) => severity !== 'note');
   const link = (): string => `${location.href.replace(/#.*$/, '')}#${toHash(state)}`;
 
   return (
@@ -106,17 +106,24 @@ export function Page(): JSX.Element {
       />
       <div class={`verdict-line ${verdict.mood}`}>
         <p role="status">{verdict.text}</p>
+        {isToMend && (
+          <a href="#faults" onClick={(event) => skipTo(event, 'faults')}>
+            Show<span class="hidden"> faults and notes</span>
+          </a>
+        )}
         <p role="status" class="told">
           {told}
         </p>
       </div>
       {notice && (
         <div class="notice" role="status">
-          <p>{notice.text}</p>
-          <FaultList issues={notice.issues} />
-          <button type="button" class="quiet" onClick={() => setNotice(undefined)}>
-            Close
-          </button>
+          <div class="row">
+            <p class="grow">{notice.text}</p>
+            <button type="button" class="quiet" onClick={() => setNotice(undefined)}>
+              Close
+            </button>
+          </div>
+          <FaultList issues={notice.issues} source={notice.source} />
         </div>
       )}
       <main>

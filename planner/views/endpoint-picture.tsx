@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConfigurationEndpoints } from 'usb-gadget';
 import { endpointRows, type Cell } from '../endpoint-rows.js';
@@ -7,13 +7,25 @@ import { colourOf } from './colours.js';
 
 const emptyWords = { none: 'none', free: 'free', other: 'other way' };
 
+/** A name that may be broken after its dot and its underscores, and nowhere else. */
+const Name = ({ name }: { readonly name: string }): JSX.Element => (
+  <b>
+    {name.split(/(?<=[._])/).map((part, index) => (
+      <Fragment key={index}>
+        {index > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </b>
+);
+
 const hex = (address: number): string => `0x${address.toString(16).padStart(2, '0')}`;
 
 function CellView({ cell, direction }: { readonly cell: Cell; readonly direction: string }): JSX.Element {
   if (cell.kind === 'missing')
     return (
       <td class="cell missing">
-        <b>{cell.functionName}</b> <span class="transfer">{cell.transfer}: none left</span>
+        <Name name={cell.functionName} /> <span class="transfer">{cell.transfer}: none left</span>
       </td>
     );
   if (cell.kind !== 'used')
@@ -29,7 +41,7 @@ function CellView({ cell, direction }: { readonly cell: Cell; readonly direction
       title={`${direction} ${hex(address)}: ${transfer}, ${packetBytes} bytes`}
     >
       <span class="claim">
-        <b>{functionName}</b> <span class="transfer">{transfer}</span>{' '}
+        <Name name={functionName} /> <span class="transfer">{transfer}</span>{' '}
         <code class="address">{hex(address)}</code>
       </span>
     </td>
@@ -129,7 +141,9 @@ export function EndpointPicture(props: {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Endpoint</th>
+            <th scope="col">
+              <span class="wide">Endpoint</span>
+            </th>
             <th scope="col">IN, to the host</th>
             <th scope="col">OUT, from the host</th>
           </tr>

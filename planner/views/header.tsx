@@ -58,13 +58,14 @@ function ThemeButton(): JSX.Element {
     <button
       type="button"
       class="quiet"
+      aria-label={`Colours: ${theme}`}
       onClick={() => {
         const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
         applyTheme(next);
         setTheme(next);
       }}
     >
-      Colours: {theme}
+      Colours<span class="wide">: {theme}</span>
     </button>
   );
 }

@@ -1,0 +1,26 @@
+import type { Plain } from 'usb-gadget';
+
+/** Functions, and what each is known by while the page is open. */
+export interface KeyedFunctions {
+  readonly functions: readonly Plain[];
+  readonly keys: readonly number[];
+}
+
+/** Nothing yet. */
+export const noFunctions: KeyedFunctions = { functions: [], keys: [] };
+
+/**
+ * Keys for functions that follow on others: one that was moved keeps its key, and so does one of which an option was changed,
+ * so that what is open and what has the focus goes with it.
+ */
+export function keysAfter(before: KeyedFunctions, functions: readonly Plain[]): KeyedFunctions {
+  let next = Math.max(-1, ...before.keys) + 1;
+  const isSameCount = before.functions.length === functions.length;
+  const keys = functions.map((each, index) => {
+    const was = before.functions.indexOf(each);
+    if (was >= 0) return before.keys[was]!;
+    const isChanged = isSameCount && !functions.includes(before.functions[index]!);
+    return isChanged ? before.keys[index]! : next++;
+  });
+  return { functions, keys };
+}
