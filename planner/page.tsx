@@ -17,6 +17,7 @@ import { judge } from './judge.js';
 import { toHash } from './link.js';
 import { openDocument, type Opened } from './open-document.js';
 import { isObject, pathText, valueAt, withValueAt, type Path } from './path.js';
+import { goTo } from './reveal.js';
 import { functionsOf, type State } from './state.js';
 import { copyText } from './take-away.js';
 import { EndpointPicture } from './views/endpoint-picture.js';
@@ -53,13 +54,18 @@ interface Notice extends Pick<Opened, 'issues' | 'source'> {
 
 /** The whole page: a state, and what follows from it. */
 export function Page(): JSX.Element {
-  const { state, change, undo } = useHistory();
+  const { state, change: changeState, undo } = useHistory();
   const [notice, setNotice] = useState<Notice | undefined>(undefined);
   const [told, setTold] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const judgement = useMemo(() => judge(state), [state]);
   const names = useMemo(() => namesOf(state.gadget), [state.gadget]);
   const { gadget, networks } = state;
+  const functions = functionsOf(gadget);
+  const change: typeof changeState = (next, place) => {
+    setTold('');
+    changeState(next, place);
+  };
   const setGadget = (next: Plain): void => change({ ...state, gadget: next });
 
   function opened({ state: next, kind, issues, source }: Opened, file: string): void {
@@ -98,10 +104,16 @@ export function Page(): JSX.Element {
           begin: ({ title, document }) => {
             opened(openDocument(document, title, state), title);
             setNotice(undefined);
+            if (functions.length) setTold('Undo brings back what was here before.');
           },
           open: () => dialog.current?.showModal(),
           copyLink: () => void copyText(link()).then(() => setTold('Link copied: it holds everything.')),
-          undo,
+          undo:
+            undo &&
+            (() => {
+              setTold('');
+              undo();
+            }),
         }}
       />
       <div class={`verdict-line ${verdict.mood}`}>
@@ -119,7 +131,14 @@ export function Page(): JSX.Element {
         <div class="notice" role="status">
           <div class="row">
             <p class="grow">{notice.text}</p>
-            <button type="button" class="quiet" onClick={() => setNotice(undefined)}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                setNotice(undefined);
+                goTo('functions');
+              }}
+            >
               Close
             </button>
           </div>
@@ -160,7 +179,7 @@ export function Page(): JSX.Element {
           <NetworkPanel
             networks={networks}
             setNetworks={(next) => change({ ...state, networks: next })}
-            hasCard={functionsOf(gadget).some(({ driver }) => cards.includes(String(driver)))}
+            hasCard={functions.some(({ driver }) => cards.includes(String(driver)))}
           />
           <GadgetPanel gadget={gadget} />
         </div>
@@ -173,5 +192,5 @@ export function Page(): JSX.Element {
 /** The address holds the state, so a link within the page must not change it. */
 function skipTo(event: MouseEvent, id: string): void {
   event.preventDefault();
-  document.getElementById(id)?.focus();
+  goTo(id);
 }

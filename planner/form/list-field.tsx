@@ -1,5 +1,6 @@
 import type { JsonSchema } from 'usb-gadget';
 import type { ComponentType, JSX } from 'preact';
+import { goTo } from '../reveal.js';
 import { aboutOf, editorOf } from '../schema.js';
 import { oneOf } from '../values.js';
 import { FaultList } from './fault-list.js';
@@ -50,7 +51,10 @@ export function ListField(
             type="button"
             class="quiet remove"
             aria-label={`Remove ${one} ${index + 1}`}
-            onClick={() => change(path, items.length === 1 ? undefined : items.toSpliced(index, 1))}
+            onClick={() => {
+              change(path, items.length === 1 ? undefined : items.toSpliced(index, 1));
+              goTo(id);
+            }}
           >
             Remove
           </button>

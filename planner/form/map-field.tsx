@@ -2,6 +2,7 @@ import type { JsonSchema } from 'usb-gadget';
 import type { ComponentType, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isObject } from '../path.js';
+import { goTo } from '../reveal.js';
 import { aboutOf, editorOf } from '../schema.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
@@ -44,7 +45,10 @@ export function MapField(
               type="button"
               class="quiet remove"
               aria-label={`Remove ${label} ${name}`}
-              onClick={() => change([...path, name], undefined)}
+              onClick={() => {
+                change([...path, name], undefined);
+                goTo(id);
+              }}
             >
               Remove
             </button>

@@ -2,6 +2,7 @@ import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConfigurationEndpoints } from 'usb-gadget';
 import { endpointRows, type Cell } from '../endpoint-rows.js';
+import { goTo } from '../reveal.js';
 import type { Judgement } from '../judge.js';
 import { colourOf } from './colours.js';
 
@@ -80,6 +81,10 @@ function Overflow(props: {
   const unreached = (endpoints?.configurations ?? []).flatMap(({ functions, refusal }) =>
     refusal ? functions.slice(refusal.index + 1).map(({ name }) => name) : [],
   );
+  const turnOff = (names: readonly string[]): void => {
+    props.turnOff(names);
+    goTo('endpoints');
+  };
   return (
     <div class="overflow" id="overflow">
       <h3>Does not fit</h3>
@@ -90,7 +95,7 @@ function Overflow(props: {
       {removals.length > 0 && <p class="about">Any one of these makes the rest fit:</p>}
       <div class="row">
         {removals.map((names) => (
-          <button type="button" key={names.join()} onClick={() => props.turnOff(names)}>
+          <button type="button" key={names.join()} onClick={() => turnOff(names)}>
             Turn off {names.join(' and ')}
           </button>
         ))}

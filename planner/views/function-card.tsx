@@ -90,7 +90,7 @@ export function FunctionCard(props: {
       <FaultList issues={issues.filter((each) => each.path === place)} />
       <details class="options" open={isNew}>
         <summary>
-          Options
+          Options<span class="hidden"> of {name}</span>
           {inside > 0 && (
             <strong class="mark"> {inside === 1 ? '1 fault' : `${inside} faults`} inside</strong>
           )}

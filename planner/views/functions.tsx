@@ -6,6 +6,7 @@ import { keysAfter, noFunctions } from '../function-keys.js';
 import { functionKinds } from '../function-kinds.js';
 import { isOn } from '../gadget-edits.js';
 import type { Judgement } from '../judge.js';
+import { goTo } from '../reveal.js';
 import { functionsOf } from '../state.js';
 import { FunctionCard, type FunctionActions, type Way } from './function-card.js';
 
@@ -80,7 +81,7 @@ export function Functions(props: {
   const [added, setAdded] = useState<number | undefined>(undefined);
   const [moved, setMoved] = useState<{ readonly to: number; readonly way: Way } | undefined>(undefined);
   useEffect(() => {
-    if (added !== undefined) document.getElementById(idOf(['functions', added]))?.focus();
+    if (added !== undefined) goTo(idOf(['functions', added]));
   }, [added]);
   useEffect(() => {
     // A browser forgets the focus of what is moved in the page.
@@ -89,7 +90,7 @@ export function Functions(props: {
   const remove = (index: number): void => {
     setAdded(undefined);
     actions.remove(index);
-    document.getElementById('functions')?.focus();
+    goTo('functions');
   };
   const move = (index: number, to: number): void => {
     setAdded(undefined);

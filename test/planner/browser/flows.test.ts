@@ -56,6 +56,18 @@ suite('functions and endpoints', () => {
   });
 });
 
+test('a ready gadget in place of what was there can be undone, and that is said', async () => {
+  await using planner = await openPlanner();
+  const { page } = planner;
+  await add(page, 'Printer');
+  const before = await rows(page);
+  await begin(page, 'Serial console');
+  await page.getByText('Undo brings back what was here before.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.deepEqual(await rows(page), before);
+  assert.equal(await page.getByText('Undo brings back').count(), 0);
+});
+
 suite('what is moved', () => {
   test('takes what is open with it, and can be moved on with the same key', async () => {
     await using planner = await openPlanner();
