@@ -55,7 +55,8 @@ export function ObjectFields(props: {
   const shown = known.filter(([key]) => !elsewhere.includes(key));
   const isFirst = ([key, each]: (typeof shown)[number]): boolean =>
     isRequired(schema, key) || (basic ? basic.includes(key) : !['list', 'map'].includes(editorOf(each).kind));
-  const rank = ([key]: (typeof shown)[number]): number => basic?.indexOf(key) ?? 0;
+  const rank = ([key]: (typeof shown)[number]): number =>
+    basic?.indexOf(key) ?? (isRequired(schema, key) ? -1 : 0);
   const first = shown.filter(isFirst).sort((left, right) => rank(left) - rank(right));
   const rest = shown.filter((each) => !first.includes(each));
   const set = rest.filter(([key]) => object[key] !== undefined).length;

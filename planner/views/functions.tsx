@@ -81,24 +81,22 @@ export function Functions(props: {
   const [added, setAdded] = useState<number | undefined>(undefined);
   const [moved, setMoved] = useState<{ readonly to: number; readonly way: Way } | undefined>(undefined);
   useEffect(() => {
-    if (added !== undefined) goTo(idOf(['functions', added]));
+    if (added !== undefined) goTo(idOf(['functions', keys.indexOf(added)]));
   }, [added]);
   useEffect(() => {
     // A browser forgets the focus of what is moved in the page.
     if (moved) focusMove(moved.to, moved.way);
   }, [moved]);
   const remove = (index: number): void => {
-    setAdded(undefined);
     actions.remove(index);
     goTo('functions');
   };
   const move = (index: number, to: number): void => {
-    setAdded(undefined);
     actions.move(index, to);
     setMoved({ to, way: to < index ? 'up' : 'down' });
   };
   const add = (options: Plain): void => {
-    setAdded(functions.length);
+    setAdded(keyed.current.next);
     actions.add(options);
   };
   return (
@@ -117,7 +115,7 @@ export function Functions(props: {
             options={options}
             on={isOn(gadget, names[index] ?? '')}
             endpoints={endpointsOf(names[index] ?? '', judgement)}
-            isNew={index === added}
+            isNew={keys[index] === added}
             actions={{ ...actions, move, remove }}
           />
         ))}

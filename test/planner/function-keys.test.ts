@@ -22,5 +22,6 @@ suite('what a function is known by while the page is open', () => {
   test('is new for a new one, wherever that comes', () => {
     assert.deepEqual(keysAfter(three, [{ driver: 'acm' }, keyboard, mouse, disk]).keys, [3, 0, 1, 2]);
     assert.deepEqual(keysAfter(three, [{ driver: 'acm' }]).keys, [3]);
+    assert.deepEqual(keysAfter(keysAfter(three, [keyboard, mouse]), [keyboard, mouse, disk]).keys, [0, 1, 3]);
   });
 });

@@ -91,6 +91,16 @@ suite('what is moved', () => {
     for (let times = 0; times < 2; times++) await page.keyboard.press('Enter');
     assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Move hid.usb0 up');
   });
+
+  test('stays open if it was just added', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await add(page, 'Printer');
+    await add(page, 'Serial port (acm)');
+    await page.getByRole('button', { name: 'Move acm.usb0 up' }).click();
+    const options = page.getByRole('listitem', { name: 'Serial port, acm.usb0' }).locator('.options');
+    assert.equal(await options.getAttribute('open'), '');
+  });
 });
 
 suite('faults as one types', () => {
@@ -160,6 +170,18 @@ suite('forms made of the schema', () => {
     await page.getByRole('button', { name: 'Add lun' }).click();
     await page.getByLabel('file').nth(1).fill('/srv/second.img');
     assert.match(await output(page, 'YAML'), /luns:\n {8}- removable: true\n {8}- file: \/srv\/second\.img/);
+  });
+
+  test('what must be told, and what most people set, comes first', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await add(page, 'Camera (uvc)');
+    const labels = await page.getByRole('group', { name: 'frames' }).locator('.item label').allInnerTexts();
+    assert.deepEqual(labels.slice(0, 2), ['width required', 'height required']);
+    await begin(page, 'PiKVM with its network');
+    const first = page.locator('.function').first();
+    await first.locator('.options > summary').click();
+    assert.equal((await first.locator('.fields label').allInnerTexts())[0], 'preset');
   });
 
   test('what it tells the host that it is can be typed at once', async () => {
