@@ -23,7 +23,7 @@ export interface HostNeeds {
 }
 
 const verdicts = {
-  good: 'nothing more needed',
+  good: 'needs nothing',
   note: 'good to know',
   warning: 'has trouble',
 };

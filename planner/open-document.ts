@@ -12,6 +12,8 @@ export interface Opened {
   readonly kind: string;
   /** What is to be said about the document itself, with places. */
   readonly issues: readonly Issue[];
+  /** The document, to show the places in it. */
+  readonly source: string;
 }
 
 const kinds = { gadget: 'a document of usb-gadget', pikvm: "PiKVM's override.yaml" };
@@ -26,18 +28,18 @@ function profileIn(text: string): unknown {
   }
 }
 
-function openProfile(value: unknown, state: State): Opened {
+function openProfile(value: unknown, source: string, state: State): Opened {
   const issues = validateControllerProfile(value);
   const kind = "a controller's profile";
-  if (issues.length) return { kind, issues };
+  if (issues.length) return { kind, issues, source };
   const profile = readControllerProfile(value);
-  return { kind, issues, state: { ...state, board: profile.name, profile } };
+  return { kind, issues, source, state: { ...state, board: profile.name, profile } };
 }
 
 /** Reads a document, ours or PiKVM's, for the board and the kernel that were chosen; or the profile of another board. */
 export function openDocument(text: string, file: string, state: State): Opened {
   const other = profileIn(text);
-  if (other !== undefined) return openProfile(other, state);
+  if (other !== undefined) return openProfile(other, text, state);
   const { kind, definition, networks, issues } = readDocument(text, {
     file,
     controller: controllerOf(state),
@@ -45,6 +47,7 @@ export function openDocument(text: string, file: string, state: State): Opened {
   return {
     kind: kind ? kinds[kind] : 'no document that is known here',
     issues,
+    source: text,
     ...(definition && {
       state: { ...state, gadget: shortest(definition), networks: networks.map(shortestNetwork) },
     }),

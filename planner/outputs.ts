@@ -22,8 +22,8 @@ export interface Output {
   readonly title: string;
   /** What a downloaded file is called, after the name of the gadget. */
   readonly ending: string;
-  /** One sentence: what to do with it. */
-  readonly about: string;
+  /** One sentence: what to do with it, once it is in a file of this name. */
+  readonly about: (file: string) => string;
   /** It is made only of a gadget without faults that keep it from being written. */
   readonly needsSound: boolean;
   /** It is made only of a gadget that has a network. */
@@ -42,35 +42,35 @@ export const outputs: readonly Output[] = [
   {
     title: 'YAML',
     ending: '.yaml',
-    about: 'On the board: usb-gadget up, with this file.',
+    about: (file) => `On the board, as root: \`usb-gadget up ${file}\`.`,
     needsSound: false,
     write: ({ gadget, networks }) => writeDocument(asDefinition(gadget), asNetworks(networks)),
   },
   {
     title: 'TypeScript',
     ending: '.ts',
-    about: 'A module for programs that use the library.',
+    about: () => 'A module for programs that use the library.',
     needsSound: true,
     write: ({ gadget, networks }) => formatTypescript(asDefinition(gadget), asNetworks(networks)),
   },
   {
     title: 'Plan',
     ending: '.plan.txt',
-    about: 'Every single write, in order.',
+    about: () => 'Every single write, in order.',
     needsSound: true,
     write: ({ kernel }, { definition }) => formatPlan(planCreate(definition, { kernel })),
   },
   {
     title: 'Shell script',
     ending: '.sh',
-    about: 'The same for a board without Node. As root: sh, with this file.',
+    about: (file) => `The same for a board without Node, as root: \`sh ${file}\`.`,
     needsSound: true,
     write: ({ kernel }, { definition }) => formatShell(planCreate(definition, { kernel })),
   },
   {
     title: 'Network plan',
     ending: '.network.txt',
-    about: 'Every step of the network, in order. Rules come before the gadget, addresses after it.',
+    about: () => 'Every step of the network, in order. Rules come before the gadget, addresses after it.',
     needsSound: true,
     needsNetwork: true,
     write: (_, { definition, networks }) =>
@@ -79,8 +79,8 @@ export const outputs: readonly Output[] = [
   {
     title: 'Network script',
     ending: '.network.sh',
-    about:
-      'The same for a board without Node, once the gadget is there. usb-gadget unit writes both for systemd.',
+    about: (file) =>
+      `The same for a board without Node, once the gadget is there: \`sh ${file}\`. \`usb-gadget unit\` writes both for systemd.`,
     needsSound: true,
     needsNetwork: true,
     write: (_, { definition, networks }) =>

@@ -17,6 +17,7 @@ import { judge } from './judge.js';
 import { toHash } from './link.js';
 import { openDocument, type Opened } from './open-document.js';
 import { isObject, pathText, valueAt, withValueAt, type Path } from './path.js';
+import { goTo } from './reveal.js';
 import { functionsOf, type State } from './state.js';
 import { copyText } from './take-away.js';
 import { EndpointPicture } from './views/endpoint-picture.js';
@@ -46,33 +47,37 @@ function withChange(state: State, path: Path, value: unknown): State {
   return { ...state, gadget: withValueAt(gadget, path, value) as Plain };
 }
 
-/** A document that was opened, and what was said of it. */
-interface Notice {
+/** A document that was opened, or was not, and what was said of it. */
+interface Notice extends Pick<Opened, 'issues' | 'source'> {
   readonly text: string;
-  readonly issues: Opened['issues'];
 }
 
 /** The whole page: a state, and what follows from it. */
 export function Page(): JSX.Element {
-  const { state, change, undo } = useHistory();
+  const { state, change: changeState, undo } = useHistory();
   const [notice, setNotice] = useState<Notice | undefined>(undefined);
   const [told, setTold] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const judgement = useMemo(() => judge(state), [state]);
   const names = useMemo(() => namesOf(state.gadget), [state.gadget]);
   const { gadget, networks } = state;
+  const functions = functionsOf(gadget);
+  const change: typeof changeState = (next, place) => {
+    setTold('');
+    changeState(next, place);
+  };
   const setGadget = (next: Plain): void => change({ ...state, gadget: next });
 
-  function opened({ state: next, kind, issues }: Opened, file: string): void {
+  function opened({ state: next, kind, issues, source }: Opened, file: string): void {
     if (!next) return;
     change(next);
-    setNotice({ text: `${file} is open: ${kind}.`, issues });
+    setNotice({ text: `${file} is open: ${kind}.`, issues, source });
   }
 
   useDocuments((text, file) => {
     const result = openDocument(text, file, state);
     if (result.state) opened(result, file);
-    else setNotice({ text: `${file} cannot be opened: ${result.kind}.`, issues: result.issues });
+    else setNotice({ ...result, text: `${file} cannot be opened: ${result.kind}.` });
   });
 
   const form: Form = {
@@ -81,6 +86,7 @@ export function Page(): JSX.Element {
   };
   const turn = (which: readonly string[], on: boolean): void => setGadget(switchFunctions(gadget, which, on));
   const verdict = verdictOf(judgement);
+  const isToMend = judgement.issues.some(({ severity }) => severity !== 'note');
   const link = (): string => `${location.href.replace(/#.*$/, '')}#${toHash(state)}`;
 
   return (
@@ -98,25 +104,45 @@ export function Page(): JSX.Element {
           begin: ({ title, document }) => {
             opened(openDocument(document, title, state), title);
             setNotice(undefined);
+            if (functions.length) setTold('Undo brings back what was here before.');
           },
           open: () => dialog.current?.showModal(),
           copyLink: () => void copyText(link()).then(() => setTold('Link copied: it holds everything.')),
-          undo,
+          undo:
+            undo &&
+            (() => {
+              setTold('');
+              undo();
+            }),
         }}
       />
       <div class={`verdict-line ${verdict.mood}`}>
         <p role="status">{verdict.text}</p>
+        {isToMend && (
+          <a href="#faults" onClick={(event) => skipTo(event, 'faults')}>
+            Show<span class="hidden"> faults and notes</span>
+          </a>
+        )}
         <p role="status" class="told">
           {told}
         </p>
       </div>
       {notice && (
         <div class="notice" role="status">
-          <p>{notice.text}</p>
-          <FaultList issues={notice.issues} />
-          <button type="button" class="quiet" onClick={() => setNotice(undefined)}>
-            Close
-          </button>
+          <div class="row">
+            <p class="grow">{notice.text}</p>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                setNotice(undefined);
+                goTo('functions');
+              }}
+            >
+              Close
+            </button>
+          </div>
+          <FaultList issues={notice.issues} source={notice.source} />
         </div>
       )}
       <main>
@@ -153,7 +179,7 @@ export function Page(): JSX.Element {
           <NetworkPanel
             networks={networks}
             setNetworks={(next) => change({ ...state, networks: next })}
-            hasCard={functionsOf(gadget).some(({ driver }) => cards.includes(String(driver)))}
+            hasCard={functions.some(({ driver }) => cards.includes(String(driver)))}
           />
           <GadgetPanel gadget={gadget} />
         </div>
@@ -166,5 +192,5 @@ export function Page(): JSX.Element {
 /** The address holds the state, so a link within the page must not change it. */
 function skipTo(event: MouseEvent, id: string): void {
   event.preventDefault();
-  document.getElementById(id)?.focus();
+  goTo(id);
 }

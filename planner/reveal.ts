@@ -9,6 +9,9 @@ function shownAt(path: string): HTMLElement | null {
   return document.getElementById('gadget');
 }
 
+/** Gives the focus to a part of the page that stays, where what had it goes away. */
+export const goTo = (id: string): void => document.getElementById(id)?.focus();
+
 /** Opens what hides the place that an issue is about, and goes there. */
 export function reveal(path: string): void {
   const element = shownAt(path);

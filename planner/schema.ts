@@ -135,6 +135,12 @@ export function functionSchema(driver: unknown): JsonSchema {
   return functionEditor.cases.get(driver === 'rndis5' ? 'rndis' : String(driver)) ?? rawSchema();
 }
 
+/** What a driver's function is, on the device and for the host. */
+export function driverAbout(driver: unknown): string {
+  const [, told = {}] = propertiesOf(functionSchema(driver)).find(([key]) => key === 'driver') ?? [];
+  return aboutOf(told);
+}
+
 function rawSchema(): JsonSchema {
   const items = functionsEditor.kind === 'list' ? asSchemas(functionsEditor.item['oneOf']) : [];
   return items.at(-1) ?? {};

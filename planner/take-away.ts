@@ -14,11 +14,14 @@ export async function copyText(text: string): Promise<void> {
   }
 }
 
+/** A name as one for a file: nothing in it has a meaning to a shell. */
+export const fileName = (name: string): string => name.replace(/[^\w.-]+/g, '-');
+
 /** Saves text as a file. */
-export function saveText(name: string, text: string): void {
+export function saveText(file: string, text: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = name.replace(/[^\w.-]+/g, '-');
+  link.download = file;
   link.click();
   URL.revokeObjectURL(link.href);
 }

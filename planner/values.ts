@@ -48,5 +48,8 @@ export function showSeveral(value: unknown, { onLines }: Several): string {
     : showValue(value, undefined);
 }
 
+/** One of several: `luns` as `lun`. */
+export const oneOf = (several: string): string => several.replace(/ies$/, 'y').replace(/s$/, '');
+
 /** An option's key in words: `hostAddress` as `host address`. */
 export const inWords = (key: string): string => key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();

@@ -7,6 +7,7 @@ import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
 import { ListField } from './list-field.js';
 import { MapField } from './map-field.js';
+import { Prose } from './prose.js';
 import { ScalarField, type FieldProps } from './scalar-field.js';
 
 /** Whatever the schema says that may stand at a path. */
@@ -24,7 +25,10 @@ export function Field(props: FieldProps): JSX.Element {
       return (
         <details class="group" id={idOf(path)} open={props.unfolded ?? false}>
           <summary>
-            {label} <span class="about">{aboutOf(schema)}</span>
+            {label}{' '}
+            <span class="about">
+              <Prose text={aboutOf(schema)} />
+            </span>
           </summary>
           <ObjectFields path={path} schema={schema} value={value} />
         </details>
@@ -51,7 +55,9 @@ export function ObjectFields(props: {
   const shown = known.filter(([key]) => !elsewhere.includes(key));
   const isFirst = ([key, each]: (typeof shown)[number]): boolean =>
     isRequired(schema, key) || (basic ? basic.includes(key) : !['list', 'map'].includes(editorOf(each).kind));
-  const first = shown.filter(isFirst);
+  const rank = ([key]: (typeof shown)[number]): number =>
+    basic?.indexOf(key) ?? (isRequired(schema, key) ? -1 : 0);
+  const first = shown.filter(isFirst).sort((left, right) => rank(left) - rank(right));
   const rest = shown.filter((each) => !first.includes(each));
   const set = rest.filter(([key]) => object[key] !== undefined).length;
   const fields = (list: typeof shown): JSX.Element[] =>
@@ -105,7 +111,10 @@ function VariantField(
   return (
     <fieldset class="group" id={id} tabIndex={-1}>
       <legend>
-        {label} <span class="about">{aboutOf(schema)}</span>
+        {label}{' '}
+        <span class="about">
+          <Prose text={aboutOf(schema)} />
+        </span>
       </legend>
       <div class="field">
         <label for={keyId}>{inWords(variant.key)}</label>

@@ -1,8 +1,11 @@
 import type { JsonSchema } from 'usb-gadget';
 import type { ComponentType, JSX } from 'preact';
+import { goTo } from '../reveal.js';
 import { aboutOf, editorOf } from '../schema.js';
+import { oneOf } from '../values.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
+import { Prose } from './prose.js';
 import type { FieldProps } from './scalar-field.js';
 
 /** What an item begins as: something that the check can say what is missing of. */
@@ -25,10 +28,14 @@ export function ListField(
   const { issues, change } = useForm();
   const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
   const id = idOf(path);
+  const one = oneOf(label);
   return (
     <fieldset class="group list" id={id} tabIndex={-1}>
       <legend>
-        {label} <span class="about">{aboutOf(schema)}</span>
+        {label}{' '}
+        <span class="about">
+          <Prose text={aboutOf(schema)} />
+        </span>
       </legend>
       <FaultList issues={issuesAt(issues, path, (index) => Number(index) < items.length)} />
       {items.map((each, index) => (
@@ -38,13 +45,16 @@ export function ListField(
             path={[...path, index]}
             schema={item}
             value={each ?? {}}
-            label={`${label} ${index + 1}`}
+            label={`${one} ${index + 1}`}
           />
           <button
             type="button"
             class="quiet remove"
-            aria-label={`Remove ${label} ${index + 1}`}
-            onClick={() => change(path, items.length === 1 ? undefined : items.toSpliced(index, 1))}
+            aria-label={`Remove ${one} ${index + 1}`}
+            onClick={() => {
+              change(path, items.length === 1 ? undefined : items.toSpliced(index, 1));
+              goTo(id);
+            }}
           >
             Remove
           </button>
@@ -52,7 +62,7 @@ export function ListField(
       ))}
       {items.length < most && (
         <button type="button" class="add" onClick={() => change(path, [...items, newItem(item)])}>
-          Add to {label}
+          Add {one}
         </button>
       )}
     </fieldset>

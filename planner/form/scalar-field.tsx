@@ -1,11 +1,13 @@
 import type { JsonSchema } from 'usb-gadget';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { aboutOf, type Editor } from '../schema.js';
+import { helpOf } from '../help.js';
+import type { Editor } from '../schema.js';
 import type { Path } from '../path.js';
 import { readNumber, readSeveral, showSeveral, showValue } from '../values.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
+import { Prose } from './prose.js';
 
 /** A single value of the document. */
 export interface FieldProps {
@@ -27,6 +29,8 @@ interface InputProps {
   readonly id: string;
   readonly 'aria-describedby': string;
   readonly 'aria-invalid': boolean;
+  /** What it says while nothing is entered. */
+  readonly placeholder: string;
 }
 
 const noWord = '';
@@ -38,11 +42,16 @@ function Choice(props: {
   readonly value: string;
   readonly choose: (word: string) => void;
 }): JSX.Element {
-  const { input, words, value, choose } = props;
+  const {
+    input: { placeholder, ...input },
+    words,
+    value,
+    choose,
+  } = props;
   const isKnown = value === noWord || words.some(([word]) => word === value);
   return (
     <select {...input} value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-      <option value={noWord}>default</option>
+      <option value={noWord}>{placeholder || 'Default'}</option>
       {!isKnown && <option value={value}>{value}</option>}
       {words.map(([word, title]) => (
         <option key={word} value={word}>
@@ -133,30 +142,43 @@ function inputFor(
   }
 }
 
-const endings = { several: 'with commas between them', onLines: 'each on a line of its own' };
+const endings = { several: 'With commas between them.', onLines: 'Each on a line of its own.' };
+
+const truthTitles: Readonly<Record<string, string>> = Object.fromEntries(truths);
 
 /** A labelled input with what it is for, and what is wrong with it. */
 export function ScalarField(props: FieldProps & { readonly editor: ScalarEditor }): JSX.Element {
-  const { path, schema, label, required = false, editor } = props;
+  const { path, schema, value, label, required = false, editor } = props;
   const { issues, change } = useForm();
   const id = idOf(path);
   const own = issuesAt(issues, path, () => false);
+  const { text, firstKernel, byDefault } = helpOf(schema);
+  const usual = byDefault && `Default: ${truthTitles[byDefault] ?? byDefault}`;
   const several = editor.kind === 'several' ? (editor.onLines ? endings.onLines : endings.several) : '';
-  const about = [aboutOf(schema), several].filter((each) => each !== '').join(' · ');
+  // The default stands in the field itself as long as that is empty.
+  const told = usual && value !== undefined ? `${usual}.` : '';
   const input: InputProps = {
     id,
-    'aria-describedby': `${id}-about ${id}-faults`,
+    'aria-describedby': `${id}-about ${id}-kernel ${id}-faults`,
     'aria-invalid': own.some(({ severity }) => severity === 'error'),
+    placeholder: usual ?? '',
   };
   return (
     <div class="field">
-      <label for={id}>
-        {label}
-        {required && <span class="required"> required</span>}
-      </label>
-      {inputFor(editor, props, input, (value) => change(path, value))}
+      <div class="label">
+        <label for={id}>
+          {label}
+          {required && <span class="required"> required</span>}
+        </label>
+        {firstKernel && (
+          <span class="about" id={`${id}-kernel`}>
+            from Linux {firstKernel}
+          </span>
+        )}
+      </div>
+      {inputFor(editor, props, input, (next) => change(path, next))}
       <p class="about" id={`${id}-about`}>
-        {about}
+        <Prose text={[text, told, several].filter((each) => each !== '').join(' ')} />
       </p>
       <FaultList issues={own} id={`${id}-faults`} />
     </div>

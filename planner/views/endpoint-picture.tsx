@@ -1,11 +1,24 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConfigurationEndpoints } from 'usb-gadget';
 import { endpointRows, type Cell } from '../endpoint-rows.js';
+import { goTo } from '../reveal.js';
 import type { Judgement } from '../judge.js';
 import { colourOf } from './colours.js';
 
 const emptyWords = { none: 'none', free: 'free', other: 'other way' };
+
+/** A name that may be broken after its dot and its underscores, and nowhere else. */
+const Name = ({ name }: { readonly name: string }): JSX.Element => (
+  <b>
+    {name.split(/(?<=[._])/).map((part, index) => (
+      <Fragment key={index}>
+        {index > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </b>
+);
 
 const hex = (address: number): string => `0x${address.toString(16).padStart(2, '0')}`;
 
@@ -13,7 +26,7 @@ function CellView({ cell, direction }: { readonly cell: Cell; readonly direction
   if (cell.kind === 'missing')
     return (
       <td class="cell missing">
-        <b>{cell.functionName}</b> <span class="transfer">{cell.transfer}: none left</span>
+        <Name name={cell.functionName} /> <span class="transfer">{cell.transfer}: none left</span>
       </td>
     );
   if (cell.kind !== 'used')
@@ -29,7 +42,7 @@ function CellView({ cell, direction }: { readonly cell: Cell; readonly direction
       title={`${direction} ${hex(address)}: ${transfer}, ${packetBytes} bytes`}
     >
       <span class="claim">
-        <b>{functionName}</b> <span class="transfer">{transfer}</span>{' '}
+        <Name name={functionName} /> <span class="transfer">{transfer}</span>{' '}
         <code class="address">{hex(address)}</code>
       </span>
     </td>
@@ -68,6 +81,10 @@ function Overflow(props: {
   const unreached = (endpoints?.configurations ?? []).flatMap(({ functions, refusal }) =>
     refusal ? functions.slice(refusal.index + 1).map(({ name }) => name) : [],
   );
+  const turnOff = (names: readonly string[]): void => {
+    props.turnOff(names);
+    goTo('endpoints');
+  };
   return (
     <div class="overflow" id="overflow">
       <h3>Does not fit</h3>
@@ -78,7 +95,7 @@ function Overflow(props: {
       {removals.length > 0 && <p class="about">Any one of these makes the rest fit:</p>}
       <div class="row">
         {removals.map((names) => (
-          <button type="button" key={names.join()} onClick={() => props.turnOff(names)}>
+          <button type="button" key={names.join()} onClick={() => turnOff(names)}>
             Turn off {names.join(' and ')}
           </button>
         ))}
@@ -129,7 +146,9 @@ export function EndpointPicture(props: {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Endpoint</th>
+            <th scope="col">
+              <span class="wide">Endpoint</span>
+            </th>
             <th scope="col">IN, to the host</th>
             <th scope="col">OUT, from the host</th>
           </tr>

@@ -3,9 +3,10 @@ import type { Plain } from 'usb-gadget';
 import { ObjectFields } from '../form/field.js';
 import { FaultList } from '../form/fault-list.js';
 import { idOf, useForm } from '../form/form-context.js';
+import { Prose } from '../form/prose.js';
 import { basicOptionsOf, titleOf } from '../function-kinds.js';
 import { pathText } from '../path.js';
-import { functionSchema } from '../schema.js';
+import { driverAbout, functionSchema } from '../schema.js';
 import { colourOf } from './colours.js';
 
 /** What can be done with a function as a whole. */
@@ -14,6 +15,14 @@ export interface FunctionActions {
   readonly remove: (index: number) => void;
   readonly turn: (names: readonly string[], on: boolean) => void;
 }
+
+/** Where a function can be moved. */
+export type Way = 'up' | 'down';
+
+const ways: readonly { readonly way: Way; readonly arrow: string; readonly step: number }[] = [
+  { way: 'up', arrow: '↑', step: -1 },
+  { way: 'down', arrow: '↓', step: 1 },
+];
 
 /** A function: what it is, whether the host sees it, and its options. */
 export function FunctionCard(props: {
@@ -60,24 +69,19 @@ export function FunctionCard(props: {
             />
             on
           </label>
-          <button
-            type="button"
-            class="quiet"
-            disabled={index === 0}
-            aria-label={`Move ${name} up`}
-            onClick={() => move(index, index - 1)}
-          >
-            ↑
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            disabled={index === count - 1}
-            aria-label={`Move ${name} down`}
-            onClick={() => move(index, index + 1)}
-          >
-            ↓
-          </button>
+          {ways.map(({ way, arrow, step }) => (
+            <button
+              type="button"
+              class="quiet"
+              key={way}
+              data-way={way}
+              disabled={index + step < 0 || index + step >= count}
+              aria-label={`Move ${name} ${way}`}
+              onClick={() => move(index, index + step)}
+            >
+              {arrow}
+            </button>
+          ))}
           <button type="button" class="quiet" aria-label={`Remove ${name}`} onClick={() => remove(index)}>
             ✕
           </button>
@@ -86,11 +90,14 @@ export function FunctionCard(props: {
       <FaultList issues={issues.filter((each) => each.path === place)} />
       <details class="options" open={isNew}>
         <summary>
-          Options
+          Options<span class="hidden"> of {name}</span>
           {inside > 0 && (
             <strong class="mark"> {inside === 1 ? '1 fault' : `${inside} faults`} inside</strong>
           )}
         </summary>
+        <p class="about driver">
+          <Prose text={driverAbout(options['driver'])} />
+        </p>
         <ObjectFields
           path={path}
           schema={functionSchema(options['driver'])}

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Plain } from 'usb-gadget';
 import { idOf } from '../form/form-context.js';
+import { keysAfter, noFunctions } from '../function-keys.js';
 import { functionKinds } from '../function-kinds.js';
 import { isOn } from '../gadget-edits.js';
 import type { Judgement } from '../judge.js';
+import { goTo } from '../reveal.js';
 import { functionsOf } from '../state.js';
-import { FunctionCard, type FunctionActions } from './function-card.js';
+import { FunctionCard, type FunctionActions, type Way } from './function-card.js';
 
 const groups = [...new Set(functionKinds.map(({ group }) => group))];
 
@@ -56,6 +58,14 @@ function AddFunction({ add }: { readonly add: (options: Plain) => void }): JSX.E
   );
 }
 
+/** Goes on with the function that was moved, so that it can be moved on; at the end, only the other way is left. */
+function focusMove(index: number, way: Way): void {
+  const buttons = document.getElementById(idOf(['functions', index]))?.querySelectorAll('button');
+  const [up, down] = [...(buttons ?? [])].filter(({ dataset }) => dataset['way'] !== undefined);
+  const [wanted, other] = way === 'up' ? [up, down] : [down, up];
+  (wanted?.disabled ? other : wanted)?.focus();
+}
+
 /** The functions of the gadget, in the order in which the kernel gives them endpoints. */
 export function Functions(props: {
   readonly gadget: Plain;
@@ -65,17 +75,28 @@ export function Functions(props: {
 }): JSX.Element {
   const { gadget, names, judgement, actions } = props;
   const functions = functionsOf(gadget);
+  const keyed = useRef(noFunctions);
+  keyed.current = keysAfter(keyed.current, functions);
+  const { keys } = keyed.current;
   const [added, setAdded] = useState<number | undefined>(undefined);
+  const [moved, setMoved] = useState<{ readonly to: number; readonly way: Way } | undefined>(undefined);
   useEffect(() => {
-    if (added !== undefined) document.getElementById(idOf(['functions', added]))?.focus();
+    if (added !== undefined) goTo(idOf(['functions', keys.indexOf(added)]));
   }, [added]);
+  useEffect(() => {
+    // A browser forgets the focus of what is moved in the page.
+    if (moved) focusMove(moved.to, moved.way);
+  }, [moved]);
   const remove = (index: number): void => {
-    setAdded(undefined);
     actions.remove(index);
-    document.getElementById('functions')?.focus();
+    goTo('functions');
+  };
+  const move = (index: number, to: number): void => {
+    actions.move(index, to);
+    setMoved({ to, way: to < index ? 'up' : 'down' });
   };
   const add = (options: Plain): void => {
-    setAdded(functions.length);
+    setAdded(keyed.current.next);
     actions.add(options);
   };
   return (
@@ -87,15 +108,15 @@ export function Functions(props: {
       <ol class="functions">
         {functions.map((options, index) => (
           <FunctionCard
-            key={index}
+            key={keys[index]}
             index={index}
             count={functions.length}
             name={names[index] ?? ''}
             options={options}
             on={isOn(gadget, names[index] ?? '')}
             endpoints={endpointsOf(names[index] ?? '', judgement)}
-            isNew={index === added}
-            actions={{ ...actions, remove }}
+            isNew={keys[index] === added}
+            actions={{ ...actions, move, remove }}
           />
         ))}
       </ol>

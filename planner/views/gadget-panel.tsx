@@ -5,6 +5,7 @@ import { Field, ObjectFields } from '../form/field.js';
 import { FaultList } from '../form/fault-list.js';
 import { issuesAt, useForm } from '../form/form-context.js';
 import { basicGadgetOptions, basicNetworkOptions } from '../function-kinds.js';
+import { goTo } from '../reveal.js';
 import { gadgetSchema, networkSchema } from '../schema.js';
 
 /** The gadget itself: its name, its ids, and all that is not a function. */
@@ -35,7 +36,7 @@ export function NetworkPanel(props: {
   // Paths of issues have no index where there is one network.
   const pathOf = (index: number): Path => (networks.length > 1 ? ['network', index] : ['network']);
   return (
-    <section class="panel" aria-labelledby="network-title">
+    <section class="panel" id="network" tabIndex={-1} aria-labelledby="network-title">
       <h2 id="network-title">Network behind the cable</h2>
       <p class="about">Who gets which address, and what the host may reach. Closed where nothing is said.</p>
       {networks.length === 0 && <FaultList issues={issuesAt(issues, ['network'], () => false)} />}
@@ -52,7 +53,10 @@ export function NetworkPanel(props: {
             type="button"
             class="quiet remove"
             aria-label={`Remove network ${index + 1}`}
-            onClick={() => setNetworks(networks.toSpliced(index, 1))}
+            onClick={() => {
+              setNetworks(networks.toSpliced(index, 1));
+              goTo('network');
+            }}
           >
             Remove
           </button>

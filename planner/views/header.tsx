@@ -58,13 +58,14 @@ function ThemeButton(): JSX.Element {
     <button
       type="button"
       class="quiet"
+      aria-label={`Colours: ${theme}`}
       onClick={() => {
         const next = themes[(themes.indexOf(theme) + 1) % themes.length]!;
         applyTheme(next);
         setTheme(next);
       }}
     >
-      Colours: {theme}
+      Colours<span class="wide">: {theme}</span>
     </button>
   );
 }
@@ -83,9 +84,23 @@ export function Header(props: {
   const kernels = knownKernels.includes(state.kernel) ? knownKernels : [...knownKernels, state.kernel];
   return (
     <header>
-      <h1>
-        USB gadget planner <span class="about">plans, and touches nothing</span>
-      </h1>
+      <div class="row">
+        <h1 class="grow">
+          USB gadget planner <span class="about">plans, and touches nothing</span>
+        </h1>
+        <span class="control">
+          <button type="button" onClick={actions.open}>
+            Open…
+          </button>
+          <button type="button" onClick={actions.copyLink}>
+            Copy link
+          </button>
+          <button type="button" disabled={!actions.undo} onClick={actions.undo}>
+            Undo
+          </button>
+          <ThemeButton />
+        </span>
+      </div>
       <div class="toolbar">
         <span class="control">
           <label for="board">Board</label>
@@ -117,18 +132,6 @@ export function Header(props: {
           </select>
         </span>
         <Begin begin={actions.begin} />
-        <span class="control">
-          <button type="button" onClick={actions.open}>
-            Open…
-          </button>
-          <button type="button" onClick={actions.copyLink}>
-            Copy link
-          </button>
-          <button type="button" disabled={!actions.undo} onClick={actions.undo}>
-            Undo
-          </button>
-          <ThemeButton />
-        </span>
       </div>
     </header>
   );

@@ -4,15 +4,6 @@ import { FaultList } from '../form/fault-list.js';
 import { openDocument, type Opened } from '../open-document.js';
 import type { State } from '../state.js';
 
-/** An issue of a document with the place of it before what it says. */
-const withPlace = (issues: Opened['issues']): Opened['issues'] =>
-  issues.map((each) => {
-    const { line, column } = each.location ?? {};
-    return line === undefined
-      ? each
-      : { ...each, message: `Line ${line}, column ${column}: ${each.message}` };
-  });
-
 /** Takes a document from a file or as it is pasted. */
 export function OpenDialog(props: {
   readonly dialog: RefObject<HTMLDialogElement | null>;
@@ -63,26 +54,26 @@ export function OpenDialog(props: {
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <div role="alert">
-        {refused && (
-          <>
-            <p>This cannot be opened ({refused.kind}):</p>
-            <FaultList issues={withPlace(refused.issues)} />
-          </>
-        )}
-      </div>
       <div class="row">
         <button
           type="button"
           class="primary"
           disabled={text.trim() === ''}
-          onClick={() => open(text, 'pasted')}
+          onClick={() => open(text, 'What was pasted')}
         >
           Open
         </button>
         <button type="button" onClick={() => dialog.current?.close()}>
           Cancel
         </button>
+      </div>
+      <div role="alert">
+        {refused && (
+          <>
+            <p>This cannot be opened ({refused.kind}):</p>
+            <FaultList issues={refused.issues} source={refused.source} />
+          </>
+        )}
       </div>
     </dialog>
   );

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { Prose } from '../form/prose.js';
 import type { Judgement } from '../judge.js';
 import { outputsOf, textOf } from '../outputs.js';
 import type { State } from '../state.js';
-import { copyText, saveText } from '../take-away.js';
+import { copyText, fileName, saveText } from '../take-away.js';
 
 /** What one can take away: one tab for each form, moved between with the arrow keys. */
 export function Outputs(props: {
@@ -23,6 +24,7 @@ export function Outputs(props: {
   const output = outputs[chosen]!;
   const result = textOf(output, state, judgement);
   const name = typeof state.gadget['name'] === 'string' ? state.gadget['name'] : 'gadget';
+  const file = fileName(`${name}${output.ending}`);
 
   function choose(index: number): void {
     const next = (index + outputs.length) % outputs.length;
@@ -58,7 +60,9 @@ export function Outputs(props: {
       </div>
       <div role="tabpanel" id="output" aria-labelledby={`tab-${chosen}`}>
         <div class="row">
-          <span class="about grow">{output.about}</span>
+          <span class="about grow">
+            <Prose text={output.about(file)} />
+          </span>
           {'text' in result && (
             <>
               <button
@@ -67,7 +71,7 @@ export function Outputs(props: {
               >
                 Copy
               </button>
-              <button type="button" onClick={() => saveText(`${name}${output.ending}`, result.text)}>
+              <button type="button" onClick={() => saveText(file, result.text)}>
                 Download
               </button>
             </>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { functionKinds } from '../../planner/function-kinds.js';
+import { addFunction } from '../../planner/gadget-edits.js';
 import { fromHash, toHash } from '../../planner/link.js';
 import { emptyState } from '../../planner/state.js';
 
@@ -16,6 +18,15 @@ test('a link carries the whole state, whatever is in it', () => {
       assert.deepEqual(fromHash(`#${hash}`), state);
     }),
   );
+});
+
+test('a link carries every function that can be added', () => {
+  const gadget = functionKinds.reduce(
+    (before, { options }) => addFunction(before, options),
+    emptyState.gadget,
+  );
+  const state = { ...emptyState, gadget };
+  assert.deepEqual(fromHash(toHash(state)), state);
 });
 
 test('what is no link of this page is none', () => {

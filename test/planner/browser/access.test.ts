@@ -41,8 +41,11 @@ const situations: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
 };
 
+/** A desk, a phone, and a desk's window of 1280 pixels at a zoom of 400 percent (WCAG 2.2, 1.4.10). */
+const widths = [1440, 360, 320];
+
 for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [1440, 360])
+  for (const width of widths)
     suite(`${colorScheme}, ${width} pixels wide`, () => {
       for (const [situation, reach] of Object.entries(situations))
         test(`${situation} has no fault, and needs no sideways scroll`, async () => {
@@ -53,6 +56,14 @@ for (const colorScheme of ['light', 'dark'] as const)
           assert.equal(await page.evaluate<number>('document.documentElement.scrollWidth'), width);
         });
     });
+
+/** In the page: what has the focus and is covered by the line that stays at the top. */
+const isBelowVerdict = `(() => {
+  const { activeElement } = document;
+  if (!activeElement.closest('main')) return '';
+  const covered = document.querySelector('.verdict-line').getBoundingClientRect().bottom;
+  return activeElement.getBoundingClientRect().top < covered ? activeElement.outerHTML : '';
+})()`;
 
 suite('the keyboard alone', () => {
   test('adds a function, turns it off, and takes the shell script', async () => {
@@ -72,6 +83,36 @@ suite('the keyboard alone', () => {
     await page.getByLabel('Shell script of the gadget').waitFor();
     await keyboard.press('Home');
     await page.getByLabel('YAML of the gadget').waitFor();
+  });
+
+  for (const width of [1280, 360])
+    test(`sees what has the focus, ${width} pixels wide, forwards and backwards`, async () => {
+      await using planner = await openPlanner({ viewport: { width, height: 700 } });
+      const { page } = planner;
+      await begin(page, 'PiKVM with its network');
+      await page.getByLabel('vendor id').fill('x');
+      for (const key of ['Tab', 'Shift+Tab'])
+        for (let times = 0; times < 40; times++) {
+          await page.keyboard.press(key);
+          assert.equal(await page.evaluate(isBelowVerdict), '');
+        }
+    });
+
+  test('goes on near what was taken away', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await begin(page, 'PiKVM with its network');
+    await add(page, 'Serial port (acm)');
+    const focused = (): Promise<unknown> => page.evaluate('document.activeElement.id');
+    const press = (name: string): Promise<void> => page.getByRole('button', { name }).press('Enter');
+    await press('Turn off acm.usb0');
+    assert.equal(await focused(), 'endpoints');
+    await press('Remove acm.usb0');
+    assert.equal(await focused(), 'functions');
+    await press('Remove strings 0x409');
+    assert.equal(await focused(), 'at-strings');
+    await press('Remove network 1');
+    assert.equal(await focused(), 'network');
   });
 
   test('goes from the top to the endpoints at once', async () => {

@@ -1,22 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import type { Download, Page } from 'playwright-core';
-import { formatPlan, formatShell, planCreate } from 'usb-gadget';
-import { readDocument } from 'usb-gadget/yaml';
 import { add, begin, openPlanner, output, rows, verdict } from './browser.js';
-
-const pikvm = readFileSync('examples/pikvm-page.override.yaml', 'utf8');
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Open…' }).click();
-  await page.getByLabel('Or pasted here').fill(text);
-  await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
-}
-
-async function textOf(download: Promise<Download>): Promise<string> {
-  return readFileSync(await (await download).path(), 'utf8');
-}
 
 suite('functions and endpoints', () => {
   test('endpoints fill up as functions are added', async () => {
@@ -72,6 +56,53 @@ suite('functions and endpoints', () => {
   });
 });
 
+test('a ready gadget in place of what was there can be undone, and that is said', async () => {
+  await using planner = await openPlanner();
+  const { page } = planner;
+  await add(page, 'Printer');
+  const before = await rows(page);
+  await begin(page, 'Serial console');
+  await page.getByText('Undo brings back what was here before.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.deepEqual(await rows(page), before);
+  assert.equal(await page.getByText('Undo brings back').count(), 0);
+});
+
+suite('what is moved', () => {
+  test('takes what is open with it, and can be moved on with the same key', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await begin(page, 'PiKVM with its network');
+    const card = page.getByRole('listitem', { name: 'Keyboard, hid.usb0' });
+    await card.locator('.options > summary').click();
+    const options = card.locator('.options');
+    await page.getByRole('button', { name: 'Move hid.usb0 down' }).focus();
+    for (let times = 0; times < 2; times++) await page.keyboard.press('Enter');
+    const names = page.locator('.function h3 code');
+    assert.deepEqual(await names.allInnerTexts(), [
+      'hid.usb1',
+      'hid.usb2',
+      'hid.usb0',
+      'mass_storage.usb0',
+      'ecm.usb0',
+    ]);
+    assert.equal(await options.getAttribute('open'), '');
+    assert.equal(await page.locator('.options[open]').count(), 1);
+    for (let times = 0; times < 2; times++) await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Move hid.usb0 up');
+  });
+
+  test('stays open if it was just added', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await add(page, 'Printer');
+    await add(page, 'Serial port (acm)');
+    await page.getByRole('button', { name: 'Move acm.usb0 up' }).click();
+    const options = page.getByRole('listitem', { name: 'Serial port, acm.usb0' }).locator('.options');
+    assert.equal(await options.getAttribute('open'), '');
+  });
+});
+
 suite('faults as one types', () => {
   test('stand at the field, and in the list with a way to the field', async () => {
     await using planner = await openPlanner();
@@ -87,6 +118,17 @@ suite('faults as one types', () => {
     await vendor.fill('0x1d6b');
     assert.equal(await vendor.getAttribute('aria-invalid'), 'false');
     assert.equal(await verdict(page), 'Fits: no faults.');
+  });
+
+  test('are one step away from wherever one is on the page', async () => {
+    await using planner = await openPlanner({ viewport: { width: 360, height: 740 } });
+    const { page } = planner;
+    await begin(page, 'Serial console');
+    const show = page.getByRole('link', { name: 'Show faults and notes' });
+    assert.equal(await show.count(), 0);
+    await page.getByLabel('vendor id').fill('x');
+    await show.click();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'faults');
   });
 
   test('a link opens what hides the field', async () => {
@@ -125,9 +167,50 @@ suite('forms made of the schema', () => {
     await using planner = await openPlanner();
     const { page } = planner;
     await add(page, 'Disk');
-    await page.getByRole('button', { name: 'Add to luns' }).click();
+    await page.getByRole('button', { name: 'Add lun' }).click();
     await page.getByLabel('file').nth(1).fill('/srv/second.img');
     assert.match(await output(page, 'YAML'), /luns:\n {8}- removable: true\n {8}- file: \/srv\/second\.img/);
+  });
+
+  test('what must be told, and what most people set, comes first', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await add(page, 'Camera (uvc)');
+    const labels = await page.getByRole('group', { name: 'frames' }).locator('.item label').allInnerTexts();
+    assert.deepEqual(labels.slice(0, 2), ['width required', 'height required']);
+    await begin(page, 'PiKVM with its network');
+    const first = page.locator('.function').first();
+    await first.locator('.options > summary').click();
+    assert.equal((await first.locator('.fields label').allInnerTexts())[0], 'preset');
+  });
+
+  test('what it tells the host that it is can be typed at once', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await page.getByLabel('product', { exact: true }).pressSequentially('Desk');
+    assert.match(await output(page, 'YAML'), /strings:\n {4}"0x409":\n {6}product: Desk\n/);
+  });
+
+  test('a default stands in the empty field, and below it once that is filled', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await add(page, 'Serial port (acm)');
+    const protocol = page.getByLabel('protocol', { exact: true });
+    assert.equal(await protocol.getAttribute('placeholder'), 'Default: 1');
+    assert.doesNotMatch(await protocol.evaluate(describedBy), /Default/);
+    await protocol.fill('0');
+    assert.match(await protocol.evaluate(describedBy), /Default: 1\./);
+    assert.deepEqual(
+      (await page.getByLabel('console', { exact: true }).locator('option').allInnerTexts())[0],
+      'Default: no',
+    );
+  });
+
+  test('what is code in a text is shown as such', async () => {
+    await using planner = await openPlanner();
+    const { page } = planner;
+    await begin(page, 'PiKVM with its network');
+    assert.equal((await page.locator('main').evaluate((main) => main.textContent)).includes('`'), false);
   });
 
   test('every function has its options, and none of them is at fault', async () => {
@@ -153,137 +236,9 @@ suite('hosts', () => {
     assert.match(await windows.innerText(), /lacks a driver/);
     await windows.locator('summary').click();
     assert.match(await windows.innerText(), /no driver for "ecm\.usb0"/);
-    assert.match(await page.locator('.host', { hasText: 'Linux' }).innerText(), /nothing more needed/);
+    assert.match(await page.locator('.host', { hasText: 'Linux' }).innerText(), /needs nothing/);
     await page.getByLabel('Windows 11').check();
     assert.match(await verdict(page), /1 warning/);
     assert.match(await output(page, 'YAML'), /hosts:\n {4}- windows-11/);
-  });
-});
-
-suite('documents', () => {
-  test("PiKVM's is opened, and what is taken away is what the library makes of it", async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    await paste(page, pikvm);
-    const { definition } = readDocument(pikvm);
-    const plan = planCreate(definition!);
-    assert.equal((await output(page, 'Plan')).trim(), formatPlan(plan).trim());
-    assert.equal((await output(page, 'Shell script')).trim(), formatShell(plan).trim());
-    assert.match(await output(page, 'Network plan'), /^usb0 over \w+\.usb0 of kvmd, isolated/);
-    assert.match(await output(page, 'Network script'), /^#!\/bin\/sh\n/);
-    assert.deepEqual(planCreate(readDocument(await output(page, 'YAML')).definition!), plan);
-    assert.match(await output(page, 'TypeScript'), /new HidFunction\(\{\n.*preset: 'keyboard'/s);
-  });
-
-  test('ours is opened from a file, and downloaded again', async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    await page.getByRole('button', { name: 'Open…' }).click();
-    await page.getByLabel('From a file').setInputFiles('examples/two-lun-stick.yaml');
-    await page.getByText('two-lun-stick.yaml is open').waitFor();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download' }).click();
-    assert.equal((await download).suggestedFilename(), 'stick.yaml');
-    const again = readDocument(await textOf(download)).definition!;
-    const first = readDocument(readFileSync('examples/two-lun-stick.yaml', 'utf8')).definition!;
-    assert.deepEqual(planCreate(again), planCreate(first));
-  });
-
-  test('one is dropped onto the page', async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    const transfer = await page.evaluateHandle(`(() => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([${JSON.stringify(pikvm)}], 'override.yaml'));
-      return transfer;
-    })()`);
-    await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
-    await page.getByText("override.yaml is open: PiKVM's").waitFor();
-    assert.match(await verdict(page), /^Fits/);
-  });
-
-  test('a board that is not known is opened as its profile, and the link has it', async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    await begin(page, 'Serial console');
-    const endpoints = ['in', 'out'].map((direction) => ({
-      name: `ep1${direction}`,
-      directions: [direction],
-    }));
-    await paste(page, JSON.stringify({ name: 'my-board', title: 'My board', endpoints }));
-    await page.getByText("pasted is open: a controller's profile").waitFor();
-    assert.deepEqual(await rows(page), [
-      'ep1 acm.usb0 bulk 0x81 acm.usb0 bulk 0x01',
-      'over acm.usb0 interrupt: none left none',
-    ]);
-    await page.waitForFunction(() =>
-      atob(location.hash.slice(1).replaceAll('-', '+').replaceAll('_', '/')).includes('My board'),
-    );
-    await page.reload();
-    assert.match(await verdict(page), /^Does not fit/);
-    await page.locator('#board').selectOption('dwc2-bcm2835');
-    assert.match(await verdict(page), /^Fits/);
-  });
-
-  test('one is pasted onto the page', async () => {
-    await using planner = await openPlanner({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const { page } = planner;
-    await page.evaluate((text) => navigator.clipboard.writeText(text), pikvm);
-    await page.keyboard.press('Control+v');
-    await page.getByText("What was pasted is open: PiKVM's").waitFor();
-    assert.match(await verdict(page), /^Fits/);
-  });
-
-  test('one that cannot be read says where, and changes nothing', async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    await begin(page, 'Serial console');
-    await paste(page, 'gadget:\n  name: g\n  vendorId: 1\n  productId: 2\n  functions:\n    - driver: acn\n');
-    assert.match(await page.getByRole('alert').innerText(), /Line 6, column 15: .*expected one of hid/);
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    assert.match((await rows(page))[0]!, /acm\.usb0/);
-  });
-
-  test('a text is copied', async () => {
-    await using planner = await openPlanner({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const { page } = planner;
-    await begin(page, 'Serial console');
-    const yaml = await output(page, 'YAML');
-    await page.getByRole('button', { name: 'Copy', exact: true }).click();
-    await page.getByText('YAML copied.').waitFor();
-    assert.equal(
-      await page.evaluate('navigator.clipboard.readText().then((text) => text.trim())'),
-      yaml.trim(),
-    );
-  });
-});
-
-suite('links', () => {
-  test('carry the whole state', async () => {
-    await using planner = await openPlanner({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const { page } = planner;
-    await begin(page, 'PiKVM with its network');
-    await page.getByLabel('Board', { exact: true }).selectOption('musb-sunxi-h3');
-    await page.locator('#kernel').selectOption('6.1');
-    await page.getByRole('button', { name: 'Turn off' }).first().click();
-    await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('Link copied').waitFor();
-    const link = await page.evaluate<string>('navigator.clipboard.readText()');
-    await using other = await openPlanner({}, new URL(link).hash);
-    assert.equal(await verdict(other.page), await verdict(page));
-    assert.deepEqual(await rows(other.page), await rows(page));
-    assert.equal(await output(other.page, 'YAML'), await output(page, 'YAML'));
-    assert.equal(await other.page.getByLabel('Board', { exact: true }).inputValue(), 'musb-sunxi-h3');
-  });
-
-  test('the address follows what one does', async () => {
-    await using planner = await openPlanner();
-    const { page } = planner;
-    await add(page, 'Printer');
-    await page.waitForFunction(() =>
-      atob(location.hash.slice(1).replaceAll('-', '+').replaceAll('_', '/')).includes('printer'),
-    );
-    await page.reload();
-    assert.match((await rows(page))[0]!, /printer\.usb0/);
   });
 });
