@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { refusal } from './errno.js';
 import { waitFor } from './wait.js';
 
-/** What a drive answers until it has noticed the medium that was inserted. */
-const noMediumYet = ['ENOMEDIUM', 'EIO', 'ENXIO'];
+/** What a drive answers until it has noticed the medium that was inserted; sysfs shows it before it has its node (drivers/base/core.c, device_add). */
+const noMediumYet = ['ENOMEDIUM', 'EIO', 'ENXIO', 'ENOENT'];
 
 async function readStart(device: string, length: number): Promise<Buffer | undefined> {
   try {
