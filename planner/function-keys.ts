@@ -18,11 +18,16 @@ export const noFunctions: KeyedFunctions = { functions: [], keys: [], next: 0 };
 export function keysAfter(before: KeyedFunctions, functions: readonly Plain[]): KeyedFunctions {
   let { next } = before;
   const isSameCount = before.functions.length === functions.length;
-  const keys = functions.map((each, index) => {
-    const was = before.functions.indexOf(each);
-    if (was >= 0) return before.keys[was]!;
+  const taken = new Set<number>();
+  const placeBefore = (each: Plain, index: number): number => {
+    const same = before.functions.findIndex((other, place) => other === each && !taken.has(place));
     const isChanged = isSameCount && !functions.includes(before.functions[index]!);
-    return isChanged ? before.keys[index]! : next++;
+    return same < 0 && isChanged ? index : same;
+  };
+  const keys = functions.map((each, index) => {
+    const place = placeBefore(each, index);
+    taken.add(place);
+    return before.keys[place] ?? next++;
   });
   return { functions, keys, next };
 }

@@ -97,7 +97,8 @@ export function Functions(props: {
   };
   const add = (options: Plain): void => {
     setAdded(keyed.current.next);
-    actions.add(options);
+    // A copy, which is not the same as another of its kind.
+    actions.add({ ...options });
   };
   return (
     <section class="panel" id="functions" tabIndex={-1} aria-labelledby="functions-title">

@@ -8,6 +8,8 @@ const three = keysAfter(noFunctions, [keyboard, mouse, disk]);
 suite('what a function is known by while the page is open', () => {
   test('is its own, though another has the same options', () => {
     assert.deepEqual(three.keys, [0, 1, 2]);
+    assert.deepEqual(keysAfter(noFunctions, [keyboard, keyboard]).keys, [0, 1]);
+    assert.deepEqual(keysAfter(three, [keyboard, mouse, disk, keyboard]).keys, [0, 1, 2, 3]);
   });
 
   test('goes with it when it is moved, or another removed', () => {

@@ -92,14 +92,16 @@ suite('what is moved', () => {
     assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Move hid.usb0 up');
   });
 
-  test('stays open if it was just added', async () => {
+  test('stays open if it was just added, beside others of its kind, too', async () => {
     await using planner = await openPlanner();
     const { page } = planner;
-    await add(page, 'Printer');
-    await add(page, 'Serial port (acm)');
-    await page.getByRole('button', { name: 'Move acm.usb0 up' }).click();
-    const options = page.getByRole('listitem', { name: 'Serial port, acm.usb0' }).locator('.options');
-    assert.equal(await options.getAttribute('open'), '');
+    for (let times = 0; times < 3; times++) await add(page, 'Serial port (acm)');
+    assert.equal(await page.evaluate('document.activeElement.id'), 'at-functions[2]');
+    const open = (): Promise<boolean[]> =>
+      page.evaluate('[...document.querySelectorAll(".options")].map(({ open }) => open)');
+    assert.deepEqual(await open(), [false, false, true]);
+    await page.getByRole('button', { name: 'Move acm.usb2 up' }).click();
+    assert.deepEqual(await open(), [false, true, false]);
   });
 });
 
