@@ -130,7 +130,7 @@ export const optionFacts: Readonly<Record<OptionName, OptionFacts>> = {
     about: 'the configuration to link them into, as in c.1 (default: that of the definition, else the first)',
   },
   disk: { about: 'make it a disk' },
-  down: { about: 'the plan that removes the gadget' },
+  down: { about: 'the plan that removes what is there' },
   'dry-run': { about: 'print what would be done, and do nothing' },
   eject: { about: 'take the medium out' },
   force: { about: 'take it out although the host has locked it; what the host has not written is lost' },

@@ -6,11 +6,15 @@ import { fileName } from './read-input.js';
 import { removalsFor } from './removals-for.js';
 import type { Style, Terminal } from './terminal.js';
 
-function verdict({ binds, works, because }: EndpointReport): readonly [style: Style, said: string] {
+function verdict({
+  binds,
+  works,
+  because,
+}: EndpointReport): readonly [style: Style, said: string, besides?: string] {
   if (works) return ['good', 'fits'];
   if (!binds) return ['error', 'does not bind'];
   return because.every(({ severity }) => severity === 'warning')
-    ? ['warning', 'fits, and waits for a program']
+    ? ['warning', 'fits', ', and waits for a program']
     : ['error', 'binds, and does not work'];
 }
 
@@ -24,10 +28,11 @@ export function verdictLines({ file, judgement }: JudgedFile, paint: Terminal['p
   if (!definition) return `${fileName(file)}: ${paint('error', refusal(issues))}\n`;
   const { controller, kernel } = target;
   const report = endpointReport(judgement);
+  const [style, said, besides = ''] = verdict(report);
   const sides = `IN ${report.in.used} of ${report.in.available}, OUT ${report.out.used} of ${report.out.available}`;
   const turnOff = report.works ? '' : formatRemovals(removalsFor(judgement));
   return [
-    `${definition.name}: ${paint(...verdict(report))} on ${controller.title ?? controller.name}, Linux ${kernel}: ${sides} endpoints used\n`,
+    `${definition.name}: ${paint(style, said)} on ${controller.title ?? controller.name}, Linux ${kernel}${besides}: ${sides} endpoints used\n`,
     ...(turnOff ? [`  Turn off ${turnOff}.\n`] : []),
   ].join('');
 }

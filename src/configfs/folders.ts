@@ -6,7 +6,7 @@ import { utf8Length } from '../usb/bytes.js';
 import { isLanguage, mostLanguages } from '../usb/language.js';
 import { parseUnsigned } from '../attributes/number-codecs.js';
 import { functionDrivers, rawDrivers } from '../functions/drivers.js';
-import { longestName } from '../functions/function-name.js';
+import { functionNamed, longestName } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
 import {
   configurationAttributes,
@@ -70,9 +70,8 @@ const functionFs = 'ffs';
 /** `functions/DRIVER.NAME` (drivers/usb/gadget/configfs.c, function_make). */
 function makeFunction(name: string, _siblings: readonly string[], kernel: KernelVersion): Made {
   if (utf8Length(name) > longestName) return refuse('ENAMETOOLONG');
-  const dot = name.indexOf('.');
-  if (dot < 0) return refuse('EINVAL');
-  const driver = name.slice(0, dot);
+  if (!name.includes('.')) return refuse('EINVAL');
+  const { driver } = functionNamed(name);
   const facts = functionDrivers()[driver];
   if (facts) return (facts.since ?? 0) > kernel ? refuse('ENOENT') : facts.folder;
   return rawDrivers()[driver]?.folder ?? (driver === functionFs ? raw().folder : refuse('ENOENT'));

@@ -1,5 +1,6 @@
 import { functionDrivers } from '../functions/drivers.js';
 import type { AnyFunctionDefinition } from '../functions/function-driver.js';
+import { functionNamed } from '../functions/function-name.js';
 import { setAt } from '../options/set-at.js';
 import { emptyFolder, folderAt } from './found-folder.js';
 import { baseName, entriesIn, isInAny, type Tree } from './tree.js';
@@ -10,7 +11,7 @@ import { baseName, entriesIn, isInAny, type Tree } from './tree.js';
  * @param path - its folder, as in {@link Tree.entries}.
  */
 export function functionDefinitionOf(tree: Tree, path: string): AnyFunctionDefinition {
-  const [driver = '', ...name] = baseName(path).split('.');
+  const named = functionNamed(baseName(path));
   const contents = emptyFolder();
   const made = new Set<string>();
   for (const [at, entry] of entriesIn(tree, path)) {
@@ -26,5 +27,5 @@ export function functionDefinitionOf(tree: Tree, path: string): AnyFunctionDefin
     }
   }
   const { values, folders } = contents;
-  return { driver, name: name.join('.'), ...values, ...functionDrivers()[driver]?.gather?.(folders) };
+  return { ...named, ...values, ...functionDrivers()[named.driver]?.gather?.(folders) };
 }

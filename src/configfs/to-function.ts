@@ -4,6 +4,7 @@ import { hasErrors, issue, type Issue } from '../errors.js';
 import { functionDrivers, type FunctionDefinition } from '../functions/drivers.js';
 import type { FoundFolder, FunctionDriver } from '../functions/function-driver.js';
 import { mountPoint } from '../functions/function-fs.js';
+import { functionName, functionNamed } from '../functions/function-name.js';
 import { defineGadget } from '../gadget/define.js';
 import type { GadgetDefinition } from '../gadget/definition.js';
 import { validate } from '../gadget/validate.js';
@@ -90,9 +91,8 @@ export function toFunction(
   kernel: KernelVersion,
   known?: FunctionDefinition,
 ): FoundFunction {
-  const [driver = '', ...rest] = baseName(path).split('.');
-  const named = { driver, name: rest.join('.') };
-  const facts = functionDrivers()[driver];
+  const named = functionNamed(baseName(path));
+  const facts = functionDrivers()[named.driver];
   const raw = (more: Plain = {}): FunctionDefinition => ({
     ...named,
     ...more,
@@ -122,7 +122,7 @@ export function toFunction(
 /** Tells of a function that it is not told by its options. */
 export function rawIssue(index: number, { definition, reason }: FoundFunction): Issue[] {
   if (reason === undefined) return [];
-  const name = `${definition.driver}.${definition.name}`;
+  const name = functionName(definition);
   return [
     issue(
       'FUNCTION_RAW',

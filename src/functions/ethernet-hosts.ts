@@ -38,13 +38,23 @@ export const ethernetHosts: Readonly<Record<EthernetFunctionDefinition['driver']
   },
 };
 
-const system = (name: string, from: string | false): string =>
-  from === false ? `not ${name}` : from === 'any' ? name : `${name} from ${from}`;
+const inWords = (names: readonly string[], last: 'and' | 'or'): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(` ${last} `);
 
 /** The note that says which hosts drive this network card. */
 export function hostSupport(definition: EthernetFunctionDefinition, path: string): Issue {
   const name = definition.driver === 'rndis' && !definition.compatibleId ? 'rndis5' : definition.driver;
   const { windows, macos, linux, remark = '' } = ethernetHosts[name];
-  const systems = [system('Windows', windows), system('macOS', macos), system('Linux', linux)].join(', ');
-  return issue('HOST_SUPPORT', `${path}.driver`, `${name} is driven by: ${systems}.`, remark);
+  const systems = Object.entries({ Windows: windows, macOS: macos, Linux: linux });
+  const drive = systems.flatMap(([system, from]) =>
+    from ? `${system}${from === 'any' ? '' : ` from ${from}`}` : [],
+  );
+  const none = systems.flatMap(([system, from]) => (from ? [] : system));
+  const without = none.length ? `, not with ${inWords(none, 'or')}` : '';
+  return issue(
+    'HOST_SUPPORT',
+    `${path}.driver`,
+    `${name} works with ${inWords(drive, 'and')}${without}.`,
+    remark,
+  );
 }

@@ -38,6 +38,12 @@ export function functionName(definition: { readonly driver: string; readonly nam
   return `${definition.driver}.${definition.name}`;
 }
 
+/** The driver and the instance in the name of a function's folder; a name without a dot is all driver. */
+export function functionNamed(folder: string): { readonly driver: string; readonly name: string } {
+  const [driver = '', ...name] = folder.split('.');
+  return { driver, name: name.join('.') };
+}
+
 /** The name of a function's folder, if what may be a definition tells one. */
 export function toldFunctionName(definition: unknown): string | undefined {
   if (!isPlain(definition)) return undefined;

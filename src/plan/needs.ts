@@ -2,6 +2,7 @@ import type { KernelVersion } from '../attributes/kernel-version.js';
 import { structureOf } from '../configfs/structure.js';
 import { baseName, parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 import { functionDrivers } from '../functions/drivers.js';
+import { functionNamed } from '../functions/function-name.js';
 import { functionFolder, isSame, type Comparison } from './comparison.js';
 
 const equalEntries = (
@@ -27,7 +28,7 @@ export interface Needs {
 
 /** Whether a function that was linked can be written again once it is not. */
 function thaws(home: string, kernel: KernelVersion): boolean {
-  const [driver = ''] = baseName(home).split('.');
+  const { driver } = functionNamed(baseName(home));
   return (functionDrivers()[driver]?.thawsSince ?? 0) <= kernel;
 }
 

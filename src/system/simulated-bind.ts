@@ -3,6 +3,7 @@ import { errnoNumbers } from '../attributes/errno.js';
 import type { KernelVersion } from '../attributes/kernel-version.js';
 import { functionDrivers } from '../functions/drivers.js';
 import type { AnyFunctionDefinition, FolderContents, FunctionDriver } from '../functions/function-driver.js';
+import { functionNamed } from '../functions/function-name.js';
 import { raw } from '../functions/raw.js';
 import { setAt } from '../options/set-at.js';
 import { allocateEndpoints, type FunctionRequests } from '../udc/allocate.js';
@@ -31,12 +32,11 @@ function readInto(definition: Record<string, unknown>, folder: SimulatedFolder):
 
 /** The facts of the driver of a function's folder, and a definition of what its attributes hold. */
 export function driverOfFolder(folder: SimulatedFolder): readonly [FunctionDriver, never] {
-  const [driver = '', ...name] = folder.name.split('.');
-  const facts = functionDrivers()[driver] ?? raw();
+  const named = functionNamed(folder.name);
+  const facts = functionDrivers()[named.driver] ?? raw();
   const { values, folders } = contentsOf(folder);
   const definition: AnyFunctionDefinition & { readonly contents: readonly [] } = {
-    driver,
-    name: name.join('.'),
+    ...named,
     contents: [],
     ...values,
     ...facts.gather?.(folders),

@@ -3,6 +3,7 @@ import { isRefusal, refuse } from '../attributes/errno.js';
 import { childFolder } from '../attributes/child-folder.js';
 import { customString, unknownAttribute, usbGadgetFolder } from '../configfs/folders.js';
 import { functionDrivers } from '../functions/drivers.js';
+import { functionNamed } from '../functions/function-name.js';
 import { lunFolder } from '../functions/lun.js';
 import { fromHex, toUtf8, utf8Length } from '../usb/bytes.js';
 import { isUnnumbered } from './simulated-camera.js';
@@ -62,7 +63,7 @@ export class SimulatedConfigfs implements SimulatedFileSystem {
     if (isRefusal(kind)) return kind;
     if (folder.kind.makesFrozenBy && folder.function?.holders) return refuse('EBUSY');
     const made = new SimulatedFolder(name, kind, folder);
-    const driver = kind.role === 'function' ? functionDrivers()[name.slice(0, name.indexOf('.'))] : undefined;
+    const driver = kind.role === 'function' ? functionDrivers()[functionNamed(name).driver] : undefined;
     if (driver?.servedByProgram && this.functions(name).length) return refuse('EBUSY');
     const pool = driver?.pool;
     const index = pool

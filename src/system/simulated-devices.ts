@@ -1,4 +1,5 @@
 import { functionDrivers } from '../functions/drivers.js';
+import { functionNamed } from '../functions/function-name.js';
 import { toBytes } from '../usb/bytes.js';
 import type { SimulatedCall } from './simulated-calls.js';
 import type { SimulatedController } from './simulated-controller.js';
@@ -26,7 +27,7 @@ function deviceOf(
   controller: SimulatedController | undefined,
   count: number,
 ): ShownDevice | undefined {
-  const facts = functionDrivers()[of.name.slice(0, of.name.indexOf('.'))]?.device;
+  const facts = functionDrivers()[functionNamed(of.name).driver]?.device;
   const below = `/sys/devices/${controller?.name ?? ''}/gadget.0`;
   if (facts?.kind === 'serial') {
     const name = facts.prefix + of.textOf(facts.attribute).trim();
@@ -74,7 +75,7 @@ function devicesOf(root: SimulatedFolder, controllers: readonly SimulatedControl
   const devices: ShownDevice[] = [];
   for (const of of root.made.flatMap((gadget) => gadget.child('functions')?.made ?? [])) {
     const controller = controllers.find((each) => boundFunctions(each).includes(of));
-    const kind = functionDrivers()[of.name.slice(0, of.name.indexOf('.'))]?.device?.kind ?? '';
+    const kind = functionDrivers()[functionNamed(of.name).driver]?.device?.kind ?? '';
     const count = counts.get(kind) ?? 0;
     const device = deviceOf(of, controller, count);
     if (!device) continue;

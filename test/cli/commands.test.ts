@@ -57,7 +57,7 @@ suite('check', { concurrency: true }, () => {
   test('takes a function that waits for its program as a warning', async () => {
     const { status, stdout, stderr } = await usbGadget(['check', 'obex.yaml'], { cwd });
     assert.equal(status, 0);
-    assert.match(stdout, /fits, and waits for a program/);
+    assert.match(stdout, /fits on .+, and waits for a program: /);
     assert.match(stderr, /warning: .*\[HELD_OFF_BUS\]/);
   });
 

@@ -124,7 +124,7 @@ const isOfHost = ({ code }: { readonly code: string }): boolean => /^HOST_/.test
 /** What is told because of the host; which hosts drive a network card is told of each, whatever the host. */
 const told = (host: HostName, changes: Options, kernel?: string): string[] =>
   validate(gadget({ ...changes, hosts: [host] }), kernel ? { kernel } : {})
-    .filter((each) => isOfHost(each) && !/ is driven by: /.test(each.message))
+    .filter((each) => isOfHost(each) && !/^\w+ works with /.test(each.message))
     .map(({ code, path }) => `${code} ${path}`);
 
 for (const [host, changes, ...expected] of rows) {
