@@ -92,8 +92,12 @@ test('which hosts drive a network card is a note', () => {
       .filter(({ code, severity }) => code === 'HOST_SUPPORT' && severity === 'note')
       .map(({ message }) => message);
   assert.deepEqual(notes('ecm'), ['ecm works with macOS and Linux, not with Windows.']);
-  assert.deepEqual(notes('rndis'), ['rndis works with Windows from 7 and Linux from 2.6.13, not with macOS.']);
-  assert.deepEqual(notes('rndis5'), ['rndis5 works with Windows from XP and Linux from 2.6.13, not with macOS.']);
+  assert.deepEqual(notes('rndis'), [
+    'rndis works with Windows from 7 and Linux from 2.6.13, not with macOS.',
+  ]);
+  assert.deepEqual(notes('rndis5'), [
+    'rndis5 works with Windows from XP and Linux from 2.6.13, not with macOS.',
+  ]);
 });
 
 test('a composite gadget of device class 0 with associated interfaces gets a note, and a whole one none', () => {

@@ -40,12 +40,15 @@ async function follow(report: Report, page: Page): Promise<void> {
   const commands = commandsOf(page).filter(isForBoard);
   if (!commands.length) return;
   const documents = folderWith(page);
-  const scene = await report.check(`documents: ${page.file}: there is what its reader begins with`, async () => {
-    const made = scenes[page.file]?.(documents, report);
-    assert.ok(made, 'it has commands for a board, and there is no scene for it');
-    await made.given?.();
-    return made;
-  });
+  const scene = await report.check(
+    `documents: ${page.file}: there is what its reader begins with`,
+    async () => {
+      const made = scenes[page.file]?.(documents, report);
+      assert.ok(made, 'it has commands for a board, and there is no scene for it');
+      await made.given?.();
+      return made;
+    },
+  );
   if (!scene) return;
   const reader = new Reader(scene.folder ?? documents);
   const expected = new Map(Object.entries(scene.moments));
