@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { run } from './network.js';
@@ -23,6 +23,8 @@ export const cameraNode = (): Promise<string> => waitFor('the node of the camera
 /** Starts the program that answers for the camera; what it says is in {@link said}. */
 export async function startCamera(): Promise<ChildProcess> {
   const node = await cameraNode();
+  // Or else the camera before it would have said that this one is ready.
+  rmSync(log, { force: true });
   const program = spawn('python3', ['test/lab/programs/camera.py', node, log], { stdio: 'inherit' });
   await waitFor('the camera to be ready', () => (text(log).startsWith('ready') ? true : undefined));
   return program;
