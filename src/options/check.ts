@@ -23,7 +23,7 @@ function wrongType(path: string, expected: string, value: unknown, hint = ''): I
 /** Spellings that every reader takes for the same number. */
 const isNumber = (text: string): boolean => String(Number(text)) === text || /^0x[\da-f]+$/.test(text);
 
-/** What to write for a number that came as text: in quotes, or in hexadecimal digits alone, as zeros before others are. */
+/** What to write for a number that came as text: in quotes, or in hexadecimal digits alone, which those behind a zero are taken for. */
 const numberMeant = (shape: ValueShape, value: unknown): string | undefined =>
   typeof value === 'string'
     ? [value.toLowerCase(), `0x${value.toLowerCase()}`].find(
