@@ -17,7 +17,7 @@ const mostLetters = 24;
 export function helpOf(schema: JsonSchema): Help {
   const about = aboutOf(schema);
   const [sentence = '', firstKernel] = /(?<=^|\. )First kernel (\d+\.\d+)\.(?: |$)/.exec(about) ?? [];
-  const rest = about.replace(sentence, '');
+  const rest = about.replace(sentence, '').trim();
   const [last = '', told = ''] = /(?<=^|\. )Default:? (.+)\.$/.exec(rest) ?? [];
   const isShort = told !== '' && told.length <= mostLetters;
   return {

@@ -24,11 +24,11 @@ export interface HidFunctionDefinition {
   readonly driver: 'hid';
   /** The instance: the folder is `hid.NAME`, at most 39 characters. Default: that of the preset, else the first of `usb0`, `usb1` and so on that is free. */
   readonly name: string;
-  /** `bInterfaceSubClass`, 0 to 255: 1 if the device obeys the boot protocol (HID 1.11, 4.2). Default 0. */
+  /** `bInterfaceSubClass`, 0 to 255: 1 if the device obeys the boot protocol (HID 1.11, 4.2). Default: that of the preset, else 0. */
   readonly subclass?: number;
-  /** `bInterfaceProtocol`, 0 to 255: 1 for a boot keyboard, 2 for a boot mouse (HID 1.11, 4.3). Default 0. */
+  /** `bInterfaceProtocol`, 0 to 255: 1 for a boot keyboard, 2 for a boot mouse (HID 1.11, 4.3). Default: that of the preset, else 0. */
   readonly protocol?: number;
-  /** No interrupt OUT endpoint: output reports, such as a keyboard's lights, come over endpoint zero. First kernel 5.15 and stable ones. Default false. */
+  /** No interrupt OUT endpoint: output reports, such as a keyboard's lights, come over endpoint zero. First kernel 5.15 and stable ones. Default: true with a preset, else false. */
   readonly noOutEndpoint?: boolean;
   /** Bytes of the longest report, with its id, 0 to 65535. Default: computed from the report descriptor. */
   readonly reportLength: number;

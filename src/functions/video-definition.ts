@@ -8,13 +8,13 @@ export interface VideoFrameDefinition {
   readonly height: number;
   /** How long one picture stands, in units of 100 ns: 333333 for 30 pictures a second. */
   readonly frameIntervals: readonly number[];
-  /** The interval that the host begins with, one of them, in units of 100 ns, 1 to 4294967295. Default 666666, from the kernel; options begin with the first one given. */
+  /** The interval that the host begins with, one of them, in units of 100 ns, 1 to 4294967295. Default: in options the first one given, in a definition 666666, from the kernel. */
   readonly defaultFrameInterval?: number;
-  /** Bits in a second at the lowest rate, 1 to 4294967295. Default 18432000, from the kernel; options are computed from the size. */
+  /** Bits in a second at the lowest rate, 1 to 4294967295. Default: in options computed from the size, in a definition 18432000, from the kernel. */
   readonly minimumBitRate?: number;
-  /** Bits in a second at the highest rate, 1 to 4294967295. Default 55296000, from the kernel; options are computed from the size. */
+  /** Bits in a second at the highest rate, 1 to 4294967295. Default: in options computed from the size, in a definition 55296000, from the kernel. */
   readonly maximumBitRate?: number;
-  /** Bytes of the largest picture, 1 to 4294967295. Not for frame-based formats. Default 460800, from the kernel; options are computed from the size. */
+  /** Bytes of the largest picture, 1 to 4294967295. Not for frame-based formats. Default: in options computed from the size, in a definition 460800, from the kernel. */
   readonly maximumFrameBytes?: number;
   /** Bytes of one line of a frame-based format, 0 if they vary, at most 4294967295. Default 0. */
   readonly bytesPerLine?: number;

@@ -20,10 +20,15 @@ function wrongType(path: string, expected: string, value: unknown, hint = ''): I
   );
 }
 
-/** What to write for a number that came as text: in quotes, or in hexadecimal digits alone. */
+/** Spellings that every reader takes for the same number. */
+const isNumber = (text: string): boolean => String(Number(text)) === text || /^0x[\da-f]+$/.test(text);
+
+/** What to write for a number that came as text: in quotes, or in hexadecimal digits alone, which those behind a zero are taken for. */
 const numberMeant = (shape: ValueShape, value: unknown): string | undefined =>
-  typeof value === 'string' && value
-    ? [value, `0x${value}`].find((text) => !shape.fault(Number(text)))
+  typeof value === 'string'
+    ? [value.toLowerCase(), `0x${value.toLowerCase()}`].find(
+        (text) => isNumber(text) && !shape.fault(Number(text)),
+      )
     : undefined;
 
 function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {

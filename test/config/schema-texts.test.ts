@@ -164,6 +164,14 @@ suite('the JSON Schema that is shipped', () => {
     }
   });
 
+  test('has no default of an option that a preset or a size tells', () => {
+    const told =
+      /<hid>\.(noOutEndpoint|protocol|subclass)$|\.(minimumBitRate|maximumBitRate|maximumFrameBytes|defaultFrameInterval)$/;
+    const dependent = options.filter(({ path }) => told.test(path));
+    assert.ok(dependent.length > 7);
+    for (const { path, schema } of dependent) assert.equal(schema.default, undefined, path);
+  });
+
   test('has defaults that its own rules take', () => {
     const ajv = new Ajv2020({ strict: false });
     const defaults = options.filter(({ schema }) => schema.default !== undefined);

@@ -8,6 +8,7 @@ import { down, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { readDocument } from 'usb-gadget/yaml';
 import { functionDrivers } from '../../src/functions/drivers.js';
+import { lunShape } from '../../src/functions/lun.js';
 import { raw } from '../../src/functions/raw.js';
 
 /** What a section of the page has: its tables, and its two examples. */
@@ -96,3 +97,9 @@ for (const { title, options, yaml, program } of sections) {
       );
     });
 }
+
+test('the table of drives has every option of a drive', () => {
+  const [, drives = ''] = page.split(/^### Drives$/m);
+  const options = [...drives.split(/^## /m)[0]!.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);
+  assert.deepEqual(options.sort(), Object.keys(lunShape().options).sort());
+});

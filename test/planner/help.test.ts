@@ -15,12 +15,9 @@ const letters = (text: string): string => [...text.replace(/[`.: ]/g, '')].sort(
 
 suite('what the library says of an option', () => {
   test('is taken apart into what it is for, its first kernel and its default', () => {
-    const description = '`bInterval`, 0 to 255. First kernel 6.17. Default `4`.';
-    assert.deepEqual(helpOf({ description }), {
-      text: '`bInterval`, 0 to 255.',
-      firstKernel: '6.17',
-      byDefault: '4',
-    });
+    const taken = { text: '`bInterval`, 0 to 255.', firstKernel: '6.17', byDefault: '4' };
+    for (const rest of ['First kernel 6.17. Default `4`.', 'Default `4`. First kernel 6.17.'])
+      assert.deepEqual(helpOf({ description: `\`bInterval\`, 0 to 255. ${rest}` }), taken);
   });
 
   for (const description of [
