@@ -25,8 +25,8 @@ export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ?
 /** A percent sign begins a specifier (systemd.unit(5)), and a dollar sign a variable (systemd.service(5)). */
 const escaped = (command: string): string => command.replaceAll('%', '%%').replaceAll('$', '$$$$');
 
-/** Of a text, a percent sign begins a specifier, and a backslash at its end takes the next line to it (systemd.syntax(7)). */
-const description = (text: string): string => `Description=${text.replace(/[%\\]/g, '$&$&')}`;
+/** Of a text, a percent sign begins a specifier, and a backslash at its end, unless doubled, takes the next line to it (systemd.syntax(7)). */
+const description = (text: string): string => `Description=${text.replace(/%|\\+$/g, '$&$&')}`;
 
 type Section = readonly [title: string, lines: readonly string[]];
 

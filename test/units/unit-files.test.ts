@@ -43,13 +43,13 @@ test('a name is nothing to the shell that takes a gadget down whose interface ha
 });
 
 test('a name is shown as it is: no part of it is a specifier, nor takes the next line to it', () => {
-  const odd = defineGadget({ ...gadget, name: '100%\\', functions: [{ driver: 'acm', name: 'a%b' }] });
+  const odd = defineGadget({ ...gadget, name: '100%\\', functions: [{ driver: 'acm', name: 'a%b\\c' }] });
   const texts = formatUnits(odd, { kernel: '6.12', document: '/odd.yaml' }).map(({ text }) => text);
   assert.deepEqual(
     texts.map((text) => /^Description=.*$/m.exec(text)![0]),
     [
       String.raw`Description=USB gadget 100%%\\`,
-      String.raw`Description=Login on acm.a%%b of the USB gadget 100%%\\`,
+      String.raw`Description=Login on acm.a%%b\c of the USB gadget 100%%\\`,
     ],
   );
 });
