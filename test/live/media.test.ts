@@ -215,6 +215,20 @@ describe('changeMedium', () => {
     );
   });
 
+  it('warns of an image that is mounted by another name than that of its node', async () => {
+    const volume = '/dev/mapper/volume';
+    const system = await withDrives('6.12', {
+      [volume]: 1 << 20,
+      '/proc/self/mountinfo': `20 1 254:0 / /mnt rw - ext4 ${volume} rw\n`,
+      '/sys/dev/block/254:0/uevent': 'MAJOR=254\nMINOR=0\nDEVNAME=dm-0\nDEVTYPE=disk\n',
+    });
+    const { issues } = await changeMedium('g1', system, { lun: 1, file: volume });
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      ['MEDIUM_MOUNTED'],
+    );
+  });
+
   it('warns of both when a gadget comes up, too', async () => {
     const system = await withDrives('6.12', {
       '/proc/self/mountinfo': '20 1 8:1 / /mnt rw - ext4 /dev/sda1 rw\n',

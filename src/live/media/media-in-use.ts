@@ -45,9 +45,9 @@ async function mountPoints(system: System, file: string): Promise<string[]> {
   const points: string[] = [];
   for (const { source, point, numbers } of await mountTable(system)) {
     if (!source.startsWith('/dev/')) continue;
-    // What is mounted at boot is called /dev/root, and a mapped or a named device has several names.
+    // What is mounted at boot is called /dev/root, and a mapped or a named device has several names, each of which may be its node's.
     const node = await nodeOfNumbers(system, 'block', numbers);
-    if (isOf(node ?? source)) points.push(point);
+    if (isOf(source) || (node !== undefined && isOf(node))) points.push(point);
   }
   return points;
 }
