@@ -56,6 +56,7 @@ describe('apply', () => {
       let calls = 0;
       const failure = apply(planCreate(keyboard), system, {
         onProgress: ({ operation, state }) => {
+          if (calls) calls++;
           if (operation.op !== 'bind' || state !== when) return;
           calls++;
           throw wrong;

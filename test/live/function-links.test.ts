@@ -177,6 +177,10 @@ describe('changeLinks', () => {
     assert.equal((await system.stat('/dev/ttyGS1')).uid, 1000);
     await resetGadget('g1', system);
     assert.equal(await owner(), 1000);
+    let count = 0;
+    system.fail(({ call }) => call === 'bind' && count++ === 0, 'EIO');
+    await rejectsWith(resetGadget('g1', system), 'OPERATION_FAILED');
+    assert.equal(await owner(), 1000);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defineGadget } from 'usb-gadget';
 import { gadgetState, planUp, up } from 'usb-gadget/live';
-import { SimulatedKernel } from 'usb-gadget/testing';
+import { SimulatedKernel, type SimulatedCall } from 'usb-gadget/testing';
 import { counting, failingAt, unseen } from './failing-system.js';
 import { bound, changed, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
@@ -139,6 +139,23 @@ describe('up', () => {
     assert.equal((await system.stat(`${folder}/g1/UDC`)).uid, 0);
     assert.deepEqual((await planUp(keyboard, system)).operations, []);
   });
+
+  for (const [what, fails] of [
+    ['in the end', ({ call, value }) => call === 'save' && !String(value).includes('"unfinished"')],
+    ['at its bind', ({ call }) => call === 'bind'],
+  ] satisfies [string, (call: SimulatedCall) => boolean][])
+    it(`gives what is made anew back to its owner, nodes as well, when it fails ${what}`, async () => {
+      const system = new SimulatedKernel({ files: images, users: { kvm: 1000 } });
+      const owned = { ...bound, owner: { user: 'kvm' } };
+      await up(owned, system);
+      const configurations = [...bound.configurations].reverse();
+      let count = 0;
+      system.fail((call) => fails(call) && count++ === 0, 'EIO');
+      await rejectsWith(up({ ...owned, configurations }, system), 'OPERATION_FAILED');
+      const files = [`${folder}/g1/configs/c.1`, `${folder}/g1/configs/d.2`, '/dev/hidg0', '/dev/ttyGS0'];
+      for (const file of files) assert.equal((await system.stat(file)).uid, 1000, file);
+      assert.deepEqual((await planUp(owned, system)).operations, []);
+    });
 
   it('ends its waiting for a controller when it is stopped', async () => {
     const system = new SimulatedKernel({ controllers: [] });

@@ -12,7 +12,7 @@ import type { Cause } from './cause.js';
 import { likelyCause } from './likely-cause.js';
 import { chooseController } from '../controllers/choose-controller.js';
 import { gadgetsFolder, type ConfigfsOptions } from '../machine/locations.js';
-import { abortIssue, Listener, type ProgressListener } from './progress.js';
+import { abortIssue, Listener, type Progress, type ProgressListener } from './progress.js';
 import { readTree } from '../gadgets/read-tree.js';
 import { runOperation, type Site } from './run-operation.js';
 import { codeOf } from '../machine/system-errors.js';
@@ -45,6 +45,8 @@ interface Work {
   controller: string;
   /** Whether there may be something to undo. */
   undoes: boolean;
+  /** Who is told of each step. */
+  readonly listener: Listener<[Progress]>;
 }
 
 const hangIssue = ({ path }: Bind | Unbind): Issue =>
@@ -115,22 +117,23 @@ async function explain(
 /** Undoes what was done, and throws what was the matter together with what could not be undone. */
 async function giveUp(
   issues: readonly Issue[] | undefined,
-  { site, options, before, ownersBefore, undoes }: Work,
+  { site, options, before, ownersBefore, undoes, listener }: Work,
   error: unknown,
 ): Promise<never> {
   const hangs = issues?.some(({ code }) => code === 'OPERATION_TIMEOUT');
   const left =
     hangs || !undoes
       ? []
-      : await undo(site, { ...options, before, ownersBefore }).catch((error: unknown) => [
+      : await undo(site, { ...options, before, ownersBefore, listener }).catch((error: unknown) => [
           undoIssue(before, error),
         ]);
   const cause = error instanceof GadgetError ? error.cause : error;
   throw issues ? new GadgetError([...issues, ...left], { cause }) : error;
 }
 
-/** Notes who owns a file that is to be given to another. */
+/** Notes who owns a file that is to be given to another; of one that is made anew, only whose it was before that. */
 async function noteOwner(path: string, { site, ownersBefore }: Work): Promise<void> {
+  if (ownersBefore.has(path)) return;
   ownersBefore.set(path, (await site.system.stat(`${site.folder}/${path}`)).uid);
 }
 
@@ -157,6 +160,7 @@ export async function applyNotingOwners(
     ownersBefore: new Map(),
     controller: '',
     undoes: !isNew,
+    listener,
   };
   if (operations.some((each) => each.op === 'rmdir'))
     for (const path of before.owners?.keys() ?? []) await noteOwner(path, work);

@@ -7,7 +7,7 @@ import { formatOperation } from '../../plan/format-text.js';
 import type { Operation } from '../../plan/operation.js';
 import { toolCommand } from '../../plan/shell-words.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
-import { Listener, type ProgressListener } from './progress.js';
+import type { Listener, Progress } from './progress.js';
 import { readTree } from '../gadgets/read-tree.js';
 import { runOperation, type Site } from './run-operation.js';
 import { unless } from '../machine/system-errors.js';
@@ -19,16 +19,15 @@ interface UndoOptions extends ConfigfsOptions {
   /** Numbers of the owners that files had, by path below `usb_gadget`. */
   readonly ownersBefore: ReadonlyMap<string, number>;
   /** Is told of each step. */
-  readonly onProgress?: ProgressListener | undefined;
+  readonly listener: Listener<[Progress]>;
 }
 
 /** Does what can be done: one that is refused does not keep those behind it from being tried. */
 async function runAll(
   site: Site,
   operations: readonly Operation[],
-  onProgress: ProgressListener | undefined,
+  listener: Listener<[Progress]>,
 ): Promise<void> {
-  const listener = new Listener(onProgress);
   for (const [index, operation] of operations.entries()) {
     const step = { phase: 'undo', index, total: operations.length, operation } as const;
     listener.tell({ ...step, state: 'started' });
@@ -46,7 +45,7 @@ const isBind = ({ op }: Operation): boolean => op === 'bind' || op === 'wait';
  * @returns what could not be put back.
  */
 export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
-  const { before, ownersBefore, onProgress } = options;
+  const { before, ownersBefore, listener } = options;
   const { system, folder } = site;
   const kernel = kernelVersion(await system.kernelRelease());
   // Owners go back by their numbers, below.
@@ -59,12 +58,12 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
   await runAll(
     site,
     operations.filter((each) => !isBind(each)),
-    onProgress,
+    listener,
   );
   for (const [path, id] of ownersBefore) await unless(['ENOENT'], system.chown(`${folder}/${path}`, id));
   let left = await rest();
   if (left.every(isBind)) {
-    await runAll(site, left, onProgress);
+    await runAll(site, left, listener);
     left = left.length ? await rest() : left;
   }
   if (left.length === 0) return [];

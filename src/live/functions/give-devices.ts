@@ -1,11 +1,13 @@
-import { GadgetError, issue } from '../../errors.js';
+import { GadgetError, issue, type Issue } from '../../errors.js';
+import type { Tree } from '../../configfs/tree.js';
 import type { Owner } from '../../gadget/definition.js';
 import type { System } from '../../system/system.js';
 import { functionDevices } from './function-devices.js';
 import { treeOf } from '../gadgets/gadgets.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
 import { ownerMissing } from '../apply/run-operation.js';
-import { codeOf, unless } from '../machine/system-errors.js';
+import type { SavedState } from '../state/saved-state.js';
+import { codeOf, issuesOfWork, unless } from '../machine/system-errors.js';
 
 /**
  * Gives the device nodes of a live gadget's functions to a user, so that a service without root can use them: `/dev/hidg0`, `/dev/ttyGS0`,
@@ -38,4 +40,15 @@ export async function giveDevices(
     given.push(node);
   }
   return given;
+}
+
+/** Gives the nodes of a gadget that was put back to its owner again: if it was bound again, they are new, and root's. */
+export async function giveDevicesBack(
+  { gadget, udc }: Tree,
+  saved: SavedState | undefined,
+  system: System,
+  options: ConfigfsOptions,
+): Promise<readonly Issue[]> {
+  const { owner } = saved?.definition ?? {};
+  return owner && udc ? issuesOfWork(giveDevices(system, gadget, owner, options)) : [];
 }

@@ -2,8 +2,9 @@ import type { Issue } from '../../errors.js';
 import type { GadgetDefinition } from '../../gadget/definition.js';
 import type { System } from '../../system/system.js';
 import { applyNotingOwners, type WorkOptions } from '../apply/apply.js';
+import { Listener } from '../apply/progress.js';
 import { undo } from '../apply/undo.js';
-import { giveDevices } from '../functions/give-devices.js';
+import { giveDevices, giveDevicesBack } from '../functions/give-devices.js';
 import { gadgetsFolder } from '../machine/locations.js';
 import { issuesOfWork, isUndone, withMore } from '../machine/system-errors.js';
 import { keptValues } from '../state/kept-values.js';
@@ -29,7 +30,7 @@ export async function carryOut(
     owners = await applyNotingOwners(plan, system, { ...options, before: current, definition });
   } catch (error) {
     if (!isUndone(error)) throw error;
-    throw withMore(error, await issuesOfWork(putStateBack(saved, definition.name, system)));
+    throw withMore(error, await putBackBesides(found, system, options));
   }
   try {
     if (definition.owner) await giveDevices(system, definition.name, definition.owner, options);
@@ -45,14 +46,31 @@ export function putStateBack(saved: SavedState | undefined, name: string, system
   return saved ? saveState(system, saved) : forgetState(system, name);
 }
 
+/** What a gadget that was put back had besides what configfs shows: the owner of its nodes, and what was said of it. */
+async function putBackBesides(
+  { current, saved }: Survey,
+  system: System,
+  options: WorkOptions,
+): Promise<Issue[]> {
+  return [
+    ...(await giveDevicesBack(current, saved, system, options)),
+    ...(await issuesOfWork(putStateBack(saved, current.gadget, system))),
+  ];
+}
+
 /** Puts a gadget that came up back to what it was, since its network could not be made. */
 export async function putBack(
-  { current, saved }: Survey,
+  found: Survey,
   ownersBefore: OwnersBefore,
   system: System,
   options: WorkOptions,
 ): Promise<Issue[]> {
   const site = { system, folder: gadgetsFolder(options), userIds: new Map<string, number | undefined>() };
-  const left = await undo(site, { ...options, before: current, ownersBefore });
-  return left.length ? left : [...(await issuesOfWork(putStateBack(saved, current.gadget, system)))];
+  const left = await undo(site, {
+    ...options,
+    before: found.current,
+    ownersBefore,
+    listener: new Listener(options.onProgress),
+  });
+  return left.length ? left : putBackBesides(found, system, options);
 }
