@@ -4,14 +4,15 @@ import { planChange, wantedTree } from '../../plan/make-plan.js';
 import type { Plan } from '../../plan/plan.js';
 import type { System } from '../../system/system.js';
 import { apply, type WorkOptions } from '../apply/apply.js';
+import { giveDevicesBack } from '../functions/give-devices.js';
 import { gadgetMissing, gadgetNames } from '../gadgets/gadgets.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
 import { locked } from '../state/lock.js';
 import { makeLinkAgain, takeDownPhase } from '../networks/network-down.js';
 import { forgetNetworkState, networkStates } from '../state/network-state.js';
 import { readTree } from '../gadgets/read-tree.js';
-import { forgetState, readState, savedNames } from '../state/saved-state.js';
-import { issuesOfWork } from '../machine/system-errors.js';
+import { forgetState, readState, savedNames, type SavedState } from '../state/saved-state.js';
+import { issuesOfWork, isUndone, withMore } from '../machine/system-errors.js';
 import { forgetTrial } from '../state/trial-record.js';
 
 /** Every gadget that is there, and those of which only that is left that was saved before the first folder, or until after the last. */
@@ -24,14 +25,14 @@ async function look(
   name: string,
   system: System,
   options: ConfigfsOptions,
-): Promise<{ plan: Plan; before: Tree }> {
+): Promise<{ plan: Plan; before: Tree; saved: SavedState | undefined }> {
   const names = await removableNames(system, options);
   if (!names.includes(name)) throw gadgetMissing(name, names);
   const kernel = await system.kernelRelease();
   const saved = await readState(system, name);
   const owners = saved && wantedTree(saved.definition, { kernel }).owners;
   const before = await readTree(system, name, { ...options, ...(owners && { owners }) });
-  return { plan: planChange(before, emptyTree(name), kernel), before };
+  return { plan: planChange(before, emptyTree(name), kernel), before, saved };
 }
 
 /**
@@ -45,7 +46,7 @@ export async function planDown(name: string, system: System, options: ConfigfsOp
 
 /** Removes a gadget between the two phases of its networks, for who has the lock: what protects it goes last. */
 export async function removeOne(name: string, system: System, options: WorkOptions): Promise<Plan> {
-  const { plan, before } = await look(name, system, options);
+  const { plan, before, saved } = await look(name, system, options);
   const states = await networkStates(system, name);
   const left: Issue[] = [];
   try {
@@ -53,7 +54,8 @@ export async function removeOne(name: string, system: System, options: WorkOptio
     await apply(plan, system, { ...options, before });
   } catch (error) {
     for (const each of states) await makeLinkAgain(each, system);
-    throw error;
+    if (!isUndone(error)) throw error;
+    throw withMore(error, await giveDevicesBack(before, saved, system, options));
   }
   for (const each of states) left.push(...(await takeDownPhase(each, 'guard', system)));
   if (!left.length)
@@ -64,7 +66,7 @@ export async function removeOne(name: string, system: System, options: WorkOptio
   return plan;
 }
 
-/** One that cannot be removed does not keep the others. */
+/** One that cannot be removed does not keep the others; whoever stops the work stops it for all. */
 async function removeEach(names: readonly string[], system: System, options: WorkOptions): Promise<Plan[]> {
   const plans: Plan[] = [];
   const issues: Issue[] = [];
@@ -74,6 +76,7 @@ async function removeEach(names: readonly string[], system: System, options: Wor
     } catch (error) {
       if (!(error instanceof GadgetError) || names.length === 1) throw error;
       issues.push(...error.issues);
+      if (error.issues.some(({ code }) => code === 'ABORTED')) break;
     }
   }
   if (issues.length) throw new GadgetError(issues);
