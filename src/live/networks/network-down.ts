@@ -4,6 +4,7 @@ import type { System } from '../../system/system.js';
 import { locked } from '../state/lock.js';
 import {
   forgetNetworkState,
+  isOverSame,
   networkStates,
   plansOf,
   saveNetworkState,
@@ -14,16 +15,20 @@ import { stepsOf, takeBack } from './network-work.js';
 import { issuesOfWork } from '../machine/system-errors.js';
 
 /**
- * What another network sets as well stays as it is: that one gets to know how it was before both, and puts it back in the end.
+ * What another network that stays sets as well stays as it is: that one gets to know how it was before both, and puts it back in the end.
  *
+ * @param going - the networks that do not stay.
  * @returns the state without what was handed over.
  */
-async function handedOver(state: NetworkState, system: System): Promise<NetworkState> {
+async function handedOver(
+  state: NetworkState,
+  going: readonly NetworkState[],
+  system: System,
+): Promise<NetworkState> {
   const kept = new Map(Object.entries(state.settings));
   for (const other of await networkStates(system)) {
-    const { gadget, function: over, steps } = other.plan;
-    if (gadget === state.plan.gadget && over === state.plan.function) continue;
-    const shared = steps.flatMap(({ action }) =>
+    if (going.some(({ plan }) => isOverSame(plan, other.plan))) continue;
+    const shared = other.plan.steps.flatMap(({ action }) =>
       action.op === 'set' && kept.has(action.path) ? [action.path] : [],
     );
     if (!shared.length) continue;
@@ -34,13 +39,14 @@ async function handedOver(state: NetworkState, system: System): Promise<NetworkS
   return { ...state, settings: Object.fromEntries(kept) };
 }
 
-/** Takes one phase of a network back, and of those that it followed. */
+/** Takes one phase of a network back, and of those that it followed, as one of those that go. */
 export async function takeDownPhase(
   state: NetworkState,
   phase: NetworkPhase,
+  going: readonly NetworkState[],
   system: System,
 ): Promise<Issue[]> {
-  const { settings } = await handedOver(state, system);
+  const { settings } = await handedOver(state, going, system);
   const left: Issue[] = [];
   for (const plan of plansOf(state))
     left.push(...(await takeBack(stepsOf(plan, phase), { system, settings })));
@@ -54,7 +60,7 @@ export async function takeDownNetworks(states: readonly NetworkState[], system: 
     const own: Issue[] = [];
     const takeDown = async (): Promise<void> => {
       for (const phase of ['link', 'guard'] as const)
-        own.push(...(await takeDownPhase(state, phase, system)));
+        own.push(...(await takeDownPhase(state, phase, states, system)));
       if (!own.length) await forgetNetworkState(system, state.plan);
     };
     const thrown = await issuesOfWork(takeDown());

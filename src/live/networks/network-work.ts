@@ -4,7 +4,14 @@ import { joinedSteps, type JoinedSteps } from '../../network/joined-steps.js';
 import type { NetworkAction } from '../../network/network-action.js';
 import type { NetworkPhase, NetworkPlan, NetworkStep } from '../../network/network-plan.js';
 import type { System } from '../../system/system.js';
-import { forgetNetworkState, plansOf, saveNetworkState, type NetworkState } from '../state/network-state.js';
+import {
+  forgetNetworkState,
+  isOverSame,
+  networkStates,
+  plansOf,
+  saveNetworkState,
+  type NetworkState,
+} from '../state/network-state.js';
 import { abortIssue, Listener } from '../apply/progress.js';
 import { issuesOf, runNetworkAction } from './run-network-action.js';
 import { issuesOfWork } from '../machine/system-errors.js';
@@ -73,16 +80,19 @@ const ofAnyInterface = (path: string): string => path.replace(/^(net\/ipv[46]\/c
 
 /**
  * The values that settings have before anybody knows of the network: programs that are told of it change some by themselves, and
- * udev gives an interface its settings as it appears.
+ * udev gives an interface its settings as it appears. What another network of ours sets already, that one remembers.
  */
 async function rememberSettings(work: NetworkWork): Promise<void> {
   const found: Record<string, string> = {};
+  const others = (await networkStates(work.system)).filter((each) => !isOverSame(each.plan, work.plan));
   const read = async (path: string): Promise<string> =>
     (await textOf(work.system, `/proc/sys/${path}`)).trim();
   for (const { action } of work.plan.steps) {
     if (action.op !== 'set' || action.path in work.settings) continue;
-    const value = (await read(action.path)) || (await read(ofAnyInterface(action.path)));
-    if (value) found[action.path] = value;
+    const { path } = action;
+    const earlier = others.find(({ settings }) => path in settings)?.settings[path];
+    const value = earlier ?? ((await read(path)) || (await read(ofAnyInterface(path))));
+    if (value) found[path] = value;
   }
   work.settings = { ...found, ...work.settings };
 }

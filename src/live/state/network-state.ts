@@ -26,6 +26,10 @@ const folder = `${stateFolder}/networks`;
 
 const pathOf = (gadget: string, name: string): string => `${folder}/${gadget}/${name}.json`;
 
+/** Whether two networks are over the same function: one takes the place of the other. */
+export const isOverSame = (left: NetworkPlan, right: NetworkPlan): boolean =>
+  left.gadget === right.gadget && left.function === right.function;
+
 /** What was saved of the network over a function; undefined if there is none of ours. */
 export const readNetworkState = (
   system: System,

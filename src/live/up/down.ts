@@ -50,14 +50,14 @@ export async function removeOne(name: string, system: System, options: WorkOptio
   const states = await networkStates(system, name);
   const left: Issue[] = [];
   try {
-    for (const each of states) left.push(...(await takeDownPhase(each, 'link', system)));
+    for (const each of states) left.push(...(await takeDownPhase(each, 'link', states, system)));
     await apply(plan, system, { ...options, before });
   } catch (error) {
     for (const each of states) await makeLinkAgain(each, system);
     if (!isUndone(error)) throw error;
     throw withMore(error, await giveDevicesBack(before, saved, system, options));
   }
-  for (const each of states) left.push(...(await takeDownPhase(each, 'guard', system)));
+  for (const each of states) left.push(...(await takeDownPhase(each, 'guard', states, system)));
   if (!left.length)
     for (const each of states) left.push(...(await issuesOfWork(forgetNetworkState(system, each.plan))));
   left.push(...(await issuesOfWork(forgetState(system, name))));
