@@ -94,14 +94,17 @@ function progressLine({ phase, index, total, operation, state }: Progress): stri
 /**
  * Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone; the work itself sees to that. A second
  * Ctrl-C kills.
+ *
+ * @param atFirst - what it does, for the person at the keyboard, until it tells.
  */
 export async function interruptibly<Result>(
   options: Options,
   terminal: Terminal,
   work: (options: WorkOptions) => Promise<Result>,
+  atFirst: string = options.wait ? 'waiting for a controller' : 'working',
 ): Promise<Result> {
   const controller = new AbortController();
-  let doing = options.wait ? 'waiting for a controller' : 'working';
+  let doing = atFirst;
   const onProgress = (progress: Progress): void => {
     doing = formatOperation(progress.operation);
     if (terminal.verbose && progress.state !== 'started') terminal.tell(progressLine(progress));

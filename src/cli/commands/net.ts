@@ -105,8 +105,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     for (const each of networks) {
       if (options['dry-run']) plans.push(await planNetworkUp(each, definition.name, system, where));
       else {
-        const { plan, issues } = await interruptibly(options, terminal, ({ signal }) =>
-          networkUp(each, definition.name, system, { ...where, ...(signal && { signal }) }),
+        const { plan, issues } = await interruptibly(
+          options,
+          terminal,
+          ({ signal }) => networkUp(each, definition.name, system, { ...where, ...(signal && { signal }) }),
+          `making the network over ${each.function ?? definition.name}`,
         );
         tellIssues(judgement.locate(withoutTold(issues, judgement)), terminal);
         plans.push(plan);
