@@ -152,6 +152,22 @@ describe('whatever call fails', () => {
     await assert.rejects(up(card, kernel, { networks: [new OtgNet()] }), /dnsmasq .*no such luck/);
     assert.deepEqual(await stateOf(kernel), before);
   });
+
+  it('a program that Ctrl-C ends together with the work is not blamed for it', async () => {
+    const abort = new AbortController();
+    const dnsmasq: SimulatedProgram = (...asked) => {
+      abort.abort();
+      return fails(...asked);
+    };
+    const kernel = board({ programs: { dnsmasq } });
+    await up(card, kernel);
+    const before = await stateOf(kernel);
+    await assert.rejects(
+      networkUp(new OtgNet(), 'card', kernel, { signal: abort.signal }),
+      (error) => error instanceof GadgetError && error.code === 'ABORTED',
+    );
+    assert.deepEqual(await stateOf(kernel), before);
+  });
 });
 
 describe('a network that is begun and never finished', () => {

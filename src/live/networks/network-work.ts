@@ -110,6 +110,8 @@ async function runSteps({ steps, action }: JoinedSteps, work: NetworkWork): Prom
   try {
     await runNetworkAction({ system, settings }, action);
   } catch (error) {
+    // Ctrl-C ends the program that runs, too, and that is not what went wrong.
+    if (signal?.aborted) throw new GadgetError([abortIssue('network')], { cause: error });
     const issues = issuesOf(error, action);
     throw issues ? new GadgetError(issues, { cause: error }) : error;
   }
