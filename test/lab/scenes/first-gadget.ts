@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { hostDevice, hostInterfaces, serialPort } from '../host.js';
 import { run } from '../network.js';
 import { hear } from '../serial.js';
@@ -19,9 +21,10 @@ const makeUser = (): Promise<string> => run('useradd', '--create-home', '--passw
 
 /** The host takes the board for the one that it is. */
 function trust({ key }: SshServer): void {
-  mkdirSync('/root/.ssh', { recursive: true, mode: 0o700 });
+  const folder = join(userInfo().homedir, '.ssh');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(
-    '/root/.ssh/config',
+    join(folder, 'config'),
     `Host ${board.address}\n  IdentityFile ${key}\n  StrictHostKeyChecking no\n  UserKnownHostsFile /dev/null\n`,
   );
 }
