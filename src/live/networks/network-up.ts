@@ -110,6 +110,18 @@ async function giveUp(work: NetworkWork, error: unknown): Promise<never> {
   throw withMore(error, [...(await rollBackLink(work)), ...(await rollBackGuard(work))]);
 }
 
+/** What there is to know before the network of a gadget is made. */
+async function survey(
+  source: NetworkSource,
+  gadget: string,
+  system: System,
+  options: NetworkUpOptions,
+): Promise<NetworkSurvey> {
+  const network = networkOf(source);
+  const link = await findLink(gadget, network.function, system, options);
+  return surveyNetwork(network, link, system, options.touchOthers ?? true);
+}
+
 /**
  * What {@link networkUp} would do on a machine: looks, and touches nothing.
  *
@@ -121,9 +133,7 @@ export async function planNetworkUp(
   system: System,
   options: NetworkUpOptions = {},
 ): Promise<NetworkPlan> {
-  const network = networkOf(source);
-  const link = await findLink(gadget, network.function, system, options);
-  return (await surveyNetwork(network, link, system, options.touchOthers ?? true)).plan;
+  return (await survey(source, gadget, system, options)).plan;
 }
 
 /**
@@ -143,11 +153,9 @@ export async function networkUp(
   system: System,
   options: NetworkUpOptions = {},
 ): Promise<NetworkUpResult> {
-  const network = networkOf(source);
   return locked(system, async () => {
-    const link = await findLink(gadget, network.function, system, options);
-    const survey = await surveyNetwork(network, link, system, options.touchOthers ?? true);
-    const work = workOf(survey, system, options);
+    const found = await survey(source, gadget, system, options);
+    const work = workOf(found, system, options);
     try {
       await beginNetwork(work);
       await runNetworkPhase(work, 'guard');
@@ -157,6 +165,6 @@ export async function networkUp(
       await giveUp(work, error);
     }
     const left = await finishNetwork(work);
-    return { plan: survey.plan, issues: [...survey.issues, ...left] };
+    return { plan: found.plan, issues: [...found.issues, ...left] };
   });
 }

@@ -58,7 +58,7 @@ async function putBackBesides(
   ];
 }
 
-/** Puts a gadget that came up back to what it was, since its network could not be made. */
+/** Puts a gadget that came up back to what it was, since what was to follow could not be done. */
 export async function putBack(
   found: Survey,
   ownersBefore: OwnersBefore,
