@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** Where what is pasted is meant for the field itself. */
 const isEditable = (target: EventTarget | null): boolean =>
@@ -6,7 +6,8 @@ const isEditable = (target: EventTarget | null): boolean =>
 
 /** Takes documents that are dropped or pasted anywhere on the page. */
 export function useDocuments(open: (text: string, file: string) => void): void {
-  useEffect(() => {
+  // Listens before the page is drawn: what is dropped onto the first picture of it counts, too.
+  useLayoutEffect(() => {
     const over = (event: DragEvent): void => event.preventDefault();
     const drop = (event: DragEvent): void => {
       event.preventDefault();

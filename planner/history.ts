@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fromHash, toHash } from './link.js';
 import { emptyState, type State } from './state.js';
 
@@ -32,7 +32,7 @@ export function useHistory(): History {
     return () => clearTimeout(timer);
   }, [state]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = (): void => {
       const told = fromHash(location.hash);
       if (told) setState(told);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Plain } from 'usb-gadget';
 import { idOf } from '../form/form-context.js';
 import { keysAfter, noFunctions } from '../function-keys.js';
@@ -80,10 +80,10 @@ export function Functions(props: {
   const { keys } = keyed.current;
   const [added, setAdded] = useState<number | undefined>(undefined);
   const [moved, setMoved] = useState<{ readonly to: number; readonly way: Way } | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (added !== undefined) goTo(idOf(['functions', keys.indexOf(added)]));
   }, [added]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A browser forgets the focus of what is moved in the page.
     if (moved) focusMove(moved.to, moved.way);
   }, [moved]);
