@@ -74,6 +74,20 @@ describe('apply', () => {
     }
   });
 
+  it('does not blame a program that ends because the work is stopped', async () => {
+    const stop = new AbortController();
+    const ended = Object.assign(new Error('modprobe libcomposite: status null'), { code: 'EIO' });
+    const system = Object.assign(new SimulatedKernel(), {
+      loadModule: () => {
+        stop.abort();
+        return Promise.reject(ended);
+      },
+    });
+    const plan = planOf({ op: 'mkdir', path: 'g1' }, { op: 'load', module: 'libcomposite' });
+    const error = await rejectsWith(apply(plan, system, { signal: stop.signal }), 'ABORTED');
+    assert.deepEqual([error.issues.length, error.cause, system.tree()], [1, ended, '']);
+  });
+
   it('looks for the controller before anything is touched', async () => {
     const system = new SimulatedKernel({ controllers: [] });
     await refuses(system, () => apply(planCreate(keyboard), system), 'CONTROLLER_MISSING');

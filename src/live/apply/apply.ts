@@ -104,6 +104,8 @@ async function explain(
   if (!code) return undefined;
   if (code === 'ETIMEDOUT' && (operation.op === 'bind' || operation.op === 'unbind'))
     return [hangIssue(operation)];
+  // Ctrl-C ends a program that runs, too, as modprobe, and that is not what went wrong.
+  if (work.options.signal?.aborted) return [abortIssue(work.plan.gadget)];
   // Looking for the cause may fail as well; that must not keep anything from being undone.
   const {
     cause,
