@@ -248,6 +248,9 @@ suite('on a simulated machine', { concurrency: true }, () => {
       refused.stderr,
       /g1: does not bind on .*: IN \d+ of \d+, OUT \d+ of \d+ endpoints used\n {2}Turn off /,
     );
+    const errorsOnly = await usbGadget(['up', '--simulate', '--quiet', 'full.yaml'], { cwd });
+    assert.match(errorsOnly.stderr, /ENDPOINTS_EXHAUSTED/);
+    assert.doesNotMatch(errorsOnly.stderr, /endpoints used/);
     const { status, stderr } = await usbGadget(['up', '--simulate', '--no-bind', 'full.yaml'], { cwd });
     assert.equal(status, 0, stderr);
     assert.match(stderr, /g1: not bound/);

@@ -144,6 +144,13 @@ describe('bringing up on trial', () => {
     assert.deepEqual(await listTrials(impatient), []);
   });
 
+  it('does not wait for what is to watch once it is stopped', async () => {
+    const system = machine();
+    const stop = new AbortController();
+    await rejectsWith(begin(keyboard, system, { watch: () => stop.abort(), signal: stop.signal }), 'ABORTED');
+    assert.deepEqual([system.tree(), await listTrials(system)], ['', []]);
+  });
+
   it('leaves nothing of itself when the change fails and is undone', async () => {
     const system = machine();
     await up(keyboard, system);

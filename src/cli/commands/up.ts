@@ -139,7 +139,8 @@ async function bringUpFile(
   tellIssues(issues, terminal);
   if (!definition || hasErrors(issues)) {
     // Of a gadget that does not fit, counts say more than the issue.
-    if (hasErrors(issues, 'bind', 'work')) terminal.tell(verdictLines({ file, judgement }, terminal.paint));
+    if (!terminal.quiet && hasErrors(issues, 'bind', 'work'))
+      terminal.tell(verdictLines({ file, judgement }, terminal.paint));
     return refuse(issues, options, terminal);
   }
   const { 'no-bind': noBind = false, replace = false } = options;

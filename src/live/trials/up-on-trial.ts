@@ -1,6 +1,7 @@
 import { GadgetError, issue, type Issue } from '../../errors.js';
 import { definitionOf, type GadgetSource } from '../../gadget/gadget-source.js';
 import type { System } from '../../system/system.js';
+import { abortIssue } from '../apply/progress.js';
 import { uptime } from '../machine/uptime.js';
 import { gadgetNames } from '../gadgets/gadgets.js';
 import { inspectGadget } from '../gadgets/inspect.js';
@@ -102,9 +103,9 @@ async function checkWayBack(
   }
 }
 
-async function waitForWatcher(system: System, gadget: string): Promise<void> {
+async function waitForWatcher(system: System, gadget: string, signal?: AbortSignal): Promise<void> {
   try {
-    await system.waitUntil(() => isWatched(system, gadget), patience);
+    await system.waitUntil(async () => signal?.aborted || isWatched(system, gadget), patience);
   } catch (error) {
     if (codeOf(error) !== 'ETIMEDOUT') throw error;
     throw new GadgetError([
@@ -116,6 +117,7 @@ async function waitForWatcher(system: System, gadget: string): Promise<void> {
       ),
     ]);
   }
+  if (signal?.aborted) throw new GadgetError([abortIssue(gadget)], { cause: signal.reason });
 }
 
 /**
@@ -151,7 +153,7 @@ export async function upOnTrial(
     await saveTrial(system, record);
     try {
       await watch(name);
-      await waitForWatcher(system, name);
+      await waitForWatcher(system, name, options.signal);
       issues.push(...(await change()));
     } catch (error) {
       // What is left over goes at once, for nobody may be able to log in and see to it.
