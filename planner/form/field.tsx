@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { isObject, type Path } from '../path.js';
-import { aboutOf, editorOf, isRequired, propertiesOf, type Editor } from '../schema.js';
+import { editorOf, isRequired, propertiesOf, type Editor } from '../schema.js';
 import type { JsonSchema, Plain } from 'usb-gadget';
 import { inWords } from '../values.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
+import { GroupTitle } from './group-title.js';
 import { ListField } from './list-field.js';
 import { MapField } from './map-field.js';
-import { Prose } from './prose.js';
 import { ScalarField, type FieldProps } from './scalar-field.js';
 
 /** Whatever the schema says that may stand at a path. */
@@ -25,10 +25,7 @@ export function Field(props: FieldProps): JSX.Element {
       return (
         <details class="group" id={idOf(path)} open={props.unfolded ?? false}>
           <summary>
-            {label}{' '}
-            <span class="about">
-              <Prose text={aboutOf(schema)} />
-            </span>
+            <GroupTitle label={label} schema={schema} />
           </summary>
           <ObjectFields path={path} schema={schema} value={value} />
         </details>
@@ -111,10 +108,7 @@ function VariantField(
   return (
     <fieldset class="group" id={id} tabIndex={-1}>
       <legend>
-        {label}{' '}
-        <span class="about">
-          <Prose text={aboutOf(schema)} />
-        </span>
+        <GroupTitle label={label} schema={schema} />
       </legend>
       <div class="field">
         <label for={keyId}>{inWords(variant.key)}</label>

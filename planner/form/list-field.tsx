@@ -1,11 +1,11 @@
 import type { JsonSchema } from 'usb-gadget';
 import type { ComponentType, JSX } from 'preact';
 import { goTo } from '../reveal.js';
-import { aboutOf, editorOf } from '../schema.js';
+import { editorOf } from '../schema.js';
 import { oneOf } from '../values.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
-import { Prose } from './prose.js';
+import { GroupTitle } from './group-title.js';
 import type { FieldProps } from './scalar-field.js';
 
 /** What an item begins as: something that the check can say what is missing of. */
@@ -32,10 +32,7 @@ export function ListField(
   return (
     <fieldset class="group list" id={id} tabIndex={-1}>
       <legend>
-        {label}{' '}
-        <span class="about">
-          <Prose text={aboutOf(schema)} />
-        </span>
+        <GroupTitle label={label} schema={schema} />
       </legend>
       <FaultList issues={issuesAt(issues, path, (index) => Number(index) < items.length)} />
       {items.map((each, index) => (

@@ -3,10 +3,10 @@ import type { ComponentType, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isObject } from '../path.js';
 import { goTo } from '../reveal.js';
-import { aboutOf, editorOf } from '../schema.js';
+import { editorOf } from '../schema.js';
 import { FaultList } from './fault-list.js';
 import { idOf, issuesAt, useForm } from './form-context.js';
-import { Prose } from './prose.js';
+import { GroupTitle } from './group-title.js';
 import type { FieldProps } from './scalar-field.js';
 
 /** A key that is there to be filled in where there is none yet. */
@@ -29,10 +29,7 @@ export function MapField(
   return (
     <fieldset class="group list" id={id} tabIndex={-1}>
       <legend>
-        {label}{' '}
-        <span class="about">
-          <Prose text={aboutOf(schema)} />
-        </span>
+        <GroupTitle label={label} schema={schema} />
       </legend>
       <FaultList
         issues={issuesAt(issues, path, (name) => entries.some(([each]) => each.split('.')[0] === name))}
