@@ -55,7 +55,8 @@ export function writeCapture(
   capture: Capture,
   profiles: readonly ControllerProfile[],
 ): string[] {
-  const unfinished = `${resolve(folder)}.new`;
+  // No name that a user may have given to something else, since it is removed.
+  const unfinished = `${resolve(folder)}.${Math.random().toString(36).slice(2)}.new`;
   try {
     if (existsSync(folder) && readdirSync(folder).length)
       throw new GadgetError([

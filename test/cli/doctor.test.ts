@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { usbGadget } from './tool.js';
 
@@ -82,4 +82,19 @@ test('what cannot be kept is not kept in part', async () => {
   assert.equal(status, 1);
   assert.match(stderr, /".*file" cannot be written: ENOTDIR\./);
   assert.deepEqual(readdirSync(folder), before);
+});
+
+test('what a user has beside the folder stays as it is', async () => {
+  for (const [place, status] of [
+    ['snap', 0],
+    ['full', 1],
+  ] as const) {
+    const kept = join(folder, `${place}.new`, 'file');
+    mkdirSync(dirname(kept), { recursive: true });
+    writeFileSync(kept, 'of the user');
+    if (status) mkdirSync(join(folder, place, 'something'), { recursive: true });
+    const run = await usbGadget(['doctor', '--simulate', '--capture', join(folder, place)]);
+    assert.equal(run.status, status, run.stderr);
+    assert.equal(readFileSync(kept, 'utf8'), 'of the user');
+  }
 });
