@@ -216,9 +216,10 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.waitUntil} */
   async waitUntil(predicate: () => Promise<boolean>, milliseconds: number): Promise<void> {
-    const deadline = Date.now() + milliseconds;
+    // Not the time of day, which is set while machines without a clock of their own start.
+    const deadline = performance.now() + milliseconds;
     while (!(await predicate())) {
-      if (Date.now() >= deadline)
+      if (performance.now() >= deadline)
         throw systemError('ETIMEDOUT', `it did not come about within ${milliseconds} ms`);
       await pause(pollMilliseconds);
     }

@@ -29,13 +29,18 @@ describe('HidDevice', () => {
     assert.ok(device.lastSent);
   });
 
-  it('gives each silence of a host its name, and never hangs', async () => {
+  it('gives each silence of a host its name, and never hangs, though the clock is set back', async (context) => {
     const { system, device } = await withKeyboard();
     system.setHost(udc, 'asleep');
     assert.equal(await device.send(key, once), 'sent');
     assert.equal(await device.send(none, once), 'not fetched');
     system.setHost(udc, 'away');
     assert.equal(await device.send(none, { milliseconds: 5 }), 'not configured');
+    let timeOfDay = Date.now();
+    context.mock.method(Date, 'now', () => (timeOfDay -= 1000));
+    const signal = AbortSignal.timeout(2000);
+    assert.equal(await device.send(none, { milliseconds: 5, signal }), 'not configured');
+    assert.ok(!signal.aborted);
     await down('g1', system);
     assert.equal(await device.send(none, once), 'no node');
     assert.equal(await device.receive(once), 'no node');

@@ -92,4 +92,24 @@ describe('NodeSystem', () => {
       { code: 'ETIMEDOUT' },
     );
   });
+
+  describe('waits by a clock that nobody sets', () => {
+    it('until its own end though the time of day is set on', async (context) => {
+      let looks = 0;
+      const third = (): Promise<boolean> => {
+        context.mock.method(Date, 'now', () => Date.UTC(2100));
+        return Promise.resolve(++looks > 2);
+      };
+      await system.waitUntil(third, 10_000);
+    });
+
+    it('and no longer though it is set back', async (context) => {
+      let looks = 0;
+      const hundredth = (): Promise<boolean> => {
+        context.mock.method(Date, 'now', () => 0);
+        return Promise.resolve(++looks > 99);
+      };
+      await assert.rejects(system.waitUntil(hundredth, 20), { code: 'ETIMEDOUT' });
+    });
+  });
 });

@@ -50,10 +50,10 @@ async function attemptUntil<Found>(
   succeeds: (found: Found) => boolean,
   attempt: () => Promise<Found>,
 ): Promise<Found> {
-  const end = Date.now() + milliseconds;
+  const end = performance.now() + milliseconds;
   for (let attempts = 0; ; attempts++) {
     const found = await attempt();
-    if (succeeds(found) || Date.now() >= end || signal?.aborted) return found;
+    if (succeeds(found) || performance.now() >= end || signal?.aborted) return found;
     await pause(pauseAfter(attempts));
   }
 }
