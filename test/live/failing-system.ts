@@ -28,12 +28,17 @@ export function failingAt(system: System, which: number, code = 'EIO', before?: 
   });
 }
 
-/** A system that answers to every look at a path with a code. */
-export const unseen = (system: System, path: string, code: string): System =>
+/** A system that answers to every look at a path with a code, or to the looks of these kinds. */
+export const unseen = (
+  system: System,
+  path: string,
+  code: string,
+  looks: readonly (keyof System)[] = ['stat', 'realPath'],
+): System =>
   new Proxy(system, {
     get(target, method) {
       const call = target[method as keyof System].bind(target) as (at: unknown) => Promise<unknown>;
-      if (method !== 'stat' && method !== 'realPath') return call;
+      if (!looks.includes(method as keyof System)) return call;
       return (at: unknown): Promise<unknown> =>
         at === path
           ? Promise.reject(Object.assign(new Error(`${code}: refused by the test`), { code }))

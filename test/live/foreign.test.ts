@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { down, listGadgets, planUp, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
-import { failingAt } from './failing-system.js';
-import { bound, changed, images } from './gadgets.js';
+import { failingAt, unseen } from './failing-system.js';
+import { bound, changed, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
 
 describe('a gadget that something else made', () => {
@@ -45,4 +45,21 @@ describe('a gadget that something else made', () => {
     await down('g1', system);
     assert.equal(system.tree(), '');
   });
+
+  const places = [
+    ['list', 'functions'],
+    ['list', 'configs/c.1/strings'],
+    ['readlink', 'configs/c.1/hid.usb0'],
+    ['read', 'UDC'],
+  ] as const;
+  for (const [look, place] of places)
+    it(`may be taken apart while others look: ${place} goes`, async () => {
+      const path = `/sys/kernel/config/usb_gadget/g1/${place}`;
+      const system = unseen(await foreign(), path, 'ENOENT', [look]);
+      assert.deepEqual(
+        (await listGadgets(system)).map(({ name }) => name),
+        ['g1'],
+      );
+      await up({ ...keyboard, name: 'g2' }, system, { bind: false });
+    });
 });

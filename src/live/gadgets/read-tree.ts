@@ -26,6 +26,9 @@ export interface ReadTreeOptions extends ConfigfsOptions {
 /** Attributes that cannot be read, for good (write-only) or just now, are left out: nothing that is done depends on them. */
 const unreadable = ['EACCES', 'EPERM', 'EBUSY', 'ENODEV', 'EINVAL', 'EIO', 'ENOENT'];
 
+/** Others may be taking a gadget apart while it is read. */
+const gone = ['ENOENT'];
+
 const unknownFolder: FolderKind = { attributes: [], opaque: true };
 
 const strictly = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -79,8 +82,9 @@ class Reading {
     for (const name of files) await this.#attribute(`${path}/${name}`, attributeIn(kind, name));
     for (const name of named('folder')) await this.#child(`${path}/${name}`, kind, name);
     for (const name of named('link')) {
-      const target = targetBelow(await this.#system.readlink(`${this.#folder}/${path}/${name}`));
-      this.entries.set(`${path}/${name}`, { type: 'link', target });
+      const link = await unless(gone, this.#system.readlink(`${this.#folder}/${path}/${name}`));
+      if (link !== undefined)
+        this.entries.set(`${path}/${name}`, { type: 'link', target: targetBelow(link) });
     }
   }
 
@@ -101,9 +105,11 @@ class Reading {
 
   /** What is there is there, even if a table says that this kernel has it not. */
   async #child(path: string, parent: FolderKind, name: string): Promise<void> {
+    const items = await unless(gone, this.#system.list(`${this.#folder}/${path}`));
+    if (!items) return;
     const kind = childFolder(parent, name, this.#kernel) ?? unknownFolder;
     if (!isDefaultGroup(parent, name)) this.entries.set(path, { type: 'folder', kind });
-    await this.#contents(path, kind, await this.#system.list(`${this.#folder}/${path}`));
+    await this.#contents(path, kind, items);
   }
 }
 
@@ -144,11 +150,11 @@ async function mountsOf(system: System, entries: ReadonlyMap<string, Entry>): Pr
  */
 export async function readTree(system: System, name: string, options: ReadTreeOptions = {}): Promise<Tree> {
   const folder = gadgetsFolder(options);
-  const items = await unless(['ENOENT'], system.list(`${folder}/${name}`));
+  const items = await unless(gone, system.list(`${folder}/${name}`));
   if (!items) return emptyTree(name);
   const reading = new Reading(system, folder, kernelVersion(await system.kernelRelease()));
   await reading.gadget(name, items);
-  const udc = wordOf(await system.read(`${folder}/${name}/UDC`));
+  const udc = wordOf(await unless(gone, system.read(`${folder}/${name}/UDC`)));
   const { entries } = reading;
   const mounts = await mountsOf(system, entries);
   return {
