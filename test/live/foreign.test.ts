@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { down, listGadgets, planUp, up } from 'usb-gadget/live';
+import { down, gadgetStatus, listGadgets, planUp, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { failingAt, unseen } from './failing-system.js';
 import { bound, changed, images, keyboard } from './gadgets.js';
@@ -61,5 +61,15 @@ describe('a gadget that something else made', () => {
         ['g1'],
       );
       await up({ ...keyboard, name: 'g2' }, system, { bind: false });
+    });
+
+  for (const text of ['null', '[]', '{"version":2}'])
+    it(`is one of which another release says ${text}`, async () => {
+      const system = await foreign();
+      await system.save('/run/usb-gadget/g1.json', text);
+      await refuses(system, () => up(changed, system), 'GADGET_FOREIGN');
+      assert.equal((await gadgetStatus(system, 'g1')).maker, 'foreign');
+      await down('g1', system);
+      assert.equal(system.tree(), '');
     });
 });

@@ -4,11 +4,15 @@ import { textOf } from '../machine/text-file.js';
 
 const ending = '.json';
 
-/** What a file of ours holds; undefined if there is none that may be read, or if nothing can be made of it. */
-export async function readSaved<Saved>(system: System, path: string): Promise<Saved | undefined> {
+/** What a file of ours holds; undefined if there is none that may be read, or if nothing can be made of it: another release may have another form. */
+export async function readSaved<Saved extends { readonly version: 1 }>(
+  system: System,
+  path: string,
+): Promise<Saved | undefined> {
   const text = await textOf(system, path);
   try {
-    return text ? (JSON.parse(text) as Saved) : undefined;
+    const saved = text ? (JSON.parse(text) as Saved | null) : undefined;
+    return saved?.version === 1 ? saved : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
