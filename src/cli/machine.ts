@@ -93,7 +93,8 @@ function progressLine({ phase, index, total, operation, state }: Progress): stri
 
 /**
  * Works on a machine so that Ctrl-C stops it between two operations, and what was done is undone; the work itself sees to that. A second
- * Ctrl-C kills.
+ * Ctrl-C kills. That the terminal hangs up does not stop it: an unbind hangs up one on the gadget's own serial line (u_serial.c, gserial_disconnect),
+ * and the work would end right there.
  *
  * @param atFirst - what it does, for the person at the keyboard, until it tells.
  */
@@ -110,13 +111,14 @@ export async function interruptibly<Result>(
     if (terminal.verbose && progress.state !== 'started') terminal.tell(progressLine(progress));
   };
   const stop = (): void => controller.abort();
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const goOn = (): void => undefined;
+  process.once('SIGINT', stop).once('SIGTERM', stop).on('SIGHUP', goOn);
   try {
     return await terminal.during(
       () => doing,
       () => work({ ...locations(options), signal: controller.signal, onProgress }),
     );
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', goOn);
   }
 }

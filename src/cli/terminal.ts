@@ -43,7 +43,8 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * Writes all of a text before it returns, so that nothing is lost at the exit. A pipe that another program has made
- * non-blocking is full at times. Whoever closes a pipe has read enough, as `head` does: the work and its exit status go on.
+ * non-blocking is full at times. Whoever closes a pipe has read enough, as `head` does: the work and its exit status go on. So they
+ * do where nothing can be told any more, as on a terminal that has gone (EIO).
  */
 function writeAll(descriptor: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text);
@@ -52,9 +53,9 @@ function writeAll(descriptor: number, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(pause, 0, 0, 5);
+      if (code === 'EAGAIN') Atomics.wait(pause, 0, 0, 5);
+      else if (code === 'EPIPE' || descriptor === standardError) return;
+      else throw error;
     }
 }
 

@@ -65,7 +65,7 @@ suite('a terminal', () => {
     for await (const chunk of child.stdout) {
       shown += visible(String(chunk));
       // Ctrl-C, once a second has been counted.
-      if (shown.includes('waiting for a controller, 1 s') && child.stdin.writable) child.stdin.end('\u0003');
+      if (/waiting for a controller, \d+ s/.test(shown) && child.stdin.writable) child.stdin.end('\u0003');
     }
     const last = shown.slice(shown.lastIndexOf('waiting for a controller'));
     assert.match(
@@ -84,6 +84,23 @@ test('Ctrl-C is told to the work, which undoes what it has done', async () => {
     return Promise.resolve(signal?.aborted);
   });
   assert.equal(isTold, true);
+});
+
+test('work goes on when its terminal hangs up, and then leaves signals to Node again', async () => {
+  const terminal = openTerminal({ quiet: true, verbose: false, plain: true });
+  const hangUp = (): boolean => process.emit('SIGHUP');
+  const found = await interruptibly({}, terminal, ({ signal }) =>
+    Promise.resolve([hangUp(), signal?.aborted]),
+  );
+  assert.deepEqual(found, [true, false]);
+  assert.equal(hangUp(), false);
+});
+
+test('work goes on where nothing can be told of it', () => {
+  const { status } = spawnSync('sh', ['-c', `${tool} up --simulate --verbose good.yaml 2>/dev/full`], {
+    cwd,
+  });
+  assert.equal(status, 0);
 });
 
 suite('a pipe', () => {
