@@ -1,6 +1,6 @@
 import { findProgram } from '../live/machine/find-program.js';
 import { networkPrograms } from '../live/networks/network-programs.js';
-import { unless } from '../live/machine/system-errors.js';
+import { unless, unreadable } from '../live/machine/system-errors.js';
 import type { System } from '../system/system.js';
 import { settingsFiles } from './raspberry-pi-checks.js';
 
@@ -41,19 +41,6 @@ const captured: readonly string[] = [
   '/sys/kernel/config/usb_gadget/**',
 ];
 
-const unreadable = [
-  'ENOENT',
-  'ENOTDIR',
-  'EISDIR',
-  'EACCES',
-  'EPERM',
-  'EINVAL',
-  'EIO',
-  'EBUSY',
-  'ENODEV',
-  'ENXIO',
-];
-
 class Collector implements Capture {
   readonly files = new Map<string, Uint8Array>();
   readonly links = new Map<string, string>();
@@ -74,9 +61,14 @@ class Collector implements Capture {
     for (const { name, type } of await this.#list(path)) {
       const at = `${path}/${name}`;
       if (type === 'folder') await this.#everything(at);
-      else if (type === 'link') this.links.set(at, await this.#system.readlink(at));
+      else if (type === 'link') await this.#link(at);
       else await this.#file(at);
     }
+  }
+
+  async #link(path: string): Promise<void> {
+    const text = await unless(unreadable, this.#system.readlink(path));
+    if (text !== undefined) this.links.set(path, text);
   }
 
   async #list(path: string): Promise<Awaited<ReturnType<System['list']>>> {

@@ -8,9 +8,18 @@ import {
   HidFunction,
   MassStorageFunction,
 } from 'usb-gadget';
-import { boardProfiles, capture, CapturedSystem, examine, up, type Finding } from 'usb-gadget/live';
+import {
+  boardProfiles,
+  capture,
+  CapturedSystem,
+  examine,
+  up,
+  type Finding,
+  type System,
+} from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
 import { assertGolden } from '../golden.js';
+import { unseen } from '../live/failing-system.js';
 import { captureOf, machines } from './machines.js';
 
 const text = (findings: readonly Finding[]): string =>
@@ -105,4 +114,22 @@ test('nothing is changed through what was kept of a machine', async () => {
     system.save('/etc/motd'),
   ])
     await assert.rejects(call, { code: 'EROFS' });
+});
+
+test('files that cannot be read just now, or never, are told of no more than those that are not there', async () => {
+  const system = new SimulatedKernel();
+  const release = await system.kernelRelease();
+  const [udc] = await system.list('/sys/class/udc');
+  const findings = (on: System): Promise<Finding[]> => examine({ system: on, release, options: {} });
+  for (const [path, code] of [
+    // A kernel that is locked down (fs/debugfs/file.c, debugfs_locked_down).
+    [`/sys/kernel/debug/usb/${udc!.name}/hw_params`, 'EPERM'],
+    // A controller that sleeps, and one that is just going away.
+    [`/sys/kernel/debug/usb/${udc!.name}/regdump`, 'EIO'],
+    [`/sys/class/udc/${udc!.name}/device/of_node/dr_mode`, 'ENODEV'],
+  ] as const)
+    assert.deepEqual(
+      await findings(unseen(system, path, code, ['read'])),
+      await findings(unseen(system, path, 'ENOENT', ['read'])),
+    );
 });

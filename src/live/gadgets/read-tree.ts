@@ -15,16 +15,13 @@ import type { FolderItem, System } from '../../system/system.js';
 import { toHex } from '../../usb/bytes.js';
 import { functionFsMounts } from '../machine/mount-table.js';
 import { gadgetsFolder, type ConfigfsOptions } from '../machine/locations.js';
-import { unless, wordOf } from '../machine/system-errors.js';
+import { unless, unreadable, wordOf } from '../machine/system-errors.js';
 
 /** How to read a gadget. */
 export interface ReadTreeOptions extends ConfigfsOptions {
   /** The owners that files are to have: those that have them already are told in {@link Tree.owners}. Default: nobody is looked for. */
   readonly owners?: ReadonlyMap<string, Owner>;
 }
-
-/** Attributes that cannot be read, for good (write-only) or just now, are left out: nothing that is done depends on them. */
-const unreadable = ['EACCES', 'EPERM', 'EBUSY', 'ENODEV', 'EINVAL', 'EIO', 'ENOENT'];
 
 /** Others may be taking a gadget apart while it is read. */
 const gone = ['ENOENT'];
@@ -88,6 +85,7 @@ class Reading {
     }
   }
 
+  /** One that cannot be read, for good (write-only) or just now, is left out: nothing that is done depends on it. */
   async #attribute(path: string, known: Attribute): Promise<void> {
     if (known.access === 'write-only') return;
     const bytes = await unless(unreadable, this.#system.read(`${this.#folder}/${path}`));

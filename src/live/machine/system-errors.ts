@@ -12,6 +12,19 @@ export const notThere: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAME
 /** What it says of a file that the user cannot see. */
 export const notSeen: readonly string[] = [...notThere, 'EACCES'];
 
+/** What it says of a file that cannot be read, for good or just now: its device may be going, and a kernel that is locked down shows little of debugfs. */
+export const unreadable: readonly string[] = [
+  ...notSeen,
+  'EBUSY',
+  'EINVAL',
+  'EIO',
+  'EISDIR',
+  'ENODEV',
+  'ENXIO',
+  'EPERM',
+  'ESRCH',
+];
+
 /** Whether it is the user, or the machine's own policy, that forbids it. */
 export const isForbidden = (code: string): boolean => ['EACCES', 'EPERM', 'EROFS'].includes(code);
 

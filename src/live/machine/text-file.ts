@@ -1,12 +1,12 @@
 import { GadgetError, issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
-import { codeOf, isForbidden, notSeen, unless } from './system-errors.js';
+import { codeOf, isForbidden, notSeen, unless, unreadable } from './system-errors.js';
 
 const decoder = new TextDecoder();
 
 /** The text of a small file; empty if there is none that may be read. */
 export async function textOf(system: System, path: string): Promise<string> {
-  const bytes = await unless([...notSeen, 'EINVAL', 'ESRCH'], system.read(path));
+  const bytes = await unless(unreadable, system.read(path));
   return bytes ? decoder.decode(bytes) : '';
 }
 
