@@ -130,6 +130,22 @@ describe('a function that a program serves', () => {
     await assert.rejects(system.stat('/run/echo'), { code: 'ENOENT' });
   });
 
+  it('is waited for no longer than until the work is stopped', async () => {
+    const stop = new AbortController();
+    const system = nobody();
+    system.waitUntil = async (isOver) => assert.ok(await isOver());
+    const { code } = await failure(
+      up(gadget, system, {
+        signal: stop.signal,
+        onProgress: ({ operation }) => {
+          if (operation.op === 'wait') stop.abort();
+        },
+      }),
+    );
+    assert.equal(code, 'ABORTED');
+    assert.equal(system.tree(), '');
+  });
+
   it('is not removed under a program that has its files open, and stays on the bus', async () => {
     const system = nobody();
     await up(gadget, system, {

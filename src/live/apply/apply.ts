@@ -178,7 +178,7 @@ export async function applyNotingOwners(
       listener.tell({ ...step, state: 'started' });
       listener.check(gadget);
       if (operation.op === 'chown' && before.entries.size) await noteOwner(operation.path, work);
-      const state = await runOperation(site, operation, work.controller);
+      const state = await runOperation(site, operation, work.controller, options.signal);
       work.undoes ||= index === firstChange;
       listener.tell({ ...step, state });
       listener.check(gadget);

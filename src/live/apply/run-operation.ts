@@ -117,7 +117,12 @@ async function isReady({ system, folder }: Site, { path, point }: WaitForProgram
 }
 
 /** Begins an operation; it is the system that gives the promise, since a plan has many operations and each of them is quick. */
-function begin(site: Site, operation: Operation, controller: string): Promise<ProgressState> | Promise<void> {
+function begin(
+  site: Site,
+  operation: Operation,
+  controller: string,
+  signal?: AbortSignal,
+): Promise<ProgressState> | Promise<void> {
   const { system, folder } = site;
   if (operation.op === 'load') return system.loadModule(operation.module);
   const path = `${folder}/${operation.path}`;
@@ -139,7 +144,10 @@ function begin(site: Site, operation: Operation, controller: string): Promise<Pr
     case 'umount':
       return unmount(site, operation);
     case 'wait':
-      return system.waitUntil(() => isReady(site, operation), operation.seconds * 1000);
+      return system.waitUntil(
+        async () => signal?.aborted || isReady(site, operation),
+        operation.seconds * 1000,
+      );
     case 'bind':
       return system.bind(path, operation.udc || controller);
     case 'unbind':
@@ -151,14 +159,16 @@ function begin(site: Site, operation: Operation, controller: string): Promise<Pr
  * Carries out one operation.
  *
  * @param controller - what to bind to where the operation does not name one.
+ * @param signal - ends the waiting for a program, which may be long.
  */
 export async function runOperation(
   site: Site,
   operation: Operation,
   controller: string,
+  signal?: AbortSignal,
 ): Promise<ProgressState> {
   try {
-    return (await begin(site, operation, controller)) ?? 'done';
+    return (await begin(site, operation, controller, signal)) ?? 'done';
   } catch (error) {
     if (isPassedOver(operation, codeOf(error))) return 'passed over';
     throw error;
