@@ -84,4 +84,12 @@ suite('a file that is written', () => {
     for (const name of ['taken', 'dangling'])
       assert.throws(() => makeFolders(path(name)), { code: 'EEXIST' });
   });
+
+  test('is written also where JSON is asked for as well', async () => {
+    const words = ['unit', 'examples/serial-console.yaml', '--json', '--output', path('units')];
+    const { status, stdout } = await usbGadget(words);
+    assert.equal(status, 0);
+    for (const each of JSON.parse(stdout) as { path: string; text: string }[])
+      assert.equal(textOf(join('units', each.path)), each.text);
+  });
 });

@@ -42,8 +42,8 @@ export const unit: Command = async ([file = ''], options, terminal) => {
     ...(target.udc !== undefined && { udc: target.udc }),
     ...(options.node && { document: resolve(file) }),
   });
+  if (options.output !== undefined) write(files, options.output, terminal);
   if (options.json) printJson(files, terminal);
   else if (options.output === undefined) terminal.print(formatFiles(files));
-  else write(files, options.output, terminal);
   return 0;
 };
