@@ -53,11 +53,15 @@ function read(
   }
 }
 
-/** Reads the gadget of a file and judges it, without a look at configfs. */
-export function judge(file: string, options: Options): Judgement {
+/**
+ * Reads the gadget of a file and judges it, without a look at configfs.
+ *
+ * @param binds - whether it is a matter which of several controllers it is for. Default true.
+ */
+export function judge(file: string, options: Options, binds = true): Judgement {
   const named = namedController(options);
   const { definition, networks, issues: told, locate } = read(file, options, named);
-  const target = targetFor(options, named, definition);
+  const target = targetFor(options, named, definition, binds);
   const { kernel, controller } = target;
   const found = definition
     ? locate([...target.issues, ...validate(definition, { kernel, controller })])

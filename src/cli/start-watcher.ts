@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import type { Options } from './options.js';
 
-/** What the tool is told to watch a change; the name of a gadget may begin with a hyphen. */
+/** What the tool is told to watch a change, whatever folder it is in; the name of a gadget may begin with a hyphen. */
 export function watcherWords(gadget: string, { configfs }: Options): string[] {
-  const where = configfs === undefined ? [] : [`--configfs=${configfs}`];
+  const where = configfs === undefined ? [] : [`--configfs=${resolve(configfs)}`];
   return ['confirm', '--watch', ...where, '--', gadget];
 }
 

@@ -64,9 +64,9 @@ export function namedController({ udc }: Options): ControllerProfile | undefined
   return controller;
 }
 
-/** The machine's controller: the only one that it has. */
-function ownController(names: readonly string[]): string | undefined {
-  if (names.length > 1)
+/** The machine's controller: the only one that it has, or any where that is no matter. */
+function ownController(names: readonly string[], binds: boolean): string | undefined {
+  if (binds && names.length > 1)
     throw new GadgetError([
       issue(
         'CONTROLLER_AMBIGUOUS',
@@ -92,15 +92,18 @@ export const isProfile = (name: string): boolean =>
 /**
  * What a gadget is to be judged for: what the options say, else what the definition says, else this machine if it has a
  * controller, else the Raspberry Pi with the newest kernel that is known.
+ *
+ * @param binds - whether it is a matter which controller it is.
  */
 export function targetFor(
   options: Options,
   named: ControllerProfile | undefined,
-  definition?: GadgetDefinition,
+  definition: GadgetDefinition | undefined,
+  binds: boolean,
 ): Target {
   const here = options.simulate === undefined ? controllersHere() : [];
   const kernel = kernelOf(options, here.length > 0);
-  const name = options.udc ?? definition?.udc ?? ownController(here);
+  const name = options.udc ?? definition?.udc ?? ownController(here, binds);
   if (name === undefined)
     return {
       kernel,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { suite, test } from 'node:test';
 import { gadgetStatus, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
@@ -52,15 +53,36 @@ test('status says of a controller that it has gone', async () => {
 });
 
 test('what watches a change is started so that any name of a gadget can be read', () => {
-  for (const [configfs, ...where] of [[undefined], ['/sys/kernel/config', '--configfs=/sys/kernel/config']]) {
+  for (const [configfs, place, ...where] of [
+    [undefined, undefined],
+    ['/sys/kernel/config', '/sys/kernel/config', '--configfs=/sys/kernel/config'],
+    ['here', resolve('here'), `--configfs=${resolve('here')}`],
+  ]) {
     const words = watcherWords('-x', configfs === undefined ? {} : { configfs });
     assert.deepEqual(words, ['confirm', '--watch', ...where, '--', '-x']);
     const { command, parameters, options } = parseArguments(words);
     assert.deepEqual(
       [command?.name, parameters, options.watch, options.configfs],
-      ['confirm', ['-x'], true, configfs],
+      ['confirm', ['-x'], true, place],
     );
   }
+});
+
+/** A machine that lists several controllers. */
+const several = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const list = fs.readdirSync;
+fs.readdirSync = (path, ...rest) => (path === '/sys/class/udc' ? ['dummy_udc.0', 'dummy_udc.1'] : list(path, ...rest));
+syncBuiltinESMExports();`;
+
+test('of several controllers net asks for none, since it binds nothing', async () => {
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(several)}` };
+  const file = 'examples/internet-router.yaml';
+  const checked = await usbGadget(['check', file], { env });
+  assert.match(checked.stderr, /CONTROLLER_AMBIGUOUS/);
+  const { status, stdout, stderr } = await usbGadget(['net', 'plan', file], { env });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /dnsmasq/);
 });
 
 suite('commands for gadgets that are up', { concurrency: true }, () => {

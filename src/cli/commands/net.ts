@@ -39,7 +39,7 @@ const matters = ({ stops }: { readonly stops?: string }): boolean => stops !== '
 function read(file: string, options: Options, terminal: Terminal): Networked | number {
   if (!isFile(file))
     throw usageError(`"${file}" is no file.`, 'Give a FILE that describes a gadget and its network.');
-  const judgement = judge(file, options);
+  const judgement = judge(file, options, false);
   const { definition, networks } = judgement;
   const issues = judgement.issues.filter(matters);
   tellIssues(issues, terminal);
