@@ -10,6 +10,7 @@ import {
   up,
   upOnTrial,
   watchTrial,
+  type System,
   type TrialEnd,
 } from 'usb-gadget/live';
 import { OtgNet } from 'usb-gadget/network';
@@ -62,6 +63,25 @@ describe('while a change waits', () => {
       assert.equal(await watchTrial('g1', system), 'undone');
       assert.equal(system.tree(), '');
     });
+
+  it('and only its rules had been made: they go, with it or with down', async () => {
+    for (const isOnTrial of [true, false]) {
+      const system = machine();
+      const gadget = card('02:00:00:00:00:02');
+      await new Promise<void>((killed, reject) => {
+        const save: System['save'] = (path, text, mode) =>
+          path.endsWith('/card.json') ? new Promise(() => killed()) : system.save(path, text, mode);
+        up(gadget, instead(system, { save }), { networks: [new OtgNet()] }).catch(reject);
+      });
+      await system.remove('/run/usb-gadget/lock');
+      assert.equal((await networkStatus(system)).length, 1);
+      const before = { udc: '', networks: [] };
+      const record = { version: 1, gadget: 'card', state: 'coming', by: '9 1', deadline: 0, before };
+      if (isOnTrial) await system.save('/run/usb-gadget/trials/card.json', JSON.stringify(record));
+      await (isOnTrial ? watchTrial('card', system) : down('card', system));
+      assert.deepEqual(await networkStatus(system), []);
+    }
+  });
 
   it('only root may see of it where nobody else may look', async () => {
     const system = await waiting();

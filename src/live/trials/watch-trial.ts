@@ -2,8 +2,7 @@ import { GadgetError, issue, type Issue } from '../../errors.js';
 import type { System } from '../../system/system.js';
 import { uptime } from '../machine/uptime.js';
 import type { WorkOptions } from '../apply/apply.js';
-import { removeOne } from '../up/down.js';
-import { gadgetNames } from '../gadgets/gadgets.js';
+import { removableNames, removeOne } from '../up/down.js';
 import { hasEnded, inTurn, lock, locked, longestWait } from '../state/lock.js';
 import { withoutMissingImages } from '../media/image-issues.js';
 import { unless } from '../machine/system-errors.js';
@@ -59,7 +58,8 @@ async function goBack({ gadget, before }: TrialRecord, system: System, options: 
     const there = await withoutMissingImages(definition, system);
     await bringUpUnderLock(there, system, wayBack(before, options));
     await putStateBack(saved, gadget, system);
-  } else if ((await gadgetNames(system, options)).includes(gadget)) await removeOne(gadget, system, options);
+  } else if ((await removableNames(system, options)).includes(gadget))
+    await removeOne(gadget, system, options);
 }
 
 /** Why a change could not be undone: nobody else hears of it. */

@@ -15,10 +15,14 @@ import { forgetState, readState, savedNames, type SavedState } from '../state/sa
 import { issuesOfWork, isUndone, withMore } from '../machine/system-errors.js';
 import { forgetTrial } from '../state/trial-record.js';
 
-/** Every gadget that is there, and those of which only that is left that was saved before the first folder, or until after the last. */
+/**
+ * Every gadget that is there, and those of which only that is left that was saved before the first folder, or until after the last, or a network,
+ * whose rules come before both.
+ */
 export async function removableNames(system: System, options: ConfigfsOptions): Promise<string[]> {
-  const names = new Set([...(await gadgetNames(system, options)), ...(await savedNames(system))]);
-  return [...names].sort();
+  const networked = (await networkStates(system)).map(({ plan }) => plan.gadget);
+  const names = [...(await gadgetNames(system, options)), ...(await savedNames(system)), ...networked];
+  return [...new Set(names)].sort();
 }
 
 async function look(
