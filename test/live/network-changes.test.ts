@@ -180,6 +180,22 @@ describe('a network in place of another', () => {
     });
 });
 
+it('what could not be taken back of the first is told, and tried again by down', async () => {
+  const { kernel, state } = board();
+  await up(card(), kernel, { networks: [new OtgNet(modes['nat']!)] });
+  let refusals = 0;
+  const isFirst = ({ path }: SimulatedCall): boolean => /eth0\/forwarding$/.test(path) && !refusals++;
+  kernel.fail((call) => call.call === 'write' && isFirst(call), 'EIO');
+  const { issues } = await up(card(), kernel, { networks: [new OtgNet()] });
+  assert.ok(refusals);
+  assert.deepEqual(
+    issues.map(({ code }) => code).filter((code) => code === 'UNDO_INCOMPLETE'),
+    ['UNDO_INCOMPLETE'],
+  );
+  await down('card', kernel);
+  assert.deepEqual(await state(), await board().state());
+});
+
 describe('the end of the work', () => {
   const isLast: Readonly<Record<string, (call: SimulatedCall) => boolean>> = {
     gadget: ({ path, value }) =>

@@ -99,7 +99,7 @@ export function workOf(
     system,
     settings: before?.settings ?? {},
     begun: [],
-    isLinkBack: false,
+    linkLeft: undefined,
     signal,
     onStep,
   };

@@ -32,8 +32,8 @@ export interface NetworkWork {
   settings: Readonly<Record<string, string>>;
   /** Steps that have begun, in order. */
   readonly begun: NetworkStep[];
-  /** The link of the network that was there before has been taken back. */
-  isLinkBack: boolean;
+  /** What could not be taken back of the link of the network that was there before; undefined until that is tried. */
+  linkLeft: Issue[] | undefined;
   /** Stops the work between two steps. */
   readonly signal?: AbortSignal | undefined;
   /** Is told of each step. */
@@ -142,9 +142,10 @@ function unlikeIn(steps: readonly NetworkStep[], other: NetworkPlan): NetworkSte
 /** Takes back what the network that was there before has of the link, and this one has not. */
 export async function takeLinkBack(work: NetworkWork): Promise<void> {
   const { before } = work;
-  if (!before || work.isLinkBack) return;
-  work.isLinkBack = true;
-  for (const plan of plansOf(before)) await takeBack(unlikeIn(stepsOf(plan, 'link'), work.plan), work);
+  if (!before || work.linkLeft) return;
+  work.linkLeft = [];
+  for (const plan of plansOf(before))
+    work.linkLeft.push(...(await takeBack(unlikeIn(stepsOf(plan, 'link'), work.plan), work)));
 }
 
 /** Does all of one phase. A network that is there gives way in its place: its rules are replaced, never missing. */
@@ -159,9 +160,10 @@ export async function commitNetwork(work: NetworkWork): Promise<void> {
 }
 
 /** Takes back what the networks before had and this one has not. */
-export async function finishNetwork({ before, plan, settings, system }: NetworkWork): Promise<Issue[]> {
+export async function finishNetwork(work: NetworkWork): Promise<Issue[]> {
+  const { before, linkLeft = [], plan, settings, system } = work;
   if (!before) return [];
-  const left = await takeBack(onlyIn(plansOf(before), plan), { system, settings });
+  const left = [...linkLeft, ...(await takeBack(onlyIn(plansOf(before), plan), work))];
   // If that cannot be saved, the next one takes it back once more.
   if (!left.length) await saveNetworkState(system, { version: 1, plan, settings }).catch(() => undefined);
   return left;
@@ -196,6 +198,6 @@ export async function rollBackGuard(work: NetworkWork): Promise<Issue[]> {
     work,
   );
   if (own.length) left.push(...(await doAgain(stepsOf(before.plan, 'guard'), work)));
-  if (work.isLinkBack) left.push(...(await doAgain(stepsOf(before.plan, 'link'), work)));
+  if (work.linkLeft) left.push(...(await doAgain(stepsOf(before.plan, 'link'), work)));
   return [...left, ...(await issuesOfWork(saveNetworkState(system, before)))];
 }
