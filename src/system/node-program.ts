@@ -13,7 +13,9 @@ export function runProgram(
   parameters: readonly string[],
   input?: string,
 ): Promise<ProgramResult> {
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:${systemFolders}` };
+  const path = `${process.env['PATH'] ?? '/usr/bin:/bin'}:${systemFolders}`;
+  // What they say is read, so it is not to be translated.
+  const env = { ...process.env, PATH: path, LC_ALL: 'C' };
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: mostOutputBytes, env };
     const child = execFile(program, parameters, options, (error, stdout, stderr) => {

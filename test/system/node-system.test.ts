@@ -75,6 +75,10 @@ describe('NodeSystem', () => {
     await assert.rejects(system.run('no-such-program', []), { code: 'ENOENT' });
   });
 
+  it('has programs say in English what is to be read', async () => {
+    assert.equal((await system.run('printenv', ['LC_ALL'])).stdout, 'C\n');
+  });
+
   it('knows users by name', async () => {
     assert.equal(await system.userId('root'), 0);
     assert.equal(await system.userId('--help'), undefined);
