@@ -34,7 +34,7 @@ export function command(operation: Operation): string {
     case 'mount': {
       const point = quote(operation.point);
       const options = operation.options ? ` -o ${quote(operation.options)}` : '';
-      return `mkdir -p ${point} && mount -t functionfs${options} ${quote(functionFsSource(operation.path))} ${point}`;
+      return `mkdir -p ${point} && mount -t functionfs${options} -- ${quote(functionFsSource(operation.path))} ${point}`;
     }
     case 'umount':
       return `umount ${quote(operation.point)}`;

@@ -154,7 +154,7 @@ export class NodeSystem implements System {
 
   /** {@inheritDoc System.mount} */
   mount(type: string, source: string, target: string, options?: string): Promise<void> {
-    return runToSuccess('mount', '-t', type, ...(options ? ['-o', options] : []), source, target);
+    return runToSuccess('mount', '-t', type, ...(options ? ['-o', options] : []), '--', source, target);
   }
 
   /** {@inheritDoc System.unmount} */

@@ -87,7 +87,7 @@ describe('a function that a program serves', () => {
     const script = formatShell(planCreate(gadget, { kernel: '6.12' }));
     assert.match(
       script,
-      /^mkdir -p \/run\/echo && mount -t functionfs -o uid=1000,fmode=660 echo \/run\/echo$/m,
+      /^mkdir -p \/run\/echo && mount -t functionfs -o uid=1000,fmode=660 -- echo \/run\/echo$/m,
     );
     assert.match(script, /^wait_ready "\$gadgets"\/g1\/functions\/ffs\.echo \/run\/echo 10$/m);
   });

@@ -79,6 +79,10 @@ describe('NodeSystem', () => {
     assert.equal((await system.run('printenv', ['LC_ALL'])).stdout, 'C\n');
   });
 
+  it('mounts what has a name like an option', async () => {
+    await assert.rejects(system.mount('functionfs', '-x', at('nowhere')), /^(?!.*invalid option)/);
+  });
+
   it('knows users by name', async () => {
     assert.equal(await system.userId('root'), 0);
     assert.equal(await system.userId('--help'), undefined);
