@@ -24,6 +24,8 @@ export interface CommandFacts {
   readonly abouts?: Readonly<Partial<Record<OptionName, string>>>;
   /** What `--format` takes, the default first. */
   readonly formats?: readonly string[];
+  /** The exit status of a failure. Default 1. */
+  readonly failure?: number;
   /** Loads its code. What works on a machine is not loaded for commands that do not. */
   load(): Promise<Command>;
 }

@@ -112,6 +112,7 @@ export const commands: readonly CommandFacts[] = [
     count: [1, 1],
     about: 'print what differs from the live gadget, and what the host will notice',
     options: ['udc', 'no-bind', 'budget', 'simulate', 'json'],
+    failure: 2,
     load: async () => (await machine()).diff,
   },
   {

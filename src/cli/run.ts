@@ -30,21 +30,23 @@ async function carryOut({ command, parameters, options }: Arguments, terminal: T
   return 0;
 }
 
+const isUsage = (error: unknown): boolean => error instanceof GadgetError && error.code === 'USAGE';
+
 /** What went wrong, for the person at the keyboard. Only a fault of ours shows where it happened, and only when asked. */
-function tellError(error: unknown, options: Options, terminal: Terminal): number {
+function tellError(error: unknown, options: Options, terminal: Terminal): void {
   if (error instanceof GadgetError) {
     tellIssues(error.issues, terminal);
-    return error.code === 'USAGE' ? wrongUsage : refuse(error.issues, options, terminal);
+    if (!isUsage(error)) refuse(error.issues, options, terminal);
+    return;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const cure = systemCures[String((error as NodeJS.ErrnoException | undefined)?.code)];
   if (cure) {
     terminal.tell(`${terminal.paint('error', 'error')}: ${message}\n  ${cure}\n`);
-    return failed;
+    return;
   }
   terminal.tell(`${terminal.paint('error', 'error')}: ${(terminal.verbose && stack) || message}\n`);
   if (!terminal.verbose) terminal.tell('This should not have happened; --verbose tells where it did.\n');
-  return failed;
 }
 
 /**
@@ -56,12 +58,15 @@ function tellError(error: unknown, options: Options, terminal: Terminal): number
 export async function run(words: readonly string[]): Promise<number> {
   let options: Options = {};
   let terminal = terminalFor(options);
+  let failure = failed;
   try {
     const asked = parseArguments(words);
     options = asked.options;
+    failure = asked.command?.failure ?? failed;
     terminal = terminalFor(options);
     return await carryOut(asked, terminal);
   } catch (error) {
-    return tellError(error, options, terminal);
+    tellError(error, options, terminal);
+    return isUsage(error) ? wrongUsage : failure;
   }
 }

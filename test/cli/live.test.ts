@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { suite, test } from 'node:test';
 import type { Plan } from 'usb-gadget';
 import { folderOf, usbGadget } from './tool.js';
@@ -31,6 +32,8 @@ suite('diff', { concurrency: true }, () => {
     });
     assert.equal(status, 2);
     assert.ok(stdout.includes('OPTION_REQUIRED'));
+    const words = `"${process.execPath}" "${process.cwd()}/dist/cli.js" diff --simulate serial.yaml >/dev/full`;
+    assert.equal(spawnSync('sh', ['-c', words], { cwd }).status, 2);
   });
 });
 
