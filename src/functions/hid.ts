@@ -90,7 +90,8 @@ export const hid: () => FunctionDriver<HidFunctionDefinition> = once(() => ({
     horizontalWheel: { shape: truth },
   }),
   interfaces: () => 1,
-  endpoints: ({ reportLength: size, noOutEndpoint }) =>
+  // A definition that lacks the length has no other fault for that.
+  endpoints: ({ reportLength: size = 0, noOutEndpoint }: Partial<HidFunctionDefinition>) =>
     // The size is compared with 0 on the first bind after the module is loaded, later with that of the hid function
     // bound before: the descriptors are static in f_hid.c. No controller of the table has so small a limit that it matters.
     noOutEndpoint ? [interrupt('in', size, 0)] : [interrupt('in', size, 0), interrupt('out', size, 0)],

@@ -98,3 +98,11 @@ test('obex and uvc hold the gadget off the bus, as raw functions too', () => {
     assert.deepEqual([binds, works, because.map(({ code }) => code)], [true, false, ['HELD_OFF_BUS']]);
   }
 });
+
+test('a HID function without a report descriptor asks for endpoints of no size, not of no number', () => {
+  const [configuration] = endpointRequests(gadget([{ driver: 'hid' }]));
+  assert.deepEqual(
+    configuration!.functions[0]!.endpoints.map(({ packetSize }) => packetSize),
+    [0, 0],
+  );
+});
