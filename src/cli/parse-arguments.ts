@@ -31,14 +31,14 @@ const parserOptions = Object.fromEntries(
   ]),
 );
 
-function findCommand(name: string): CommandFacts {
+function findCommand(name: string, next = 'check'): CommandFacts {
   const found = commands.find((each) => each.name === name);
   if (found) return found;
   const names = commands.map((each) => each.name);
-  throw usageError(
-    `There is no command "${name}".`,
-    didYouMean(name, alike(name, names), '`usb-gadget --help` lists the commands.'),
-  );
+  const otherwise = /[./]/.test(name)
+    ? `The command comes first: usb-gadget ${next} ${name}`
+    : '`usb-gadget --help` lists the commands.';
+  throw usageError(`There is no command "${name}".`, didYouMean(name, alike(name, names), otherwise));
 }
 
 /** What an option was given; the rules that Node's parser has for its strict mode, with hints. */
@@ -100,7 +100,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     options.help = true;
   }
   const name = parameters.shift();
-  const command = name === undefined ? undefined : findCommand(name);
+  const command = name === undefined ? undefined : findCommand(name, parameters[0]);
   const known = [...(command?.options ?? []), ...globalOptions];
   const spellings = known.map((each) => `--${each}`);
   const stray =
