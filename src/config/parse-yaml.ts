@@ -48,11 +48,17 @@ const cures: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'Put each document into a file of its own.',
   TAB_AS_INDENT: 'Indent with spaces.',
 };
+const blankCure = 'Write an ordinary space for the no-break space (U+00A0) on this line.';
 const anyCure =
-  'Look at quotes, at the indentation, and for a missing space after a colon, here and on the line before.';
+  'Look at quotes, at the indentation, and for a missing space after a colon, here and on the lines around.';
 
 const syntaxFault = (path: string, message: string, hint: string): Issue =>
-  issue('DOCUMENT_SYNTAX', path, `This is no YAML that can be read: ${message.replace(/\.$/, '')}.`, hint);
+  issue(
+    'DOCUMENT_SYNTAX',
+    path,
+    `This is no YAML that can be read: ${message.replace(/;.*|\.$/, '')}.`,
+    hint,
+  );
 
 type Ancestors = readonly (Document | Node | Pair)[];
 
@@ -168,10 +174,13 @@ export function parseYaml(text: string, file: string): YamlDocument {
     parsed instanceof Error
       ? [at(0, syntaxFault('', parsed.message, anyCure))]
       : parsed.errors
+          .filter(({ pos }, index, all) => pos[0] !== all[index - 1]?.pos[0])
           .slice(0, mostFaults)
-          .map(({ code, message, pos }: YAMLError) =>
-            at(pos[0], syntaxFault('', message, cures[code] ?? anyCure)),
-          );
+          .map(({ code, message, pos }: YAMLError) => {
+            const line = text.split('\n')[place(pos[0]).line - 1];
+            const cure = line?.includes('\u00a0') ? blankCure : anyCure;
+            return at(pos[0], syntaxFault('', message, cures[code] ?? cure));
+          });
   return {
     faults,
     keys: isMap(root) ? root.items.map(keyText) : undefined,
