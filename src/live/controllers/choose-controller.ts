@@ -66,7 +66,7 @@ async function onlyController(system: System): Promise<string> {
       'CONTROLLER_AMBIGUOUS',
       'udc',
       `There are ${names.length} controllers: ${names.join(', ')}.`,
-      'Name the one to bind to.',
+      'Name the one to bind to: udc, or --udc.',
     ),
   ]);
 }
