@@ -37,7 +37,7 @@ const folderName = (most: number): ValueShape =>
 
 const language: ValueShape = text(
   'a language such as 0x409 (English, United States)',
-  'See "Language Identifiers" of the USB implementers: the primary language and a sublanguage.',
+  'Texts stand below their language, as in { 0x409: … }; "Language Identifiers" of the USB implementers has the others.',
   (value) => (isLanguage(Number(value)) ? undefined : 'LANGUAGE_INVALID'),
 );
 

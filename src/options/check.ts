@@ -31,11 +31,19 @@ const numberMeant = (shape: ValueShape, value: unknown): string | undefined =>
       )
     : undefined;
 
+/** Whether it would do as a text, as a serial number that has digits only. */
+const isTextMeant = (shape: ValueShape, value: unknown): boolean =>
+  (typeof value === 'number' || typeof value === 'boolean') && !shape.fault(String(value));
+
 function checkValue(shape: ValueShape, value: unknown, path: string, issues: Issue[]): void {
   const code = shape.fault(value);
   if (!code) return;
   const number = numberMeant(shape, value);
-  const otherwise = number ? `Write ${number}, without quotes.` : shape.hint;
+  const otherwise = number
+    ? `Write ${number}, without quotes.`
+    : isTextMeant(shape, value)
+      ? 'Put it in quotes.'
+      : shape.hint;
   const hint = shape.words ? didYouMean(String(value), shape.words, otherwise) : otherwise;
   issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, hint));
 }
@@ -68,7 +76,7 @@ function checkObject(
     // Most values are sound, and then nobody needs their path.
     if (option?.shape.kind === 'value' && !option.shape.fault(value[key])) continue;
     if (option) checkShape(option.shape, value[key], at(path, key), issues);
-    else if (key !== extra && !shape.open) issues.push(unknownKey(path, key, Object.keys(shape.options)));
+    else if (key !== extra && !shape.open) issues.push(unknownKey(path, key, shape));
   }
   for (const key of requiredKeys(shape))
     if (value[key] === undefined)
@@ -82,8 +90,20 @@ function checkObject(
       );
 }
 
-function unknownKey(path: string, key: string, known: readonly string[]): Issue {
-  const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
+function objectsIn(shape: Shape): readonly ObjectShape[] {
+  if (shape.kind === 'object') return [shape];
+  if (shape.kind === 'variant') return Object.values(shape.cases);
+  return shape.kind === 'value' ? [] : objectsIn(shape.of);
+}
+
+function unknownKey(path: string, key: string, { options }: ObjectShape): Issue {
+  const known = Object.keys(options);
+  const place = known.find((each) =>
+    objectsIn(options[each]!.shape).some((within) => Object.hasOwn(within.options, key)),
+  );
+  const hint = place
+    ? `It belongs into "${place}".`
+    : didYouMean(key, known, `Known here: ${known.join(', ')}.`);
   return issue('OPTION_UNKNOWN', at(path, key), `"${at(path, key)}" is not a known option.`, hint);
 }
 
@@ -97,10 +117,20 @@ export function toldShape(
   return typeof told === 'string' && Object.hasOwn(cases, told) ? cases[told] : undefined;
 }
 
+/** An object for which somebody wrote only the word that tells it from others, as in `acm` or `keyboard`. */
+function inFull({ key, cases }: VariantShape, word: unknown): string {
+  for (const [name, { options }] of Object.entries(cases)) {
+    if (name === word) return `Write { ${key}: ${name} }.`;
+    for (const [option, { shape }] of Object.entries(options))
+      if (shape.kind === 'value' && shape.words?.includes(String(word)))
+        return `Write { ${key}: ${name}, ${option}: ${String(word)} }.`;
+  }
+  return '';
+}
+
 function checkVariant(shape: VariantShape, value: unknown, path: string, issues: Issue[]): void {
   if (!isPlain(value)) {
-    const isCase = typeof value === 'string' && Object.hasOwn(shape.cases, value);
-    issues.push(wrongType(path, 'an object', value, isCase ? `Write { ${shape.key}: ${value} }.` : ''));
+    issues.push(wrongType(path, 'an object', value, inFull(shape, value)));
     return;
   }
   const told = value[shape.key];
@@ -110,7 +140,8 @@ function checkVariant(shape: VariantShape, value: unknown, path: string, issues:
   else {
     const where = at(path, shape.key);
     const known = Object.keys(shape.cases);
-    const otherwise = other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '';
+    const otherwise =
+      inFull(shape, told) || (other ? `For any other, give its ${other.markers.join(' or ')} as well.` : '');
     const hint = typeof told === 'string' ? didYouMean(told, known, otherwise) : otherwise;
     if (told === undefined)
       issues.push(issue('OPTION_REQUIRED', where, `"${where}" is missing.`, `One of ${known.join(', ')}.`));
@@ -142,7 +173,16 @@ export function checkShape(shape: Shape, value: unknown, path: string, issues: I
     case 'list': {
       if (shape.orOne && !Array.isArray(value)) checkShape(shape.of, value, path, issues);
       else if (!Array.isArray(value))
-        issues.push(wrongType(path, 'a list', value, 'Put it into brackets: [ ].'));
+        issues.push(
+          wrongType(
+            path,
+            'a list',
+            value,
+            value === null
+              ? 'Write each item below it, after a hyphen and a space.'
+              : 'Put it into brackets: [ ].',
+          ),
+        );
       else {
         if (shape.most !== undefined && value.length > shape.most)
           issues.push(

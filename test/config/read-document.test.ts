@@ -178,3 +178,34 @@ describe('issues that are found later', () => {
 describe('a document without a name', () => {
   it('is called document', () => assert.equal(readDocument('').issues[0]?.location.file, 'document'));
 });
+
+describe('what to write instead of what people write at first', () => {
+  const gadget = (functions: string, more = '') =>
+    `gadget:\n  name: g1\n  vendorId: 1\n  productId: 2\n  functions: ${functions}\n${more}`;
+  const rows: readonly (readonly [text: string, cure: string])[] = [
+    [gadget('[{ driver: keyboard }]'), 'Write { driver: hid, preset: keyboard }.'],
+    [gadget('[gamepad]'), 'Write { driver: hid, preset: gamepad }.'],
+    [gadget(''), 'Write each item below it, after a hyphen and a space.'],
+    [gadget('[{ driver: mass_storage, cdrom: true, luns: [{}] }]'), 'It belongs into "luns".'],
+    [gadget('[]', '  maxPowerMilliamps: 250'), 'It belongs into "configurations".'],
+    [gadget('[]', 'dnsServers: []\nallowTcp: [22]'), 'It belongs into "network".'],
+    [gadget('[]', '  strings: { 0x409: { serialNumber: 1234 } }'), 'Put it in quotes.'],
+    [
+      'gadget:\n\u00a0 name: g1\n  vendorId: 1',
+      'Write an ordinary space for the no-break space (U+00A0) on this line.',
+    ],
+  ];
+  for (const [text, cure] of rows)
+    it(cure, () => {
+      const hints = read(text).issues.map(({ hint }) => hint);
+      assert.ok(hints.includes(cure), hints.join('\n'));
+    });
+
+  it('speaks of several documents without advice for programmers', () => {
+    assert.match(read('a: 1\n---\nb: 2').issues[0]!.message, /multiple documents\.$/);
+  });
+
+  it('says one thing of one place that is no YAML', () => {
+    assert.equal(read('gadget:\n  name: g1\n   vendorId: 1').issues.length, 1);
+  });
+});
