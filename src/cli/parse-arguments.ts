@@ -108,7 +108,10 @@ export function parseArguments(words: readonly string[]): Arguments {
     Object.keys(options)
       .map((each) => `--${each}`)
       .find((each) => !spellings.includes(each));
-  const help = `\`usb-gadget ${command ? `${command.name} ` : ''}--help\` lists the options.`;
+  const help =
+    stray === '--simulate' && command?.options.includes('kernel')
+      ? 'It changes no gadget: leave that out, or name the --kernel.'
+      : `\`usb-gadget ${command ? `${command.name} ` : ''}--help\` lists the options.`;
   if (stray !== undefined)
     throw usageError(
       `${command ? `"${command.name}"` : 'usb-gadget'} has no option ${stray}.`,

@@ -7,6 +7,7 @@ const wrong: readonly (readonly [words: string, said: RegExp])[] = [
   ['', /Usage: usb-gadget COMMAND/],
   ['chek x.yaml', /no command "chek".*\n.*Did you mean "check"\?/],
   ['frobnicate', /no command "frobnicate".*\n.*--help/],
+  ['plan kvm.yaml --simulate', /no option --simulate.*\n.*changes no gadget/],
   ['kvm.yaml up', /no command "kvm\.yaml".*\n.*usb-gadget up kvm\.yaml/],
   ['check', /"check" needs FILE\. /],
   ['show a.yaml b.yaml', /"show" takes no "b\.yaml"/],
