@@ -20,7 +20,7 @@ import { isUlaPrefix } from './ula-prefix.js';
 /** An IPv4 network for a USB link. */
 export const subnet: ValueShape = text(
   'an IPv4 network such as 172.30.30.0/24, with a prefix of at most 31, no bits set after it, and no loopback, multicast or reserved addresses',
-  'Take a network that neither the device nor the host is in already.',
+  'Zeros behind the prefix, as in 192.168.1.0/24; and one that neither the device nor the host is in already.',
   (value) => {
     const plan = planAddresses(value);
     return typeof plan !== 'string' ? undefined : plan === 'malformed' ? 'VALUE_FORMAT' : 'VALUE_RANGE';
