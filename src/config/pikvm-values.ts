@@ -56,7 +56,7 @@ export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER): Pi
   const end = most > 0xffffff ? ' on' : ` to ${most > 1000 ? hexadecimal(most) : most}`;
   return scalar(
     `a whole number from ${least}${end}`,
-    'Write 0x before hexadecimal digits, and no zero before decimal ones.',
+    'Hexadecimal digits have 0x before them, decimal ones no zero, as in 0x1d6b or 250.',
     (text) => (wholeNumber.test(text) ? inRange(toNumber(text), least, most) : 'VALUE_FORMAT'),
     toNumber,
   );
@@ -85,12 +85,13 @@ export const anyText: PikvmValue<string> = scalar('a text', '', () => undefined,
 
 /** One of a few words, in any case. */
 export function word(...words: readonly string[]): PikvmValue<string> {
-  return scalar(
+  const { shape, read } = scalar(
     `one of ${words.join(', ')}`,
     '',
     (text) => (words.includes(text.toLowerCase()) ? undefined : 'VALUE_FORMAT'),
     (text) => text.toLowerCase(),
   );
+  return { shape: { ...shape, words }, read };
 }
 
 /** The name of a user. */

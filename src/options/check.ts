@@ -4,8 +4,14 @@ import { isPlain, type Plain } from './plain.js';
 import type { ObjectShape, Shape, ValueShape, VariantShape } from './shape.js';
 
 const show = (value: unknown): string => {
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const isList = Array.isArray(value) && value.every((each) => typeof each !== 'object');
+  if (typeof value === 'object' && value !== null && !isList)
+    return Array.isArray(value) ? 'a list' : 'an object';
+  const shown = isList
+    ? `[${value.join(', ')}]`
+    : typeof value === 'string'
+      ? JSON.stringify(value)
+      : String(value);
   return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
 };
 
@@ -67,7 +73,7 @@ function checkObject(
   extra?: string,
 ): void {
   if (!isPlain(value)) {
-    issues.push(wrongType(path, 'an object', value));
+    issues.push(wrongType(path, 'an object', value, `Its keys: ${Object.keys(shape.options).join(', ')}.`));
     return;
   }
   for (const key in value) {

@@ -189,6 +189,8 @@ describe('what to write instead of what people write at first', () => {
     [gadget('[{ driver: mass_storage, cdrom: true, luns: [{}] }]'), 'It belongs into "luns".'],
     [gadget('[]', '  maxPowerMilliamps: 250'), 'It belongs into "configurations".'],
     [gadget('[]', 'dnsServers: []\nallowTcp: [22]'), 'It belongs into "network".'],
+    ['otg: { devices: { serial: yes } }', 'Its keys: enabled, start.'],
+    ['otg: { devices: { ethernet: { driver: ecmm } } }', 'Did you mean "ecm"?'],
     [gadget('[]', '  strings: { 0x409: { serialNumber: 1234 } }'), 'Put it in quotes.'],
     [
       'gadget:\n\u00a0 name: g1\n  vendorId: 1',
@@ -200,6 +202,11 @@ describe('what to write instead of what people write at first', () => {
       const hints = read(text).issues.map(({ hint }) => hint);
       assert.ok(hints.includes(cure), hints.join('\n'));
     });
+
+  it('shows what a list holds', () => {
+    const { issues } = read('otgnet: { firewall: { allow_tcp: [80, http] } }');
+    assert.match(issues[0]!.message, /got \[80, http\]\.$/);
+  });
 
   it('speaks of several documents without advice for programmers', () => {
     assert.match(read('a: 1\n---\nb: 2').issues[0]!.message, /multiple documents\.$/);
