@@ -87,12 +87,15 @@ export function planRemove(gadget: GadgetSource, options: PlanOptions = {}): Pla
   return planChange(made, emptyTree(made.gadget), options.kernel);
 }
 
-/** The plan that turns a bound gadget that was made from one definition into what another of the same name says. */
+/**
+ * The plan that turns a bound gadget that was made from one definition into what another of the same name says.
+ *
+ * @throws RangeError where the names differ: that is one gadget removed and another made.
+ */
 export function planUpdate(from: GadgetSource, to: GadgetSource, options: PlanOptions = {}): Plan {
-  return planChange(
-    madeTree(from, options),
-    wantedTree(to, options),
-    options.kernel,
-    wantedTree(from, options),
-  );
+  const made = madeTree(from, options);
+  const wanted = wantedTree(to, options);
+  if (made.gadget !== wanted.gadget)
+    throw new RangeError(`planUpdate expected one name, got "${made.gadget}" and "${wanted.gadget}".`);
+  return planChange(made, wanted, options.kernel, wantedTree(from, options));
 }

@@ -32,6 +32,11 @@ test('the same options give the same bytes', () => {
   );
 });
 
+test('no plan updates a gadget into one of another name', () => {
+  const named = (name: string) => defineGadget({ name, vendorId: 1, productId: 2, functions: [] });
+  assert.throws(() => planUpdate(named('a'), named('b')), RangeError);
+});
+
 test('a plan is frozen, and plain JSON', () => {
   fc.assert(
     fc.property(gadgets, (gadget) => {
