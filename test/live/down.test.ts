@@ -28,7 +28,7 @@ describe('down', () => {
       'GADGET_MISSING',
       'GADGET_MISSING',
     );
-    assert.match(error.message, /no gadget "g2". There are g1/);
+    assert.match(error.message, /no gadget "g2". There is g1\./);
   });
 
   it('gives nodes to their owner again when it fails', async () => {

@@ -61,7 +61,9 @@ function stateOf(tree: Tree, controllers: readonly ControllerState[]): GadgetSta
 
 /** That there is no such gadget, and which there are. */
 export function gadgetMissing(name: string, names: readonly string[]): GadgetError {
-  const there = names.length ? `There are ${names.join(', ')}.` : 'There are none.';
+  const there = names.length
+    ? `There ${names.length > 1 ? 'are' : 'is'} ${names.join(', ')}.`
+    : 'There are none.';
   return new GadgetError([
     issue(
       'GADGET_MISSING',
