@@ -75,6 +75,14 @@ function pathOf(ancestors: Ancestors, node: Node): string {
   return steps.join('').replace(/^\./, '');
 }
 
+/** What a number is taken for, where that may not be what was meant. */
+const misread = (source: string, key: string): string | undefined =>
+  /^[-+]?0\d/.test(source)
+    ? 'octal to some readers of YAML and decimal to others'
+    : key.endsWith('Version') && /\.0*$/.test(source)
+      ? 'a plain number here: version 2.00 is 0x0200'
+      : undefined;
+
 /** What is wrong with a node whatever it means; a scalar that is to be taken as text is made one. */
 function readNode(node: Node, ancestors: Ancestors, { asTexts, isOurs }: Reading): Issue | undefined {
   const { tag } = node;
@@ -90,11 +98,14 @@ function readNode(node: Node, ancestors: Ancestors, { asTexts, isOurs }: Reading
   if (!isScalar(node) || node.source === undefined) return undefined;
   if (asTexts) {
     if (node.value !== null) node.value = node.source;
-  } else if (typeof node.value === 'number' && /^[-+]?0\d/.test(node.source))
+    return undefined;
+  }
+  const taken = typeof node.value === 'number' && misread(node.source, keysOf(ancestors).at(-1) ?? '');
+  if (taken)
     return issue(
       'VALUE_FORMAT',
       pathOf(ancestors, node),
-      `${node.source} is octal to some readers of YAML and decimal to others.`,
+      `${node.source} is ${taken}.`,
       'Write 0x before hexadecimal digits, leave the zero out of decimal ones, or put a text in quotes.',
     );
   return undefined;

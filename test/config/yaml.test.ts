@@ -30,6 +30,12 @@ describe('numbers', () => {
     it(`${id} is no id: ${code}`, () =>
       assert.deepEqual(brief(read(withId(id)).issues), [`${code} 1:29 gadget.vendorId`]));
 
+  it('2.0 is no version, since it is the number 2', () => {
+    const { issues } = read('gadget: {name: g, vendorId: 1, productId: 2, functions: [], usbVersion: 2.0}');
+    assert.deepEqual(brief(issues), ['VALUE_FORMAT 1:73 gadget.usbVersion']);
+    assert.match(issues[0]!.message, /version 2\.00 is 0x0200/);
+  });
+
   it('what is no number is shown as it is', () =>
     assert.match(read(withId('.nan')).issues[0]!.message, /got NaN\.$/));
 });
