@@ -49,7 +49,9 @@ function checkValue(shape: ValueShape, value: unknown, path: string, issues: Iss
     ? `Write ${number}, without quotes.`
     : isTextMeant(shape, value)
       ? 'Put it in quotes.'
-      : shape.hint;
+      : /^[\u2018-\u201f]/.test(String(value))
+        ? 'Write straight quotes, or none.'
+        : shape.hint;
   const hint = shape.words ? didYouMean(String(value), shape.words, otherwise) : otherwise;
   issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, hint));
 }

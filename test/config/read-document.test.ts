@@ -191,6 +191,7 @@ describe('what to write instead of what people write at first', () => {
     [gadget('[]', 'dnsServers: []\nallowTcp: [22]'), 'It belongs into "network".'],
     ['otg: { devices: { serial: yes } }', 'Its keys: enabled, start.'],
     ['otg: { devices: { ethernet: { driver: ecmm } } }', 'Did you mean "ecm"?'],
+    [gadget('[{ driver: mass_storage, luns: [{ file: “/a.img” }] }]'), 'Write straight quotes, or none.'],
     [gadget('[]', '  strings: { 0x409: { serialNumber: 1234 } }'), 'Put it in quotes.'],
     [
       'gadget:\n\u00a0 name: g1\n  vendorId: 1',
