@@ -219,7 +219,7 @@ function withStopHooks(site: Site, steps: readonly NetworkStep[]): NetworkStep[]
 }
 
 /**
- * The steps that make a network at its place, and what takes each back.
+ * The steps that make a network at its place, and what takes each back. Whether it is sound, {@link validateNetworks} says.
  *
  * @example
  * ```ts
