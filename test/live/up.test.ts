@@ -82,6 +82,18 @@ describe('up', () => {
     );
   });
 
+  it('advises to leave a controller out only where there is one', async () => {
+    for (const controllers of [['dummy_udc.0'], ['dummy_udc.0', 'dummy_udc.1']]) {
+      const system = new SimulatedKernel({ controllers });
+      const error = await refuses(
+        system,
+        () => up({ ...keyboard, udc: 'c.0' }, system),
+        'CONTROLLER_MISSING',
+      );
+      assert.equal(error.issues[0]!.hint.includes('leave the controller out'), controllers.length === 1);
+    }
+  });
+
   it('refuses an image that is too small, or a folder', async () => {
     const [cd, disk] = Object.keys(images) as [string, string];
     const system = new SimulatedKernel({ files: { [cd]: 300 * 2048 - 1, [`${disk}/x`]: 1 } });

@@ -47,7 +47,7 @@ export async function busyIssue(
 function missing(wanted: string, names: readonly string[]): Issue {
   const there = names.length ? `This machine has ${names.join(', ')}.` : 'This machine has none.';
   const hint = names.length
-    ? 'Name one of these, or leave the controller out.'
+    ? `Name one of these${names.length > 1 ? '' : ', or leave the controller out'}.`
     : 'On a Raspberry Pi, "dtoverlay=dwc2,dr_mode=peripheral" in config.txt and a reboot bring it; on a machine without one, "modprobe dummy_hcd" makes one.';
   return issue(
     'CONTROLLER_MISSING',
