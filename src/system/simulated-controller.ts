@@ -44,7 +44,8 @@ export function simulatedController(options: string | SimulatedControllerOptions
   const { name, profile: given } =
     typeof options === 'string' ? { name: options, profile: options } : options;
   const profile = typeof given === 'string' ? findControllerProfile(given) : given;
-  if (!profile) throw new RangeError(`No profile is known for the controller "${name}".`);
+  if (!profile)
+    throw new RangeError(`No profile is known for the controller "${name}": give { name, profile }.`);
   return {
     name,
     profile,
