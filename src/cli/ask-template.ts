@@ -1,4 +1,5 @@
 import { hostNames } from '../gadget/hosts/host-names.js';
+import { didYouMean } from '../options/did-you-mean.js';
 import { defaultControllerProfile } from '../udc/controllers.js';
 import type { TemplateAnswers } from './fill-template.js';
 import type { Template } from './templates.js';
@@ -29,12 +30,13 @@ async function askUntil<Answer>(
   question: string,
   usual: string,
   read: (text: string) => Answer | undefined,
+  known: readonly string[] = [],
 ): Promise<Answer> {
   for (let asked = question; ;) {
     const text = await ask(asked, usual);
     const answer = read(text);
     if (answer !== undefined) return answer;
-    asked = `${JSON.stringify(text)} will not do. ${question}`;
+    asked = `${JSON.stringify(text)} will not do. ${didYouMean(text, known, question)}`;
   }
 }
 
@@ -50,8 +52,12 @@ export async function askForTemplate(
   isController: (name: string) => boolean,
   { controller: board = defaultControllerProfile.name, answers: given = {} }: Partial<Wish> = {},
 ): Promise<Wish> {
-  const template = await askUntil(ask, 'Which of them, by name or number', '1', (text) =>
-    templates.find(({ name }, index) => name === text || String(index + 1) === text),
+  const template = await askUntil(
+    ask,
+    'Which of them, by name or number',
+    '1',
+    (text) => templates.find(({ name }, index) => name === text || String(index + 1) === text),
+    templates.map(({ name }) => name),
   );
   const name = await ask('Its name', given.name ?? template.name);
   const controller = await askUntil(
@@ -68,6 +74,7 @@ export async function askForTemplate(
       const named = hostsOf(text);
       return named.every((each) => hostNames.some((known) => known === each)) ? named : undefined;
     },
+    hostNames,
   );
   const id = (what: string, usual: string): Promise<string> =>
     askUntil(ask, what, usual, (text) => (isId(text) ? text : undefined));

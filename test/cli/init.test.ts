@@ -182,10 +182,12 @@ suite('init by questions', () => {
   test('asks again for what it cannot take', async () => {
     const { ask, asked } = person([
       'toaster',
+      'webcan',
       'webcam',
       'eye',
       'pi5',
       'max3420',
+      'win11',
       'windows-11, linux',
       '70000',
       '0x1209',
@@ -204,7 +206,11 @@ suite('init by questions', () => {
     const again = asked.filter((question) => question.includes('will not do'));
     assert.deepEqual(
       again.map((question) => question.split(' ')[0]),
-      ['"toaster"', '"pi5"', '"70000"'],
+      ['"toaster"', '"webcan"', '"pi5"', '"win11"', '"70000"'],
+    );
+    assert.deepEqual(
+      again.filter((question) => question.includes('Did you mean')),
+      ['"webcan" will not do. Did you mean "webcam"?', '"win11" will not do. Did you mean "windows-11"?'],
     );
   });
 
