@@ -3,7 +3,11 @@ import { isHexText } from '../usb/bytes.js';
 import type { Codec } from './codec.js';
 
 /** What bytes may be: hex text of a limited length. */
-export function hexText(least: number, most: number, hint = ''): ValueShape {
+export function hexText(
+  least: number,
+  most: number,
+  hint = 'Two hexadecimal digits for each byte, and nothing between them.',
+): ValueShape {
   return text(
     `${least} to ${most} bytes as hex text`,
     hint,
@@ -18,7 +22,7 @@ export function hexText(least: number, most: number, hint = ''): ValueShape {
 }
 
 /** Bytes that are kept as they are; configfs brings at most 4095 of one write (fs/configfs/file.c, SIMPLE_ATTR_SIZE). */
-export function bytes(least: number, most: number, hint = ''): Codec<string> {
+export function bytes(least: number, most: number, hint?: string): Codec<string> {
   return {
     shape: hexText(least, most, hint),
     write: (value) => value.toLowerCase(),

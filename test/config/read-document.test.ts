@@ -192,6 +192,10 @@ describe('what to write instead of what people write at first', () => {
     ['otg: { devices: { serial: yes } }', 'Its keys: enabled, start.'],
     ['otg: { devices: { ethernet: { driver: ecmm } } }', 'Did you mean "ecm"?'],
     [gadget('[{ driver: mass_storage, luns: [{ file: “/a.img” }] }]'), 'Write straight quotes, or none.'],
+    [
+      gadget('[{ driver: hid, reportDescriptor: 05 01 c0 }]'),
+      'Two hexadecimal digits for each byte, and nothing between them.',
+    ],
     [gadget('[]', '  strings: { 0x409: { serialNumber: 1234 } }'), 'Put it in quotes.'],
     [
       'gadget:\n\u00a0 name: g1\n  vendorId: 1',
