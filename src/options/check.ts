@@ -8,7 +8,7 @@ const show = (value: unknown): string => {
   if (typeof value === 'object' && value !== null && !isList)
     return Array.isArray(value) ? 'a list' : 'an object';
   const shown = isList
-    ? `[${value.join(', ')}]`
+    ? `[${value.map(show).join(', ')}]`
     : typeof value === 'string'
       ? JSON.stringify(value)
       : String(value);
@@ -49,10 +49,11 @@ function checkValue(shape: ValueShape, value: unknown, path: string, issues: Iss
     ? `Write ${number}, without quotes.`
     : isTextMeant(shape, value)
       ? 'Put it in quotes.'
-      : /^[\u2018-\u201f]/.test(String(value))
+      : typeof value === 'string' && /^[\u2018-\u201f]/.test(value)
         ? 'Write straight quotes, or none.'
         : shape.hint;
-  const hint = shape.words ? didYouMean(String(value), shape.words, otherwise) : otherwise;
+  const hint =
+    shape.words && typeof value === 'string' ? didYouMean(value, shape.words, otherwise) : otherwise;
   issues.push(issue(code, path, `"${path}" expected ${shape.expected}, got ${show(value)}.`, hint));
 }
 
@@ -127,11 +128,12 @@ export function toldShape(
 
 /** An object for which somebody wrote only the word that tells it from others, as in `acm` or `keyboard`. */
 function inFull({ key, cases }: VariantShape, word: unknown): string {
+  if (typeof word !== 'string') return '';
   for (const [name, { options }] of Object.entries(cases)) {
     if (name === word) return `Write { ${key}: ${name} }.`;
     for (const [option, { shape }] of Object.entries(options))
-      if (shape.kind === 'value' && shape.words?.includes(String(word)))
-        return `Write { ${key}: ${name}, ${option}: ${String(word)} }.`;
+      if (shape.kind === 'value' && shape.words?.includes(word))
+        return `Write { ${key}: ${name}, ${option}: ${word} }.`;
   }
   return '';
 }

@@ -210,7 +210,7 @@ describe('what to write instead of what people write at first', () => {
 
   it('shows what a list holds', () => {
     const { issues } = read('otgnet: { firewall: { allow_tcp: [80, http] } }');
-    assert.match(issues[0]!.message, /got \[80, http\]\.$/);
+    assert.match(issues[0]!.message, /got \["80", "http"\]\.$/);
   });
 
   it('speaks of several documents without advice for programmers', () => {

@@ -217,3 +217,8 @@ test('a kernel that the tables were not checked on is told of, and one of their 
         '  What such a kernel does otherwise is not known here.',
     ]);
 });
+
+test('what has no text of its own is judged, too', () => {
+  for (const speed of [Object.create(null), [Symbol('fast')], { toString: 1 }])
+    assert.equal(validate(gadget({ maxSpeed: speed }))[0]!.code, 'OPTION_TYPE');
+});
