@@ -67,6 +67,7 @@ function bundleCore(names) {
   return build({
     ...everyBundle,
     stdin: { contents, resolveDir: '.', sourcefile: 'core.js' },
+    plugins: [classNames],
     entryNames: 'core',
   });
 }
@@ -89,6 +90,20 @@ const olderModules = {
   setup({ onLoad }) {
     onLoad({ filter: /node_modules\/ipaddr\.js\/lib\/ipaddr\.js$/ }, ({ path }) => ({
       contents: `const module = { exports: {} };\n${readFileSync(path, 'utf8')}\nexport default module.exports;`,
+    }));
+  },
+};
+
+/** Public classes keep their names, short as all others get: a program prints a gadget, and Node an error that nobody catches. */
+const classNames = {
+  name: 'class names',
+  setup({ onLoad }) {
+    const declared = readFileSync('dist/types/usb-gadget.d.ts', 'utf8').matchAll(/ class (\w+)/g);
+    const isPublic = new Set([...declared].map(([, name]) => name));
+    onLoad({ filter: /\.build\/src\/.*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^export class (\w+)[^{]*\{$/gm, (line, name) =>
+        isPublic.has(name) ? `${line} static name = '${name}';` : line,
+      ),
     }));
   },
 };
@@ -130,7 +145,7 @@ function bundleEntryPoints(names, options = {}) {
     ...everyBundle,
     entryPoints: names.map((name) => ({ in: `.build/src/${name}.js`, out: name.replace('cli/main', 'cli') })),
     external: ['node:*'],
-    plugins: [importFromCore, olderModules],
+    plugins: [importFromCore, olderModules, classNames],
     ...options,
   });
 }

@@ -10,7 +10,7 @@ import { filesUnder } from './files.js';
 process.chdir(join(import.meta.dirname, '..'));
 
 /** 150 kB for gadgets, as the benchmark has it, 40 for networks, 80 for sound, pictures, reports of HID devices, hosts and what they read, 40 for what works on gadgets that are there and their templates, and 10 for what editors, shells and man(1) tell. */
-const packedLimit = 320_000;
+const packedLimit = 325_000;
 const installedLimit = 3_000_000;
 
 /** What an entry point may load beside our own files; an entry point that is not here loads nothing. */

@@ -54,6 +54,13 @@ function isDeeplyFrozen(value: unknown): boolean {
   );
 }
 
+test('a gadget is written as its definition, and is equal only to one with the same options', () => {
+  const gadget = new Gadget({ ...ids, functions: [HidFunction.keyboard()] });
+  assert.equal(JSON.stringify({ gadget }), JSON.stringify({ gadget: gadget.toDefinition() }));
+  assert.deepEqual(gadget, new Gadget({ ...ids, functions: [HidFunction.keyboard()] }));
+  assert.notDeepEqual(gadget, gadget.with({ productId: 2 }));
+});
+
 test('a definition is plain JSON, frozen throughout, and the same object each time', () => {
   fc.assert(
     fc.property(builders, (gadget) => {

@@ -38,13 +38,15 @@ suite(`the package in an empty project, on Node ${process.version}`, () => {
       assert.deepEqual(project.node(file), { status: 0, output: '0   mkdir   keyboard\n' });
     });
 
-  test('has the same classes for import and for require, through every entry point', () => {
+  test('has the same classes for import and for require, through every entry point, and they know their names', () => {
     const each = entryPoints.map(
       (path) => `{
   const required = require('${path}');
   const imported = await import('${path}');
-  for (const [name, value] of Object.entries(imported))
-    if (required[name] !== value) throw new Error(\`\${name} of ${path}\`);
+  for (const [name, value] of Object.entries(imported)) {
+    const isClass = typeof value === 'function' && /^[A-Z]/.test(name);
+    if (required[name] !== value || (isClass && value.name !== name)) throw new Error(\`\${name} of ${path}\`);
+  }
 }`,
     );
     project.write({
