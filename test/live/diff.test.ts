@@ -39,6 +39,24 @@ const changes: readonly (readonly [
     [],
   ],
   [
+    'what the kernel may have taken back, were it asked for before',
+    { ...plain, configurations: [{ ...plain.configurations[0]!, remoteWakeup: true }] },
+    [{ path: 'configs/c.1/bmAttributes', live: '0x80', wanted: '0xa0' }],
+    away,
+  ],
+  [
+    'a text that reads as the same number',
+    disk({ inquiryString: { revision: '1.0' } }),
+    [
+      {
+        path: 'functions/mass_storage.usb0/lun.0/inquiry_string',
+        live: '',
+        wanted: `${' '.repeat(24)}1.0 `,
+      },
+    ],
+    [],
+  ],
+  [
     'a medium',
     disk({ file: '/tmp/usb-gadget-disk.img' }),
     [{ path: 'functions/mass_storage.usb0/lun.0/file', live: '', wanted: '/tmp/usb-gadget-disk.img' }],
