@@ -167,6 +167,15 @@ export function checkRaw(
       ),
     );
   contents.forEach((entry, index) => {
+    if (contents.findIndex((each) => each.path === entry.path) < index)
+      issues.push(
+        issue(
+          'NAME_DUPLICATE',
+          `${path}.contents[${index}].path`,
+          `"${entry.path}" stands before already, and is made or written once.`,
+          'Keep the last of them.',
+        ),
+      );
     const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
     if (given.length !== 1)
       issues.push(

@@ -55,3 +55,17 @@ test('only ffs has files to mount, also among drivers that are known', () => {
     [true, true, false],
   );
 });
+
+test('a place in the folder stands in the contents once: a tree has one text for it', () => {
+  const contents = [
+    { path: 'a', text: '1' },
+    { path: 'b', text: '1' },
+    { path: 'a', text: '0' },
+  ];
+  const functions = [{ driver: 'vendor_thing', endpoints: [], contents }];
+  const issues = validate(defineGadget({ name: 'g', vendorId: 1, productId: 1, functions }));
+  assert.deepEqual(
+    issues.map(({ code, path }) => `${code} ${path}`),
+    ['NAME_DUPLICATE functions[0].contents[2].path'],
+  );
+});
