@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   (network) =>
     network.mode === 'nat' &&
     network.dhcp.serve &&
-    network.dhcp.dnsServers.length === 0 &&
+    !network.dhcp.dnsServers.some((each) => network.ulaPrefix !== undefined || !each.includes(':')) &&
     !namesServers.test(String([network.dhcp.options, JSON.stringify(network.commands)]))
       ? issue(
           'NETWORK_WITHOUT_DNS',
