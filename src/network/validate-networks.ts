@@ -91,7 +91,7 @@ const rules: readonly Rule[] = [
           'NETWORK_WITHOUT_DNS',
           'dhcp.dnsServers',
           'The host reaches other networks, and is told of no server of names: it finds addresses there, and no names.',
-          "Set dhcp.dnsServers, as in [9.9.9.9]; in PiKVM's file, add --dhcp-option=6,9.9.9.9 to otgnet.commands.post_start_cmd_append.",
+          `Set dhcp.dnsServers, as in [9.9.9.9]; in PiKVM's file, otgnet.commands.post_start_cmd_append: ["--dhcp-option=6,9.9.9.9"].`,
         )
       : undefined,
 ];
