@@ -135,7 +135,7 @@ const endpointShape = (): ObjectShape =>
 /** The name of a driver: a module alias `usbfunc:NAME`. */
 const driverName: ValueShape = text(
   'the name of a kernel function such as uac2',
-  'A driver name has no dot and no slash.',
+  'Letters, digits and underscores.',
   (value) => (/^[A-Za-z0-9_]+$/.test(value) ? undefined : 'NAME_INVALID'),
 );
 

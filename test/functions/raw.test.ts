@@ -40,6 +40,11 @@ test('the endpoints of a driver that nobody knows, or that depend on its values,
   assert.deepEqual(['hid', 'vendor_thing', 'ecm'].map(unknown), [true, true, false]);
 });
 
+test('a driver with a hyphen is told which letters a name has', () => {
+  const [issue] = validate(rawGadget('vendor-thing'));
+  assert.equal(issue?.hint, 'Letters, digits and underscores.');
+});
+
 test('only ffs has files to mount, also among drivers that are known', () => {
   const codes = (driver: string): string[] =>
     validate(
