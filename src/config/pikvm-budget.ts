@@ -6,6 +6,7 @@ import type { ControllerProfile } from '../udc/profile.js';
 import { formatRemovals, suggestRemovals } from '../udc/removals.js';
 import { endpointVerdict, type ConfigurationRequests } from '../udc/verdict.js';
 import type { PikvmFunction } from './pikvm-functions.js';
+import { counted } from '../options/counted.js';
 
 /** What decides which functions are linked: PiKVM's count of endpoints, or those that the controller has. */
 export type Budget = 'pikvm' | 'hardware';
@@ -68,7 +69,7 @@ const withinPikvm = (functions: readonly PikvmFunction[], most: number): PikvmLi
       issue(
         'BUDGET_EXCEEDED',
         each.device,
-        `"${nameOf(each)}" is made and not linked: it costs ${each.cost} endpoints, and ${used} of ${most} are used.`,
+        `"${nameOf(each)}" is made and not linked: it costs ${counted(each.cost, 'endpoint')}, and ${used} of ${most} are used.`,
         roomFor(each, functions, most),
       ),
     );

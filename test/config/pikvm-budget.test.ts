@@ -50,6 +50,11 @@ describe("PiKVM's budget", () => {
     assert.deepEqual(read(text).issues, []);
   });
 
+  it('counts one endpoint as one', () => {
+    const [first] = read('otg: {endpoints: 2}').issues;
+    assert.match(first!.message, /it costs 1 endpoint, and 2 of 2 are used/);
+  });
+
   it('says when nothing but a larger budget helps', () => {
     const { issues } = read('otg: {endpoints: 2, devices: {msd: {start: false}, ethernet: {enabled: true}}}');
     assert.match(
