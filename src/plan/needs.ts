@@ -91,6 +91,7 @@ export function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, 
     if (
       entry.type === 'attribute' &&
       !here &&
+      entry.attribute.frozenBy !== 'medium' &&
       (entry.attribute.vendor ||
         current.entries.has(parentPath(path)) ||
         wanted.entries.has(parentPath(path)))

@@ -82,4 +82,21 @@ describe('what a change would destroy', () => {
     await rejectsWith(failure, 'OPERATION_FAILED');
     assert.equal(system.tree(), was);
   });
+
+  it('is taken out and put back by a plan for a board that nobody has looked at, in each drive', async () => {
+    const sticks = (readOnly: boolean): GadgetDefinition =>
+      defineGadget({
+        ...keyboard,
+        functions: [{ driver: 'mass_storage', luns: [cd, disk].map((file) => ({ file, readOnly })) }],
+        configurations: undefined,
+      });
+    for (const readOnly of [true, false]) {
+      const system = new SimulatedKernel({ files: images });
+      await apply(planCreate(sticks(!readOnly)), system);
+      await apply(planUpdate(sticks(!readOnly), sticks(readOnly)), system);
+      const made = new SimulatedKernel({ files: images });
+      await apply(planCreate(sticks(readOnly)), made);
+      assert.equal(system.tree(), made.tree());
+    }
+  });
 });
