@@ -99,4 +99,19 @@ describe('what a change would destroy', () => {
       assert.equal(system.tree(), made.tree());
     }
   });
+
+  it('is made anew by such a plan, where what the kernel made up by itself is told at last', async () => {
+    const card = (more: object): GadgetDefinition =>
+      defineGadget({ ...keyboard, functions: [{ driver: 'ncm', ...more }], configurations: undefined });
+    const told = [
+      [card({}), card({ deviceAddress: '02:00:00:00:00:01', hostAddress: '02:00:00:00:00:02' })],
+      [card({ contents: [] }), card({ contents: [{ path: 'qmult', text: '7' }] })],
+    ] as const;
+    for (const [before, after] of told) {
+      const system = new SimulatedKernel();
+      await apply(planCreate(before), system);
+      await apply(planUpdate(before, after), system);
+      assert.match(system.tree(), /(dev_addr = 02:00:00:00:00:01|qmult = 7)\b/);
+    }
+  });
 });
