@@ -1,6 +1,7 @@
 import { gravestFirst, severities, type DocumentLocation, type Issue } from '../errors.js';
 import { sources } from './sources.js';
 import type { Terminal } from './terminal.js';
+import { counted } from '../options/counted.js';
 
 /** Columns of a line that are shown around the place. */
 const shown = 100;
@@ -36,11 +37,11 @@ function issueLines(issue: Issue, terminal: Terminal): string[] {
 }
 
 /** How many there are of each severity: `1 error, 2 notes`. */
-function counted(issues: readonly Issue[]): string {
+function tally(issues: readonly Issue[]): string {
   return severities
     .map((severity) => [severity, issues.filter((each) => each.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([severity, count]) => counted(count, severity))
     .join(', ');
 }
 
@@ -48,5 +49,5 @@ function counted(issues: readonly Issue[]): string {
 export function tellIssues(issues: readonly Issue[], terminal: Terminal): void {
   const told = gravestFirst(issues).filter(({ severity }) => !terminal.quiet || severity === 'error');
   for (const each of told) terminal.tell(`${issueLines(each, terminal).join('\n')}\n`);
-  if (told.length > 1) terminal.tell(`${counted(told)}\n`);
+  if (told.length > 1) terminal.tell(`${tally(told)}\n`);
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, Scalar, YAMLMap, type Document } from 'yaml';
+import { isMap, isScalar, parseDocument, Scalar, visit, YAMLMap, type Document, type ScalarTag } from 'yaml';
 import { GadgetError, issue } from '../errors.js';
 import type { DeviceIdentity } from '../gadget/donor-identity.js';
 import { readDocument, type DocumentKind } from './read-document.js';
@@ -48,6 +48,26 @@ function mapWith(comment: string | null | undefined, { schema }: Document): YAML
   return map;
 }
 
+const asItStands: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  format: 'AS_IT_STANDS',
+  identify: (value) => typeof value === 'string',
+  resolve: String,
+  stringify: ({ source }) => source!,
+};
+
+/** Has what stands in one line without quotes written as it stands: what `on` and `0660` are, the other readers of the file know. */
+function keep(document: Document): void {
+  visit(document, {
+    Scalar(_key, node) {
+      if (node.type !== 'PLAIN' || node.value === null || !/^.+$/.test(node.source!)) return;
+      node.value = node.source;
+      node.format = asItStands.format!;
+    },
+  });
+}
+
 function make(document: Document, [path, value]: Edit): void {
   if (value === undefined) {
     if (document.hasIn(path)) document.deleteIn(path);
@@ -65,6 +85,7 @@ function make(document: Document, [path, value]: Edit): void {
   node.value = value;
   // What is an alias of it is not to change with it, and is noticed when the document is written.
   delete node.anchor;
+  delete node.format;
   if (typeof value === 'number') node.format = 'HEX4';
   document.setIn(path, node);
 }
@@ -111,8 +132,9 @@ export function adoptIdentity(
     stringKeys: true,
     merge: true,
     compat: 'yaml-1.1',
-    customTags: (tags) => [...tags, ...hexadecimalTags],
+    customTags: (tags) => [...tags, ...hexadecimalTags, asItStands],
   });
+  keep(document);
   const { kind = kindOfEmpty(document), issues } = readDocument(text, { file });
   if (!kind) throw new GadgetError(issues.filter(({ severity }) => severity === 'error'));
   try {

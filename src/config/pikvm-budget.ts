@@ -1,11 +1,12 @@
 import { issue, type Issue } from '../errors.js';
 import { functionName } from '../functions/function-name.js';
 import { endpointRequests } from '../gadget/endpoints.js';
-import { linkWithinBudget } from '../udc/budget.js';
+import { linkWithinBudget, type BudgetedLinks } from '../udc/budget.js';
 import type { ControllerProfile } from '../udc/profile.js';
 import { formatRemovals, suggestRemovals } from '../udc/removals.js';
 import { endpointVerdict, type ConfigurationRequests } from '../udc/verdict.js';
 import type { PikvmFunction } from './pikvm-functions.js';
+import { counted } from '../options/counted.js';
 
 /** What decides which functions are linked: PiKVM's count of endpoints, or those that the controller has. */
 export type Budget = 'pikvm' | 'hardware';
@@ -32,34 +33,44 @@ function obstacle(profile: ControllerProfile, requests: readonly ConfigurationRe
   return endpointVerdict(profile, requests).because.find(({ severity }) => severity === 'error');
 }
 
-/** What to turn off so that so many more endpoints are left: any one function that has them, else the last ones together. */
-function roomFor(missing: number, linked: readonly PikvmFunction[]): string {
-  const single = linked.filter(({ cost }) => cost >= missing);
-  const last: PikvmFunction[] = [];
-  let room = 0;
-  for (const each of [...linked].reverse())
-    if (room < missing) {
-      room += each.cost;
-      last.unshift(each);
-    }
-  if (room < missing) return 'Raise otg.endpoints.';
-  const sets = single.length ? single.map((each) => [each]) : [last];
-  const keys = sets.map((set) => [...new Set(set.map(({ device }) => `${device}.start`))]);
-  return `To link it, set to false: ${formatRemovals(keys)}.`;
+/** What PiKVM links of these, those at some devices left out. */
+const linkedWithout = (
+  functions: readonly PikvmFunction[],
+  most: number,
+  off: readonly string[] = [],
+): BudgetedLinks =>
+  linkWithinBudget(
+    functions.map((each) => ({
+      name: nameOf(each),
+      cost: each.cost,
+      start: each.start && !off.includes(each.device),
+    })),
+    most,
+  );
+
+/** What to turn off for a function to be linked: any one device before it that will do, else the last ones together. */
+function roomFor(wanted: PikvmFunction, functions: readonly PikvmFunction[], most: number): string {
+  const isRoom = (off: readonly string[]): boolean =>
+    linkedWithout(functions, most, off).linked.includes(nameOf(wanted));
+  const before = functions.slice(0, functions.indexOf(wanted)).filter((each) => each.start);
+  const devices = [...new Set(before.map(({ device }) => device))].filter((each) => each !== wanted.device);
+  const single = devices.map((each) => [each]).filter(isRoom);
+  const last = devices.map((_, index) => devices.slice(index)).findLast(isRoom);
+  const sets = single.length || !last ? single : [last];
+  const keys = sets.map((set) => set.map((device) => `${device}.start`));
+  return keys.length ? `To link it, set to false: ${formatRemovals(keys)}.` : 'Raise otg.endpoints.';
 }
 
 const withinPikvm = (functions: readonly PikvmFunction[], most: number): PikvmLinks => {
-  const budgeted = functions.map((each) => ({ name: nameOf(each), cost: each.cost, start: each.start }));
-  const { linked, overBudget, used } = linkWithinBudget(budgeted, most);
-  const linkedFunctions = functions.filter((each) => linked.includes(nameOf(each)));
+  const { linked, overBudget, used } = linkedWithout(functions, most);
   const issues = functions
     .filter((each) => overBudget.includes(nameOf(each)))
     .map((each) =>
       issue(
         'BUDGET_EXCEEDED',
         each.device,
-        `"${nameOf(each)}" is made and not linked: it costs ${each.cost} endpoints, and ${used} of ${most} are used.`,
-        roomFor(each.cost - (most - used), linkedFunctions),
+        `"${nameOf(each)}" is made and not linked: it costs ${counted(each.cost, 'endpoint')}, and ${used} of ${most} are used.`,
+        roomFor(each, functions, most),
       ),
     );
   return { linked, issues };
@@ -100,18 +111,22 @@ function disagreements(
     const message = `The budget of ${most} endpoints lets this be linked, and it does not fit ${profile.name}: ${reason.message}`;
     return [issue('BUDGET_DISAGREES', 'otg.endpoints', message, hint)];
   }
-  const used = functions.reduce((sum, each) => sum + (linked.includes(nameOf(each)) ? each.cost : 0), 0);
+  const fitting = withinHardware(functions, profile).linked;
   return functions
-    .filter((each) => each.start && !linked.includes(nameOf(each)))
-    .filter((each) => !obstacle(profile, requestsOf(functions, [...linked, nameOf(each)])))
-    .map((each) =>
-      issue(
+    .filter((each) => !linked.includes(nameOf(each)) && fitting.includes(nameOf(each)))
+    .map((each) => {
+      let enough = most + 1;
+      while (!linkedWithout(functions, enough).linked.includes(nameOf(each))) enough++;
+      const isRoom = !obstacle(profile, requestsOf(functions, linkedWithout(functions, enough).linked));
+      return issue(
         'BUDGET_DISAGREES',
         each.device,
         `"${nameOf(each)}" is over the budget of ${most} endpoints, and would fit ${profile.name}.`,
-        `The board has room: set otg.endpoints to ${used + each.cost}, or link by what the hardware has (--budget hardware).`,
-      ),
-    );
+        isRoom
+          ? `The board has room: set otg.endpoints to ${enough}, or link by what the hardware has (--budget hardware).`
+          : 'Link by what the hardware has (--budget hardware).',
+      );
+    });
 }
 
 /** Which functions are linked: all that are to be started, in order, as far as the budget reaches. */

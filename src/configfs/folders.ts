@@ -20,8 +20,9 @@ import {
   webUsbSince,
 } from '../gadget/gadget-attributes.js';
 
-/** A folder whose children are languages: the names are numbers, and a number is there once under any spelling. */
-function languages(language: FolderKind): FolderKind {
+/** A folder whose children are languages: the names are numbers, and a number is there once under any spelling. The host takes the first. */
+function languages(kind: FolderKind): FolderKind {
+  const language: FolderKind = { ...kind, isOrdered: true };
   return {
     attributes: [],
     makes(name, siblings) {

@@ -1,7 +1,7 @@
 import type { Attribute, FolderKind } from '../attributes/attribute.js';
 import type { Codec } from '../attributes/codec.js';
 import { boolean } from '../attributes/boolean-codecs.js';
-import { asItIs, shortText, withoutLineFeed } from '../attributes/text-codecs.js';
+import { asItIs, shortText, shownOnly, withoutLineFeed } from '../attributes/text-codecs.js';
 import { since } from '../attributes/kernel-version.js';
 import { once } from '../options/once.js';
 import { object, text, type ObjectShape } from '../options/shape.js';
@@ -65,7 +65,8 @@ const inquiryLength = 28;
 
 /** Cut or padded with spaces; a line feed alone empties it (storage_common.c, fsg_store_inquiry_string). */
 const inquiry: Codec<string> = {
-  ...asItIs,
+  ...shownOnly,
+  read: (shown) => shown,
   store(written) {
     if (written.startsWith('\n')) return '\n';
     const kept = cutUtf8(withoutLineFeed(cutUtf8(written, inquiryLength + 1)), inquiryLength);

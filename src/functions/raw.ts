@@ -135,7 +135,7 @@ const endpointShape = (): ObjectShape =>
 /** The name of a driver: a module alias `usbfunc:NAME`. */
 const driverName: ValueShape = text(
   'the name of a kernel function such as uac2',
-  'A driver name has no dot and no slash.',
+  'Letters, digits and underscores.',
   (value) => (/^[A-Za-z0-9_]+$/.test(value) ? undefined : 'NAME_INVALID'),
 );
 
@@ -167,6 +167,15 @@ export function checkRaw(
       ),
     );
   contents.forEach((entry, index) => {
+    if (contents.findIndex((each) => each.path === entry.path) < index)
+      issues.push(
+        issue(
+          'NAME_DUPLICATE',
+          `${path}.contents[${index}].path`,
+          `"${entry.path}" stands before already, and is made or written once.`,
+          'Keep the last of them.',
+        ),
+      );
     const given = ['text', 'hex', 'folder', 'link'].filter((key) => key in entry);
     if (given.length !== 1)
       issues.push(

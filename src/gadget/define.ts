@@ -39,9 +39,18 @@ export function defineConfigurations(
   configurations: readonly unknown[],
   functions: readonly string[],
 ): ConfigurationDefinition[] {
-  const defined = configurations.map((options, index) =>
-    isPlain(options) ? { name: 'c', number: index + 1, functions, ...withLanguageNames(options) } : options,
-  );
+  let before: unknown = 0;
+  const defined = configurations.map((options, index) => {
+    if (!isPlain(options)) return options;
+    const next = {
+      name: 'c',
+      number: Number(before) + 1 || index + 1,
+      functions,
+      ...withLanguageNames(options),
+    };
+    before = next.number;
+    return next;
+  });
   return defined as ConfigurationDefinition[];
 }
 

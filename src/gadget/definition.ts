@@ -27,7 +27,7 @@ export interface OsDescriptors {
   readonly vendorCode?: number;
   /** The signature, at most 7 characters: `MSFT100`. Default none. */
   readonly sign?: string;
-  /** The configuration that they describe, as in `c.1`, at most 39 characters. Default: the first, if they are served. */
+  /** The configuration that they describe, as in `c.1`, at most 39 characters. Default: none, which is an error where they are served. */
   readonly configuration?: string;
   /** The name of the link to it, at most 255 characters. The host does not see it. Default: its own. */
   readonly link?: string;

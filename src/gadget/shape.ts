@@ -1,3 +1,4 @@
+import type { Attribute } from '../attributes/attribute.js';
 import { attributeOptions } from '../functions/function-driver.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { longestName, segmentFault } from '../functions/function-name.js';
@@ -52,13 +53,20 @@ const configurationLabel: ValueShape = text(
     (value.includes('.') || value.length > longestName - 2 ? 'NAME_INVALID' : undefined),
 );
 
-/** A string of the gadget's own; beside the attributes of the language it cannot have the name of one. */
-const customStringName: ValueShape = text(
-  'a name without slashes and control characters, none of manufacturer, product and serialnumber',
-  'Use letters, digits and underscores.',
-  (value) =>
-    segmentFault(value) ??
-    (gadgetStringAttributes.some(({ name }) => name === value) ? 'NAME_INVALID' : undefined),
+/** A name that none of the attributes in the same folder has. */
+const beside = (attributes: readonly Attribute[], shape: ValueShape): ValueShape => ({
+  ...shape,
+  fault: (value) =>
+    shape.fault(value) ?? (attributes.some(({ name }) => name === value) ? 'NAME_INVALID' : undefined),
+});
+
+const customStringName: ValueShape = beside(
+  gadgetStringAttributes,
+  text(
+    'a name without slashes and control characters, none of manufacturer, product and serialnumber',
+    'Use letters, digits and underscores.',
+    segmentFault,
+  ),
 );
 
 const gadgetStrings = (): ObjectShape =>
@@ -130,7 +138,7 @@ export const gadgetShape: () => ObjectShape = once(() =>
       shape: object({
         ...attributeOptions(osDescriptorAttributes),
         configuration: { shape: shortText(longestName) },
-        link: { shape: linkName },
+        link: { shape: beside(osDescriptorAttributes, linkName) },
       }),
     },
     webUsb: { shape: object(attributeOptions(webUsbAttributes)) },

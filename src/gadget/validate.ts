@@ -18,7 +18,7 @@ import {
 } from './rules/links.js';
 import { macAddresses } from './rules/mac-addresses.js';
 import { media } from './rules/media.js';
-import { configurationNames, functionNames } from './rules/names.js';
+import { configurationNames, functionNames, mountPoints } from './rules/names.js';
 import { compatibleIds, osDescriptors } from './rules/os-descriptors.js';
 import { power } from './rules/power.js';
 import { webUsb } from './rules/web-usb.js';
@@ -43,6 +43,7 @@ const driverRules: GadgetRule = ({ functions }, issues) => {
 const rules: readonly GadgetRule[] = [
   driverRules,
   functionNames,
+  mountPoints,
   instancePools,
   configurationsFilled,
   configurationNames,

@@ -85,13 +85,13 @@ const rules: readonly Rule[] = [
   (network) =>
     network.mode === 'nat' &&
     network.dhcp.serve &&
-    network.dhcp.dnsServers.length === 0 &&
+    !network.dhcp.dnsServers.some((each) => network.ulaPrefix !== undefined || !each.includes(':')) &&
     !namesServers.test(String([network.dhcp.options, JSON.stringify(network.commands)]))
       ? issue(
           'NETWORK_WITHOUT_DNS',
           'dhcp.dnsServers',
           'The host reaches other networks, and is told of no server of names: it finds addresses there, and no names.',
-          "Set dhcp.dnsServers, as in [9.9.9.9]; in PiKVM's file, add --dhcp-option=6,9.9.9.9 to otgnet.commands.post_start_cmd_append.",
+          `Set dhcp.dnsServers, as in [9.9.9.9]; in PiKVM's file, otgnet.commands.post_start_cmd_append: ["--dhcp-option=6,9.9.9.9"].`,
         )
       : undefined,
 ];

@@ -36,6 +36,12 @@ export function isSame(
   return wasAsked && codec.same?.(stored, shown) === true;
 }
 
+/** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
+export function needsNoWriting({ attribute, text }: AttributeEntry): boolean {
+  const { codec, initial } = attribute;
+  return codec.countsShortSince !== undefined && codec.store(text, '') === initial;
+}
+
 const functions = 'functions/';
 
 /** The folder of the function that a path is in. */

@@ -10,7 +10,7 @@ import {
 } from '../configfs/tree.js';
 import { withBinding } from './binding.js';
 import { findChange, type Change } from './change.js';
-import { functionFolder, isSame, type Comparison } from './comparison.js';
+import { functionFolder, isSame, needsNoWriting, type Comparison } from './comparison.js';
 import type { Operation } from './operation.js';
 import { mounts, unmounts } from './mounting.js';
 import { removals } from './removals.js';
@@ -66,12 +66,6 @@ function inMakingOrder(entries: Tree['entries'], tree: Tree): Tree['entries'] {
   }
   putLinks();
   return new Map(ordered);
-}
-
-/** Whether a fresh folder has it already, and to write it is more than one call of a shell: names of uac1. */
-function needsNoWriting({ attribute, text }: AttributeEntry): boolean {
-  const { codec, initial } = attribute;
-  return codec.countsShortSince !== undefined && codec.store(text, '') === initial;
 }
 
 /** Makes and writes what is wanted and not there. */

@@ -5,6 +5,7 @@ import { grouped } from '../options/grouped.js';
 import {
   baseName,
   foldersAround,
+  isInAny,
   parentPath,
   type AttributeEntry,
   type Entry,
@@ -31,6 +32,14 @@ const toldOf = (entry: Entry | undefined): string | undefined =>
 
 const isSame = (before: AttributeEntry, after: AttributeEntry): boolean =>
   before.text === after.text || after.attribute.codec.same?.(after.text, before.text) === true;
+
+/** What is written though its folder stays: it is asked for anew, so that nothing of what the kernel may have made of it is an excuse. */
+function rewritten(operations: readonly Operation[]): ReadonlySet<string> {
+  const pathsOf = (op: 'mkdir' | 'write'): string[] =>
+    operations.flatMap((each) => (each.op === op ? [each.path] : []));
+  const made = new Set(pathsOf('mkdir'));
+  return new Set(pathsOf('write').filter((path) => !isInAny(path, made)));
+}
 
 /** What an attribute becomes of which nothing is said when its folder is made anew; undefined if it stays as it is. */
 function afterRenewal(entry: AttributeEntry, kernel: KernelVersion): AttributeEntry | undefined {
@@ -61,7 +70,12 @@ function* ofOrder(before: Tree, after: Tree): Iterable<Difference> {
   }
 }
 
-function* ofEntries(before: Tree, after: Tree, kernel: KernelVersion): Iterable<Difference> {
+function* ofEntries(
+  before: Tree,
+  after: Tree,
+  asked: ReadonlySet<string>,
+  kernel: KernelVersion,
+): Iterable<Difference> {
   const isThere = (tree: Tree, path: string): boolean => {
     for (const at of foldersAround(path)) {
       if (tree.entries.has(at)) return true;
@@ -73,8 +87,8 @@ function* ofEntries(before: Tree, after: Tree, kernel: KernelVersion): Iterable<
     const next = after.entries.get(path);
     if (entry.type === 'attribute') {
       const there = next?.type === 'attribute' ? next : afterRenewal(entry, kernel);
-      if (there && isThere(after, path) && !isSame(entry, there))
-        yield { path, live: toldOf(entry)!, wanted: toldOf(there)! };
+      const differs = there && (asked.has(path) ? there.text !== entry.text : !isSame(entry, there));
+      if (differs && isThere(after, path)) yield { path, live: toldOf(entry)!, wanted: toldOf(there)! };
     } else if (!next) {
       if (path === before.gadget || isThere(after, path)) yield { path, live: toldOf(entry)! };
     } else if (toldOf(entry) !== toldOf(next)) yield { path, live: toldOf(entry)!, wanted: toldOf(next)! };
@@ -103,7 +117,7 @@ export function differencesOf(
 ): Difference[] {
   const after = operations.reduce(afterOperation, before);
   const found = [
-    ...ofEntries(before, after, kernel),
+    ...ofEntries(before, after, rewritten(operations), kernel),
     ...ofOrder(before, after),
     ...ofOperations(operations),
     ...(before.udc === after.udc

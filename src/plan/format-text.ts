@@ -1,5 +1,6 @@
 import type { Operation } from './operation.js';
 import type { Plan } from './plan.js';
+import { counted } from '../options/counted.js';
 
 const show = (text: string): string =>
   text === '\n' ? '(empty)' : /^[\x21-\x7e][\x20-\x7e]*$/.test(text) ? text : JSON.stringify(text);
@@ -35,7 +36,7 @@ export function formatOperation(operation: Operation): string {
 export function formatPlan(plan: Plan): string {
   const lines = plan.operations.map(formatOperation);
   const heading = lines.length
-    ? `${plan.gadget} on Linux ${plan.kernel}: ${lines.length} operations in /sys/kernel/config/usb_gadget`
+    ? `${plan.gadget} on Linux ${plan.kernel}: ${counted(lines.length, 'operation')} in /sys/kernel/config/usb_gadget`
     : `${plan.gadget} on Linux ${plan.kernel}: nothing to do`;
   return [
     heading,

@@ -3,7 +3,7 @@ import { structureOf } from '../configfs/structure.js';
 import { baseName, parentPath, type AttributeEntry, type Entry, type Tree } from '../configfs/tree.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { functionNamed } from '../functions/function-name.js';
-import { functionFolder, isSame, type Comparison } from './comparison.js';
+import { functionFolder, isSame, needsNoWriting, type Comparison } from './comparison.js';
 
 const equalEntries = (
   path: string,
@@ -88,14 +88,10 @@ export function findNeeds(comparison: Comparison, restored: ReadonlyMap<string, 
   const needs: Needs = { recreated, relinked: new Set(), emptied: new Set() };
   for (const [path, entry] of wanted.entries) {
     const here = current.entries.get(path);
-    if (
-      entry.type === 'attribute' &&
-      !here &&
-      (entry.attribute.vendor ||
-        current.entries.has(parentPath(path)) ||
-        wanted.entries.has(parentPath(path)))
-    )
-      continue;
+    const parent = parentPath(path);
+    const isFresh = !current.entries.has(parent) && wanted.entries.has(parent);
+    if (entry.type === 'attribute' && !here)
+      if (entry.attribute.vendor || isFresh || needsNoWriting(entry)) continue;
     if (!equalEntries(path, here, entry, comparison)) addNeeds(path, entry, comparison, needs);
   }
   for (const [path, entry] of restored) addNeeds(path, entry, comparison, needs);

@@ -69,6 +69,22 @@ vnc: !include vnc.yaml
     );
   });
 
+  it('has everything else as it stands, whatever other readers of YAML make of it', () => {
+    const rest = `  devices: {ethernet: {host_mac: 42:11:22:33:44:55, start: Yes}}
+kvmd:
+  server: {unix_mode: 0660, enabled: on, t: 12:30:45, e: 1e3, x: 0xAB, n: ~, tag: !x 1, i: +5}
+  yes: &a off
+  list: [*a, 010]
+  text: one
+    two
+`;
+    const adopted = adoptIdentity(`otg:\n  product: on\n  vendor_id: 007\n${rest}`, identity);
+    assert.match(adopted, /^otg:\n {2}product: USB Keyboard\n {2}vendor_id: 0x046d\n/);
+    const kept = (text: string): string =>
+      text.replace(/\s+/g, ' ').replace(/ (product_id|device_v|manuf|serial).*?(?= kvmd)/, '');
+    assert.ok(kept(adopted).endsWith(kept(rest)), adopted);
+  });
+
   it("is PiKVM's as it comes, with nothing but comments", () => {
     const text = '# Override settings.\n#\n#kvmd:\n#    msd:\n#        type: disabled\n';
     const adopted = adoptIdentity(text, identity);

@@ -50,12 +50,44 @@ describe("PiKVM's budget", () => {
     assert.deepEqual(read(text).issues, []);
   });
 
+  it('counts one endpoint as one', () => {
+    const [first] = read('otg: {endpoints: 2}').issues;
+    assert.match(first!.message, /it costs 1 endpoint, and 2 of 2 are used/);
+  });
+
   it('says when nothing but a larger budget helps', () => {
     const { issues } = read('otg: {endpoints: 2, devices: {msd: {start: false}, ethernet: {enabled: true}}}');
     assert.match(
       formatIssue(issues.find(({ path }) => path === 'otg.devices.ethernet')!),
       /Raise otg\.endpoints\.$/,
     );
+  });
+});
+
+describe('what is to be done about the budget', () => {
+  const drives = 'otg: {devices: {drives: {enabled: true, count: 4}}}';
+  const hintsFor = (text: string, wanted: string): string[] =>
+    read(text).issues.flatMap(({ code, message, hint }) =>
+      code.startsWith('BUDGET') && message.startsWith(`"${wanted}"`) ? [hint] : [],
+    );
+
+  it('does not turn off the function itself', () => {
+    assert.deepEqual(hintsFor(drives, 'mass_storage.usb3'), [
+      'To link it, set to false: otg.devices.msd.start.',
+      'The board has room: set otg.endpoints to 11, or link by what the hardware has (--budget hardware).',
+    ]);
+    const off = 'otg: {devices: {msd: {start: false}, drives: {enabled: true, count: 4}}}';
+    assert.ok(linked(gadgetOf(off)).includes('mass_storage.usb3'));
+  });
+
+  it('makes room for those before it, too, which would take it', () => {
+    const both = 'audio: {enabled: true}, camera: {enabled: true}, serial: {enabled: true}';
+    assert.deepEqual(hintsFor(`otg: {endpoints: 8, devices: {${both}}}`, 'uvc.usb0'), [
+      'To link it, set to false: otg.devices.serial.start and otg.devices.audio.start.',
+      'Link by what the hardware has (--budget hardware).',
+    ]);
+    const off = 'audio: {enabled: true, start: false}, camera: {enabled: true}, serial: {start: false}';
+    assert.ok(linked(gadgetOf(`otg: {endpoints: 8, devices: {${off}}}`)).includes('uvc.usb0'));
   });
 });
 

@@ -103,6 +103,13 @@ describe('what each key of the network says', () => {
     }
   });
 
+  it('has servers of names once the cure stands in the file as it is told', () => {
+    const text = 'otgnet:\n  firewall: {forward_iface: eth0}\n';
+    const [note] = read(withCard(text)).issues;
+    const cure = /otgnet\.commands\.(.*)\.$/.exec(note!.hint)![1]!;
+    assert.deepEqual(read(withCard(`${text}  commands: {${cure}}\n`)).issues, []);
+  });
+
   it('is judged where it stands', () => {
     const text = 'otgnet:\n  iface: {net: 169.254.0.0/16}\n  firewall: {forward_iface: eth0}\n';
     assert.deepEqual(brief(read(withCard(text)).issues), [

@@ -40,6 +40,11 @@ test('the endpoints of a driver that nobody knows, or that depend on its values,
   assert.deepEqual(['hid', 'vendor_thing', 'ecm'].map(unknown), [true, true, false]);
 });
 
+test('a driver with a hyphen is told which letters a name has', () => {
+  const [issue] = validate(rawGadget('vendor-thing'));
+  assert.equal(issue?.hint, 'Letters, digits and underscores.');
+});
+
 test('only ffs has files to mount, also among drivers that are known', () => {
   const codes = (driver: string): string[] =>
     validate(
@@ -53,5 +58,19 @@ test('only ffs has files to mount, also among drivers that are known', () => {
   assert.deepEqual(
     ['uac2', 'vendor_thing', 'ffs'].map((driver) => codes(driver).includes('OPTION_UNKNOWN')),
     [true, true, false],
+  );
+});
+
+test('a place in the folder stands in the contents once: a tree has one text for it', () => {
+  const contents = [
+    { path: 'a', text: '1' },
+    { path: 'b', text: '1' },
+    { path: 'a', text: '0' },
+  ];
+  const functions = [{ driver: 'vendor_thing', endpoints: [], contents }];
+  const issues = validate(defineGadget({ name: 'g', vendorId: 1, productId: 1, functions }));
+  assert.deepEqual(
+    issues.map(({ code, path }) => `${code} ${path}`),
+    ['NAME_DUPLICATE functions[0].contents[2].path'],
   );
 });

@@ -154,6 +154,15 @@ test('without configurations there is one with every function, in order', () => 
   ]);
 });
 
+test('a configuration without a number has one more than the one before', () => {
+  const numbers = [{ number: 5 }, {}, { number: 2 }, {}].map((each) => new Configuration(each));
+  const { configurations } = new Gadget({ ...ids, configurations: numbers }).toDefinition();
+  assert.deepEqual(
+    configurations.map(({ number }) => number),
+    [5, 6, 2, 3],
+  );
+});
+
 test('a configuration names functions by builder or by name; those met only there are made too, in order', () => {
   const keyboard = HidFunction.keyboard();
   const acm = new SerialFunction({ driver: 'acm' });

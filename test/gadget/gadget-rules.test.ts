@@ -47,6 +47,18 @@ const rules: readonly Rule[] = [
     'NAME_DUPLICATE functions[1].name',
   ],
   [
+    'two functions mounted at one place',
+    {
+      functions: ['a', 'b', 'c', 'd'].map((name) => ({
+        driver: 'ffs',
+        name,
+        mountPoint: name < 'c' ? '/dev/ffs' : '',
+        interfaces: [{ endpoints: [] }],
+      })),
+    },
+    'NAME_DUPLICATE functions[1].mountPoint',
+  ],
+  [
     'a function name of 40 bytes',
     { functions: [{ ...keyboard, name: 'k'.repeat(36) }] },
     'NAME_INVALID functions[0].name',
@@ -167,6 +179,11 @@ const rules: readonly Rule[] = [
     'OS descriptors of a configuration that is not there',
     { osDescriptors: { use: true, sign: 'MSFT100', configuration: 'c.2' } },
     'OS_DESCRIPTORS_CONFIGURATION osDescriptors.configuration',
+  ],
+  [
+    'a link to the configuration that takes the place of an attribute',
+    { osDescriptors: { use: true, sign: 'MSFT100', configuration: 'c.1', link: 'use' } },
+    'NAME_INVALID osDescriptors.link',
   ],
   [
     'OS descriptors without their signature',

@@ -16,6 +16,7 @@ const disk = (lun: object, more: object = {}): GadgetDefinition =>
     name: 'g1',
     vendorId: 0x1d6b,
     productId: 0x0104,
+    strings: { '0x409': { product: 'One' }, '0x407': { product: 'Eins' } },
     functions: [
       { driver: 'mass_storage', luns: [lun] },
       { driver: 'ecm', deviceAddress: '02:00:00:00:00:01' },
@@ -36,6 +37,24 @@ const changes: readonly (readonly [
     'what takes effect at once',
     disk({ nofua: true }),
     [{ path: 'functions/mass_storage.usb0/lun.0/nofua', live: '0', wanted: '1' }],
+    [],
+  ],
+  [
+    'what the kernel may have taken back, were it asked for before',
+    { ...plain, configurations: [{ ...plain.configurations[0]!, remoteWakeup: true }] },
+    [{ path: 'configs/c.1/bmAttributes', live: '0x80', wanted: '0xa0' }],
+    away,
+  ],
+  [
+    'a text that reads as the same number',
+    disk({ inquiryString: { revision: '1.0' } }),
+    [
+      {
+        path: 'functions/mass_storage.usb0/lun.0/inquiry_string',
+        live: '',
+        wanted: `${' '.repeat(24)}1.0 `,
+      },
+    ],
     [],
   ],
   [
@@ -68,6 +87,12 @@ const changes: readonly (readonly [
         wanted: 'ecm.usb0, mass_storage.usb0',
       },
     ],
+    away,
+  ],
+  [
+    'the order of languages, of which hosts take the first',
+    { ...plain, strings: { '0x407': { product: 'Eins' }, '0x409': { product: 'One' } } },
+    [{ path: 'strings', live: '0x409, 0x407', wanted: '0x407, 0x409' }],
     away,
   ],
   [

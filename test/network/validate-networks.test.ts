@@ -43,6 +43,11 @@ describe('what is asked of one network', () => {
     ['a bridge', bridge, []],
     ['a bridge with iptables', { ...bridge, firewall: 'iptables' }, ['NETWORK_BACKEND network.firewall']],
     ['nat without servers of names', nat, ['NETWORK_WITHOUT_DNS network.dhcp.dnsServers']],
+    [
+      'nat with servers of names that a host without addresses of IPv6 is not told of',
+      { ...nat, dhcp: { dnsServers: ['2620:fe::fe'] } },
+      ['NETWORK_WITHOUT_DNS network.dhcp.dnsServers'],
+    ],
     ['nat with servers of names', { ...nat, dhcp: { dnsServers: ['9.9.9.9'] } }, []],
     [
       'nat with another option that ends in 6',

@@ -8,7 +8,7 @@ import { toTree } from '../../src/configfs/to-tree.js';
 import { emptyTree, type Tree } from '../../src/configfs/tree.js';
 import { afterOperation } from '../../src/plan/after-operation.js';
 import { difference } from '../../src/plan/difference.js';
-import { undoOf } from '../../src/plan/undo-of.js';
+import { undoOf, wayBack } from '../../src/plan/undo-of.js';
 import { kernelVersion, knownKernels } from '../../src/attributes/kernel-version.js';
 import { gadgetOptions, gadgets } from '../generators.js';
 
@@ -113,10 +113,25 @@ test('half a change can be undone to where it began', () => {
       const before = { ...asMade(toTree(from, newest), newest), udc: 'dummy_udc.0' };
       const operations = difference(before, toTree(to, newest), newest);
       const half = run(before, operations.slice(0, at % (operations.length + 1)));
-      const back = run(half, difference(half, asWanted(before), newest));
+      const back = run(half, wayBack(half, before, newest));
       assert.deepEqual(paths(back), paths(before));
       assert.equal(back.udc, before.udc);
       assert.deepEqual(difference(back, asWanted(before), newest), []);
     }),
   );
+});
+
+test('what the kernel takes back by itself is put back all the same where an operation took it', () => {
+  const woken = (remoteWakeup: boolean): Tree => {
+    const gadget = defineGadget({
+      name: 'g1',
+      vendorId: 1,
+      productId: 1,
+      functions: [{ driver: 'acm' }],
+      configurations: [{ remoteWakeup }],
+    });
+    return { ...asMade(toTree(gadget, newest), newest), udc: '' };
+  };
+  const back = wayBack(woken(false), woken(true), newest);
+  assert.deepEqual(back, [{ op: 'write', path: 'g1/configs/c.1/bmAttributes', text: '0xa0' }]);
 });

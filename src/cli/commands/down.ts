@@ -9,6 +9,7 @@ import { printJson } from '../print-json.js';
 import { isFile, readDefinition } from '../read-input.js';
 import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
+import { counted } from '../../options/counted.js';
 
 /** The name that a parameter means: itself, or that of the gadget in a file. */
 function nameOf(parameter: string, options: Options, terminal: Terminal): string {
@@ -17,7 +18,7 @@ function nameOf(parameter: string, options: Options, terminal: Terminal): string
 }
 
 function resultLine({ gadget, operations }: Plan): string {
-  return `${gadget}: removed, ${operations.length} operations\n`;
+  return `${gadget}: removed, ${counted(operations.length, 'operation')}\n`;
 }
 
 /** `usb-gadget down`: removes gadgets, whoever made them. */

@@ -8,6 +8,7 @@ import type { Options } from '../options.js';
 import { printPlan } from '../print-plan.js';
 import { tellIssues } from '../tell-issues.js';
 import type { Terminal } from '../terminal.js';
+import { counted } from '../../options/counted.js';
 
 /** Says what was done, or with `--dry-run` what would be. */
 function tell(plan: Plan, done: string, options: Options, terminal: Terminal): void {
@@ -16,7 +17,7 @@ function tell(plan: Plan, done: string, options: Options, terminal: Terminal): v
   else if (!terminal.quiet)
     terminal.tell(
       operations.length
-        ? `${gadget}: ${done}, ${operations.length} operations\n`
+        ? `${gadget}: ${done}, ${counted(operations.length, 'operation')}\n`
         : `${gadget}: nothing to do\n`,
     );
 }

@@ -21,6 +21,7 @@ import type { Terminal } from '../terminal.js';
 import { usageError } from '../usage-error.js';
 import { verdictLines } from '../verdict-lines.js';
 import { toolCommand } from '../../plan/shell-words.js';
+import { counted } from '../../options/counted.js';
 
 /** What the machine says about something that stands in the document. */
 const aboutDocument: readonly IssueCode[] = [
@@ -49,7 +50,7 @@ function relevantIssues({ issues, target }: Judgement, { 'no-bind': noBind = fal
 
 function resultLine({ plan, udc, networks }: UpResult): string {
   const { length } = plan.operations;
-  const line = `${plan.gadget}: ${udc ? `on ${udc}` : 'not bound'}, ${length ? `${length} operations` : 'nothing to do'}\n`;
+  const line = `${plan.gadget}: ${udc ? `on ${udc}` : 'not bound'}, ${length ? counted(length, 'operation') : 'nothing to do'}\n`;
   return [line, ...networks.map(networkLine)].join('');
 }
 

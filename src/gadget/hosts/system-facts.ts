@@ -113,7 +113,7 @@ export const systemFacts: () => readonly HostFact[] = once(() => [
     finds: functionsThat(isRndisUntold),
     message:
       'without compatible ids, {name} is taken for a serial port, or for nothing until a driver is installed.',
-    cure: 'Leave compatibleId out, or set interfaceClass to 0xe0, 1, 3.',
+    cure: 'Use rndis and leave compatibleId out, or set interfaceClass to 0xe0, 1, 3.',
     source: "PiKVM's page on USB Ethernet; usbser.inf takes class 2, subclass 2",
   },
   {

@@ -52,3 +52,18 @@ export const configurationNames: GadgetRule = ({ configurations }, issues) => {
     ),
   );
 };
+
+/** Of two that are mounted at one place the second hides the first. */
+export const mountPoints: GadgetRule = ({ functions }, issues) =>
+  eachDuplicate(
+    functions.map((each) => (each && 'mountPoint' in each && each.mountPoint) || undefined),
+    (index, first, point) =>
+      issues.push(
+        issue(
+          'NAME_DUPLICATE',
+          `functions[${index}].mountPoint`,
+          `"${point}" is also the mount point of functions[${first}].`,
+          'Give each a place of its own.',
+        ),
+      ),
+  );

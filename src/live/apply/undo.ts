@@ -4,6 +4,7 @@ import type { Tree } from '../../configfs/tree.js';
 import { issue, type Issue } from '../../errors.js';
 import { difference } from '../../plan/difference.js';
 import { formatOperation } from '../../plan/format-text.js';
+import { wayBack } from '../../plan/undo-of.js';
 import type { Operation } from '../../plan/operation.js';
 import { toolCommand } from '../../plan/shell-words.js';
 import type { ConfigfsOptions } from '../machine/locations.js';
@@ -49,12 +50,12 @@ export async function undo(site: Site, options: UndoOptions): Promise<Issue[]> {
   const { system, folder } = site;
   const kernel = kernelVersion(await system.kernelRelease());
   // Owners go back by their numbers, below.
-  const { gadget, entries, udc, mounts } = asWanted(before);
-  const wanted = { gadget, entries, udc, ...(mounts && { mounts }) };
-  const rest = async (): Promise<Operation[]> =>
-    difference(await readTree(system, before.gadget, options), wanted, kernel);
+  const { gadget, entries, udc, mounts } = before;
+  const was = { gadget, entries, udc, ...(mounts && { mounts }) };
+  const now = (): Promise<Tree> => readTree(system, gadget, options);
+  const rest = async (): Promise<Operation[]> => difference(await now(), asWanted(was), kernel);
 
-  const operations = await rest();
+  const operations = wayBack(await now(), was, kernel);
   await runAll(
     site,
     operations.filter((each) => !isBind(each)),

@@ -19,6 +19,7 @@ import { machineIssues } from './machine-issues.js';
 import { readTree } from '../gadgets/read-tree.js';
 import { withResolvedMedia } from '../media/resolved-media.js';
 import { readState, type SavedState } from '../state/saved-state.js';
+import { counted } from '../../options/counted.js';
 
 /** What may be said about a plan for a running machine. */
 export interface PlanUpOptions extends ConfigfsOptions {
@@ -68,7 +69,7 @@ const foreignIssue = ({ gadget, operations }: Plan): Issue =>
   issue(
     'GADGET_FOREIGN',
     'name',
-    `There is a gadget "${gadget}" that was made by something else; ${operations.length} operations would change it.`,
+    `There is a gadget "${gadget}" that was made by something else; ${counted(operations.length, 'operation')} would change it.`,
     'Choose another name, take it down first, or say that it is to be replaced.',
   );
 
