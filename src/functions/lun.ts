@@ -5,10 +5,13 @@ import { asItIs, shortText, shownOnly, withoutLineFeed } from '../attributes/tex
 import { since } from '../attributes/kernel-version.js';
 import { once } from '../options/once.js';
 import { object, text, type ObjectShape } from '../options/shape.js';
-import { cutUtf8, utf8Length } from '../usb/bytes.js';
+import { cutUtf8, fromUtf8, toUtf8, utf8Length } from '../usb/bytes.js';
 import { attributeOptions } from './function-driver.js';
 
-/** What a drive answers to INQUIRY (SPC-4, 6.4.2). Each part is padded with spaces and cut to its length. */
+/**
+ * What a drive answers to INQUIRY (SPC-4, 6.4.2). Each part is padded with spaces and cut to its length in bytes, those of UTF-8 where it
+ * has others than the letters of ASCII, which are all that the standard knows.
+ */
 export interface InquiryString {
   /** The maker, at most 8 characters; further ones, up to 255, are cut off. Default `Linux`, from the kernel, if all parts are absent. */
   readonly vendor?: string;
@@ -38,19 +41,26 @@ export interface LunDefinition {
 
 const inquiryParts = { vendor: 8, product: 16, revision: 4 } as const;
 
+function padded(text: string, size: number): string {
+  let kept = text;
+  while (utf8Length(kept) > size) kept = Array.from(kept).slice(0, -1).join('');
+  return kept + ' '.repeat(size - utf8Length(kept));
+}
+
 function formatInquiry(parts: InquiryString | undefined): string | undefined {
   if (!parts) return undefined;
   return Object.entries(inquiryParts)
-    .map(([part, size]) => (parts[part as keyof InquiryString] ?? '').padEnd(size).slice(0, size))
+    .map(([part, size]) => padded(parts[part as keyof InquiryString] ?? '', size))
     .join('');
 }
 
 /** The parts of what a drive answers; those that are blank are left out. */
 function parseInquiry(answer: string): InquiryString {
   const parts: Record<string, string> = {};
+  const bytes = toUtf8(answer);
   let at = 0;
   for (const [part, size] of Object.entries(inquiryParts)) {
-    const text = answer.slice(at, (at += size)).trimEnd();
+    const text = fromUtf8(bytes.subarray(at, (at += size))).trimEnd();
     if (text) parts[part] = text;
   }
   return parts;
@@ -70,7 +80,7 @@ const inquiry: Codec<string> = {
   store(written) {
     if (written.startsWith('\n')) return '\n';
     const kept = cutUtf8(withoutLineFeed(cutUtf8(written, inquiryLength + 1)), inquiryLength);
-    return kept + ' '.repeat(inquiryLength - Math.min(inquiryLength, utf8Length(kept))) + '\n';
+    return padded(kept, inquiryLength) + '\n';
   },
 };
 

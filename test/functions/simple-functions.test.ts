@@ -5,10 +5,14 @@ import { isRefusal } from '../../src/attributes/errno.js';
 import { kernelVersion, knownKernels, newestKernel } from '../../src/attributes/kernel-version.js';
 import { driverOf, defineFunctions, functionDrivers } from '../../src/functions/drivers.js';
 import { propertyBytes } from '../../src/functions/extended-property.js';
+import { toDefinition } from '../../src/configfs/to-definition.js';
+import type { AttributeEntry } from '../../src/configfs/tree.js';
+import { madeTree } from '../../src/plan/make-plan.js';
 import { Gadget } from '../../src/gadget/gadget.js';
 import { endpointsOf } from '../../src/gadget/endpoints.js';
 import { findControllerProfile } from '../../src/udc/find-controller.js';
 import type { EndpointRequest } from '../../src/usb/endpoint.js';
+import { MassStorageFunction } from '../../src/functions/mass-storage-function.js';
 import { MidiFunction } from '../../src/functions/midi-function.js';
 import { PrinterFunction } from '../../src/functions/printer-function.js';
 import { RawFunction } from '../../src/functions/raw-function.js';
@@ -138,4 +142,20 @@ test('what an attribute is given is what it then gives, on every kernel', () => 
       }),
     );
   }
+});
+
+test('each part of what a drive answers to INQUIRY has its bytes, whatever the letters', () => {
+  const lun = { inquiryString: { vendor: 'Müller & Söhne', product: 'Öl', revision: '1' } };
+  const gadget = new Gadget({
+    name: 'g1',
+    vendorId: 1,
+    productId: 2,
+    functions: [new MassStorageFunction({ luns: [lun] })],
+  });
+  const made = madeTree(gadget);
+  const { text } = made.entries.get('g1/functions/mass_storage.usb0/lun.0/inquiry_string') as AttributeEntry;
+  assert.equal(text, `Müller Öl${' '.repeat(13)}1   \n`);
+  const [found] = toDefinition(made, kernelVersion(newestKernel)).definition.functions;
+  assert.ok(found && 'luns' in found);
+  assert.deepEqual(found.luns[0]?.inquiryString, { vendor: 'Müller', product: 'Öl', revision: '1' });
 });
