@@ -46,6 +46,7 @@ const standardTag = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/
 const cures: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Keep one of the two, with everything that belongs below it.',
   MULTIPLE_DOCS: 'Put each document into a file of its own.',
+  NON_STRING_KEY: 'A key is one word. A value that begins with {{, as in templates, wants quotes.',
   TAB_AS_INDENT: 'Indent with spaces.',
 };
 const blankCure = 'Write an ordinary space for the no-break space (U+00A0) on this line.';
@@ -56,7 +57,7 @@ const syntaxFault = (path: string, message: string, hint: string): Issue =>
   issue(
     'DOCUMENT_SYNTAX',
     path,
-    `This is no YAML that can be read: ${message.replace(/;.*|\.$/, '')}.`,
+    `This is no YAML that can be read: ${message.replace(/^With stringKeys, |;.*|\.$/g, '')}.`,
     hint,
   );
 

@@ -161,10 +161,13 @@ const attributes = (): readonly Attribute[] => [
 /** `os_desc/interface.NAME/PROPERTY`. */
 export const propertyFolder: () => FolderKind = once(() => ({ attributes: attributes() }));
 
+/** The folder of a property stands beside two files (drivers/usb/gadget/configfs.c, interf_grp_attrs). */
+const beside = /^(sub_)?compatible_id$/;
+
 const propertyName = text(
   'the name of a registry value such as DeviceInterfaceGUID',
-  'Letters, digits, blanks and underscores.',
-  (value) => segmentFault(value),
+  'Letters, digits, blanks and underscores; compatible ids are options of the function.',
+  (value) => (beside.test(value) ? 'NAME_INVALID' : segmentFault(value)),
 );
 
 const anyText = shortText(longest);

@@ -198,6 +198,10 @@ describe('what to write instead of what people write at first', () => {
     ],
     [gadget('[]', '  strings: { 0x409: { serialNumber: 1234 } }'), 'Put it in quotes.'],
     [
+      'gadget:\n  name: {{ host }}',
+      'A key is one word. A value that begins with {{, as in templates, wants quotes.',
+    ],
+    [
       'gadget:\n\u00a0 name: g1\n  vendorId: 1',
       'Write an ordinary space for the no-break space (U+00A0) on this line.',
     ],

@@ -91,6 +91,11 @@ const rules: readonly Rule[] = [
     'NAME_INVALID functions[0].extendedProperties[0].name',
   ],
   [
+    'an extended property where the kernel has a file',
+    { functions: [{ ...ncm, extendedProperties: [{ name: 'compatible_id', type: 'text', value: '1' }] }] },
+    'NAME_INVALID functions[0].extendedProperties[0].name',
+  ],
+  [
     'extended properties of ecm',
     { functions: [{ ...ecm, extendedProperties: [] }] },
     'OPTION_UNKNOWN functions[0].extendedProperties',
