@@ -276,3 +276,15 @@ it("leaves a bridge of somebody else's alone", async () => {
   assert.equal(error.issues[0]?.path, 'network.bridge');
   assert.ok(!kernel.calls.some(({ call, input }) => call === 'run' && input?.includes('br-usb')));
 });
+
+it('bridges nothing of which it cannot be told what addresses it has', async () => {
+  const old: SimulatedProgram = () => ({ status: 255, stdout: '', stderr: 'Option "-json" is unknown' });
+  const system = new SimulatedKernel({
+    interfaces: ['eth0'],
+    files: { '/sys/class/net/eth0/address': 'dc:a6:32:00:00:01\n' },
+    programs: { ...boardPrograms, ip: old },
+  });
+  const networks = [new OtgNet(modes['bridge']!)];
+  const error = await rejectsWith(up(card(), system, { networks }), 'OPERATION_FAILED');
+  assert.deepEqual([error.path, system.tree()], ['network.uplink', '']);
+});
