@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget, planCreate, type Operation, type Plan } from 'usb-gadget';
 import { apply, type Progress } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
+import { impatient } from './failing-system.js';
 import { bound, images, keyboard } from './gadgets.js';
 import { refuses, rejectsWith } from './rejects.js';
 
@@ -101,7 +102,7 @@ describe('apply', () => {
   });
 
   it('says what could not be put back, and goes on with the rest', async () => {
-    const system = new SimulatedKernel({ files: images });
+    const system = impatient(new SimulatedKernel({ files: images }));
     const failure = apply(planCreate(bound), system, {
       onProgress: ({ operation }) => {
         if (operation.op === 'bind') system.fail(({ call }) => call === 'bind' || call === 'unlink', 'EIO');
@@ -194,7 +195,7 @@ describe('a failure names its likely cause and the cure', () => {
     ['a module that is not there', /has no such module/, { op: 'load', module: 'none' }],
   ] as readonly [string, RegExp, ...Operation[]][])
     it(what, async () => {
-      const system = new SimulatedKernel({ files: { ...images, '/tmp/small': 100 } });
+      const system = impatient(new SimulatedKernel({ files: { ...images, '/tmp/small': 100 } }));
       const error = await rejectsWith(apply(planOf(...make, ...operations), system), 'OPERATION_FAILED');
       assert.match(error.issues[0]!.message, expected);
       assert.notEqual(error.hint, '');

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { defineGadget } from 'usb-gadget';
 import { down, up } from 'usb-gadget/live';
 import { SimulatedKernel } from 'usb-gadget/testing';
+import { impatient } from './failing-system.js';
 import { rejectsWith } from './rejects.js';
 
 const served = defineGadget({
@@ -39,7 +40,7 @@ describe('a FunctionFS whose program has its files open', () => {
   });
 
   it('stays as it is if the program does not end', async () => {
-    const system = await machine();
+    const system = impatient(await machine());
     const before = system.tree();
     const { message } = await rejectsWith(down('g1', system), 'OPERATION_FAILED');
     assert.match(message, /EBUSY \(16\). A program has its files open/);

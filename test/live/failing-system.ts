@@ -28,6 +28,14 @@ export function failingAt(system: System, which: number, code = 'EIO', before?: 
   });
 }
 
+/** The same machine, where nobody waits for what does not come by itself. */
+export const impatient = <Machine extends System>(system: Machine): Machine =>
+  Object.assign(system, {
+    async waitUntil(predicate: () => Promise<boolean>): Promise<void> {
+      if (!(await predicate())) throw Object.assign(new Error('not at once'), { code: 'ETIMEDOUT' });
+    },
+  });
+
 /** A system that answers to every look at a path with a code, or to the looks of these kinds. */
 export const unseen = (
   system: System,
