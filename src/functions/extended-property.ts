@@ -13,10 +13,13 @@ import {
   wholeNumber,
   type ObjectShape,
   type Shape,
+  type ValueShape,
   type VariantShape,
 } from '../options/shape.js';
 import type { Plain } from '../options/plain.js';
 import { hexDigits, fromHex, utf8ToHex } from '../usb/bytes.js';
+import { besideAttributes } from './beside-attributes.js';
+import { interfaceIds } from './ethernet-attributes.js';
 import { segmentFault } from './function-name.js';
 
 /** A value that Windows puts into its registry for an interface (Microsoft OS 1.0, Extended Properties). */
@@ -161,20 +164,23 @@ const attributes = (): readonly Attribute[] => [
 /** `os_desc/interface.NAME/PROPERTY`. */
 export const propertyFolder: () => FolderKind = once(() => ({ attributes: attributes() }));
 
-/** The folder of a property stands beside two files (drivers/usb/gadget/configfs.c, interf_grp_attrs). */
-const beside = /^(sub_)?compatible_id$/;
-
-const propertyName = text(
-  'the name of a registry value such as DeviceInterfaceGUID',
-  'Letters, digits, blanks and underscores; compatible ids are options of the function.',
-  (value) => (beside.test(value) ? 'NAME_INVALID' : segmentFault(value)),
+/** Its folder stands beside the compatible ids (drivers/usb/gadget/configfs.c, interf_grp_attrs). */
+const propertyName = once((): ValueShape =>
+  besideAttributes(
+    interfaceIds(),
+    text(
+      'the name of a registry value such as DeviceInterfaceGUID',
+      'Letters, digits, blanks and underscores; compatible ids are options of the function.',
+      segmentFault,
+    ),
+  ),
 );
 
 const anyText = shortText(longest);
 
 const withValue = (shape: Shape): ObjectShape =>
   object({
-    name: { shape: propertyName, required: 'What the registry value is called.' },
+    name: { shape: propertyName(), required: 'What the registry value is called.' },
     value: { shape, required: 'What it holds.' },
   });
 

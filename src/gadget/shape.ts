@@ -1,4 +1,4 @@
-import type { Attribute } from '../attributes/attribute.js';
+import { besideAttributes } from '../functions/beside-attributes.js';
 import { attributeOptions } from '../functions/function-driver.js';
 import { functionDrivers } from '../functions/drivers.js';
 import { longestName, segmentFault } from '../functions/function-name.js';
@@ -53,14 +53,7 @@ const configurationLabel: ValueShape = text(
     (value.includes('.') || value.length > longestName - 2 ? 'NAME_INVALID' : undefined),
 );
 
-/** A name that none of the attributes in the same folder has. */
-const beside = (attributes: readonly Attribute[], shape: ValueShape): ValueShape => ({
-  ...shape,
-  fault: (value) =>
-    shape.fault(value) ?? (attributes.some(({ name }) => name === value) ? 'NAME_INVALID' : undefined),
-});
-
-const customStringName: ValueShape = beside(
+const customStringName: ValueShape = besideAttributes(
   gadgetStringAttributes,
   text(
     'a name without slashes and control characters, none of manufacturer, product and serialnumber',
@@ -138,7 +131,7 @@ export const gadgetShape: () => ObjectShape = once(() =>
       shape: object({
         ...attributeOptions(osDescriptorAttributes),
         configuration: { shape: shortText(longestName) },
-        link: { shape: beside(osDescriptorAttributes, linkName) },
+        link: { shape: besideAttributes(osDescriptorAttributes, linkName) },
       }),
     },
     webUsb: { shape: object(attributeOptions(webUsbAttributes)) },

@@ -15,6 +15,7 @@ import {
 } from 'usb-gadget/live';
 import { OtgNet } from 'usb-gadget/network';
 import type { SimulatedKernel } from 'usb-gadget/testing';
+import { impatient } from './failing-system.js';
 import { bound, keyboard } from './gadgets.js';
 import { begin, card, instead, machine, recordPath, stat, stateOf } from './on-trial.js';
 import { rejectsWith } from './rejects.js';
@@ -156,12 +157,9 @@ describe('bringing up on trial', () => {
   });
 
   it('changes nothing if nothing watches', async () => {
-    const impatient = instead(machine(), {
-      waitUntil: () => Promise.reject(Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })),
-    });
-    await rejectsWith(begin(keyboard, impatient, { watch: () => undefined }), 'TRIAL_UNWATCHED');
-    assert.equal(impatient.tree(), '');
-    assert.deepEqual(await listTrials(impatient), []);
+    const system = impatient(machine());
+    await rejectsWith(begin(keyboard, system, { watch: () => undefined }), 'TRIAL_UNWATCHED');
+    assert.deepEqual([system.tree(), await listTrials(system)], ['', []]);
   });
 
   it('does not wait for what is to watch once it is stopped', async () => {
